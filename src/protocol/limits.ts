@@ -1,0 +1,19 @@
+/**
+ * Every limit of the product, in one place. The server enforces them; SPEC names them; the pages quote them.
+ * Sizes are bytes, times milliseconds unless the name says otherwise.
+ */
+export const LIMITS = {
+  /** One command or test run. */
+  run: { wallMs: 30_000, memoryBytes: 512 << 20, outputBytes: 1 << 20, processes: 100 },
+  /** A sandbox as a whole. */
+  sandbox: { diskBytes: 1 << 30, tmpBytes: 64 << 20, sharedMemoryBytes: 64 << 20, terminals: 8 },
+  /** Documents: a larger, binary or invalid file is shown read-only and never becomes a document. */
+  document: { bytes: 1 << 20, historyUpdates: 2_000, updatesPerPush: 200 },
+  /** Disk writes after a document change: quiet time, and the longest a change may wait. */
+  save: { quietMs: 2_000, longestMs: 10_000, snapshotEveryMs: 30_000 },
+  workspace: { files: 50_000, pathBytes: 1_024, nameBytes: 255, uploadBytes: 10 << 20, listPage: 1_000 },
+  /** Recorded terminal output per terminal and burst; the middle of a longer flood is kept as length and digest. */
+  terminal: { inputBytes: 64 << 10, scrollbackLines: 5_000, unackedBytes: 100_000, resumeBytes: 5_000, floodBytes: 256 << 10 },
+  socket: { messageBytes: 1 << 20, bufferedBytes: 8 << 20, clientsPerSession: 20, messagesPerSecond: 200 },
+  http: { bodyBytes: 12 << 20, eventsPerBatch: 100 },
+} as const
