@@ -13,7 +13,13 @@ export const LIMITS = {
   save: { quietMs: 2_000, longestMs: 10_000, snapshotEveryMs: 30_000 },
   workspace: { files: 50_000, pathBytes: 1_024, nameBytes: 255, uploadBytes: 10 << 20, listPage: 1_000 },
   /** Recorded terminal output per terminal and burst; the middle of a longer flood is kept as length and digest. */
-  terminal: { inputBytes: 64 << 10, scrollbackLines: 5_000, unackedBytes: 100_000, resumeBytes: 5_000, floodBytes: 256 << 10 },
+  terminal: {
+    inputBytes: 64 << 10,
+    scrollbackLines: 5_000,
+    unackedBytes: 100_000,
+    resumeBytes: 5_000,
+    floodBytes: 256 << 10,
+  },
   socket: { messageBytes: 1 << 20, bufferedBytes: 8 << 20, clientsPerSession: 20, messagesPerSecond: 200 },
   http: { bodyBytes: 12 << 20, eventsPerBatch: 100 },
 } as const

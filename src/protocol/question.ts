@@ -17,9 +17,29 @@ export const QuestionManifest = z.strictObject({
    * The growth a good solution reaches: exponent of time over input size (1 linear, 1.1 for n log n, 2 quadratic).
    * `inputs/<language>` holds a generator named by `generator`, run with a size as its argument.
    */
-  growth: z.strictObject({ exponent: z.number().min(0).max(4), sizes: z.array(z.number().int().positive()).min(3).max(8) }).optional(),
+  growth: z
+    .strictObject({
+      exponent: z.number().min(0).max(4),
+      sizes: z.array(z.number().int().positive()).min(3).max(8),
+    })
+    .optional(),
   /** Five rungs, from a question back at the candidate to code. */
-  hints: z.array(z.strictObject({ depth: z.enum(["question", "concept", "approach", "pseudo-code", "code"]), text: z.string().min(1) })).length(5),
-  rubric: z.array(z.strictObject({ criterion: z.string().min(1), weight: z.number().positive(), levels: z.array(z.string().min(1)).length(4) })).min(2),
+  hints: z
+    .array(
+      z.strictObject({
+        depth: z.enum(["question", "concept", "approach", "pseudo-code", "code"]),
+        text: z.string().min(1),
+      }),
+    )
+    .length(5),
+  rubric: z
+    .array(
+      z.strictObject({
+        criterion: z.string().min(1),
+        weight: z.number().positive(),
+        levels: z.array(z.string().min(1)).length(4),
+      }),
+    )
+    .min(2),
 })
 export type QuestionManifest = z.infer<typeof QuestionManifest>
