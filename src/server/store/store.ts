@@ -1,0 +1,70 @@
+/** What the server asks of its database. `test/contract/store.ts` holds every adapter to this file. */
+import type { Draft, JournalEvent } from "../../protocol/events.ts"
+
+/** The right to write one session's journal. A later lease has a higher `fence`; the insert checks it. */
+export interface Lease {
+  readonly session: string
+  readonly fence: number
+}
+
+export class LeaseLost extends Error {}
+/** The batch may or may not have been stored; the room must be rebuilt from the journal. */
+export class JournalUnavailable extends Error {}
+
+export interface Journal {
+  /**
+   * Stores events as the next ones of the session and resolves when they are durable, in order of call. `first` is
+   * the seq of the first; a mismatch with the journal is a `LeaseLost`. Rooms number and time their own events.
+   */
+  append(lease: Lease, events: readonly JournalEvent[]): Promise<void>
+  /** Events in order, from `after` (exclusive) on, in pages that do not load a whole session at once. */
+  read(session: string, after?: number): AsyncIterable<JournalEvent>
+}
+
+export interface Leases {
+  /** The lease of a session for this node; null while another live node holds it. */
+  acquire(session: string): Promise<Lease | null>
+  release(lease: Lease): Promise<void>
+  /** Calls back when this node can no longer vouch for its leases (the database did not answer in time). */
+  onLost(callback: (session: string) => void): void
+}
+
+export type LinkRole = "candidate" | "assessor"
+
+export interface Link {
+  session: string
+  role: LinkRole
+  name: string
+}
+
+export interface Sessions {
+  /** Stores a new session with its first event and its sealed questions. */
+  create(session: { id: string; created: Draft & { type: "session.created" }; at: number }): Promise<void>
+  list(): Promise<{ id: string; title: string; candidate: string; createdAt: number }[]>
+  exists(id: string): Promise<boolean>
+}
+
+export interface Links {
+  /** A capability: the token is returned once and only its SHA-256 is kept. */
+  create(link: Link, expiresAt: number): Promise<{ token: string }>
+  resolve(
+    token: string,
+    now: number,
+  ): Promise<{ outcome: "ok"; link: Link } | { outcome: "unknown" | "expired" | "revoked" }>
+  revoke(session: string, role?: LinkRole): Promise<void>
+}
+
+/** Sealed by digest: question folders an interview started with, uploads, workspace archives. */
+export interface Blobs {
+  put(bytes: Uint8Array): Promise<string>
+  get(digest: string): Promise<Uint8Array | null>
+}
+
+export interface Store {
+  readonly journal: Journal
+  readonly leases: Leases
+  readonly sessions: Sessions
+  readonly links: Links
+  readonly blobs: Blobs
+  close(): Promise<void>
+}
