@@ -1,0 +1,351 @@
+/**
+ * One interview as the fold of its journal, and the rules of what may happen next. Pure: time comes in with each
+ * command or event. The state is plain JSON; the server sends it to a client that joins, and both fold on from it.
+ */
+import type { Language, TestResult, TestSummary } from "../protocol/ctrf.ts"
+import type { ErrorCode } from "../protocol/errors.ts"
+import type { Actor, Draft, EndReason, EventData, JournalEvent, SessionQuestion } from "../protocol/events.ts"
+
+export type Phase =
+  | { phase: "invited" }
+  | { phase: "consented" }
+  | { phase: "running" }
+  | { phase: "paused"; since: number; by: Actor; reason: string }
+  | { phase: "ended"; at: number; reason: EndReason }
+
+/** Time spent counts only while running. Milliseconds of the server's clock. */
+export interface Clock {
+  durationMs: number
+  spentMs: number
+  runningSince: number | null
+}
+
+export interface QuestionState extends SessionQuestion {
+  status: "locked" | "open" | "submitted"
+  language: Language
+  openedAt: number | null
+  submittedAt: number | null
+  grade: EventData<"question.graded"> | null
+}
+
+export interface RunState {
+  id: string
+  startedAt: number
+  by: Actor
+  only: readonly string[]
+  tests: readonly {
+    id: string
+    name: string
+    suite: readonly string[]
+    filePath: string
+    line?: number | undefined
+  }[]
+  results: Readonly<Record<string, TestResult>>
+  finished: EventData<"test.finished"> | null
+}
+
+export interface TerminalState {
+  id: string
+  language: Language
+  openedBy: Actor
+  cols: number
+  rows: number
+  exit: { code: number | null; signal: string | null } | null
+}
+
+export interface SessionState {
+  id: string
+  seq: number
+  at: number
+  title: string
+  candidate: { name: string }
+  consent: { text: string; digest: string }
+  watchersVisible: boolean
+  phase: Phase
+  clock: Clock
+  questions: readonly QuestionState[]
+  /** Index of the open question; null before the first and after the last. */
+  current: number | null
+  /** The latest test run of the open question and language, and the one before it that finished. */
+  run: RunState | null
+  terminals: readonly TerminalState[]
+}
+
+/** The state after `session.created`, which is always the first event. */
+export function begin(event: JournalEvent): SessionState {
+  if (event.type !== "session.created")
+    throw new Error(`A journal begins with session.created, not ${event.type}`)
+  const { data } = event
+  return {
+    id: event.session,
+    seq: event.seq,
+    at: event.at,
+    title: data.title,
+    candidate: data.candidate,
+    consent: data.consent,
+    watchersVisible: data.watchersVisible,
+    phase: { phase: "invited" },
+    clock: { durationMs: data.durationMs, spentMs: 0, runningSince: null },
+    questions: data.questions.map((question) => ({
+      ...question,
+      status: "locked",
+      language: question.languages[0]!,
+      openedAt: null,
+      submittedAt: null,
+      grade: null,
+    })),
+    current: null,
+    run: null,
+    terminals: [],
+  }
+}
+
+/** The next state. Events that change nothing here (edits, output, presence) only move `seq` and `at`. */
+export function evolve(state: SessionState, event: JournalEvent): SessionState {
+  return { ...state, ...change(state, event), seq: event.seq, at: event.at }
+}
+
+function change(state: SessionState, event: JournalEvent): Partial<SessionState> {
+  switch (event.type) {
+    case "session.consented":
+      return { phase: { phase: "consented" } }
+    case "session.started":
+    case "session.resumed":
+      return { phase: { phase: "running" }, clock: startClock(state.clock, event.at) }
+    case "session.paused":
+      return {
+        phase: { phase: "paused", since: event.at, by: event.actor, reason: event.data.reason },
+        clock: stopClock(state.clock, event.at),
+      }
+    case "session.extended":
+      return { clock: { ...state.clock, durationMs: state.clock.durationMs + event.data.byMs } }
+    case "session.ended":
+      return {
+        phase: { phase: "ended", at: event.at, reason: event.data.reason },
+        clock: stopClock(state.clock, event.at),
+        current: null,
+      }
+    case "question.opened": {
+      const index = state.questions.findIndex((question) => question.id === event.question)
+      return {
+        current: index,
+        run: null,
+        terminals: [],
+        questions: patch(state.questions, index, {
+          status: "open",
+          language: event.data.language,
+          openedAt: event.at,
+        }),
+      }
+    }
+    case "language.changed":
+      return {
+        run: null,
+        questions: patch(state.questions, indexOf(state, event), { language: event.data.to }),
+      }
+    case "question.submitted":
+      return {
+        current: null,
+        questions: patch(state.questions, indexOf(state, event), {
+          status: "submitted",
+          submittedAt: event.at,
+        }),
+      }
+    case "question.graded":
+      return { questions: patch(state.questions, indexOf(state, event), { grade: event.data }) }
+    case "terminal.opened": {
+      const { terminal, language, cols, rows } = event.data
+      const opened = { id: terminal, language, openedBy: event.actor, cols, rows, exit: null }
+      return { terminals: [...state.terminals.filter(({ id }) => id !== terminal), opened] }
+    }
+    case "terminal.resized": {
+      const { terminal, cols, rows } = event.data
+      return { terminals: state.terminals.map((one) => (one.id === terminal ? { ...one, cols, rows } : one)) }
+    }
+    case "terminal.exited":
+      return { terminals: state.terminals.filter(({ id }) => id !== event.data.terminal) }
+    case "test.started":
+    case "test.collected":
+    case "test.result":
+    case "test.finished":
+      return { run: evolveRun(state.run, event) }
+    default:
+      return {}
+  }
+}
+
+function evolveRun(run: RunState | null, event: JournalEvent): RunState | null {
+  if (event.type === "test.started") {
+    const { run: id, only } = event.data
+    return {
+      id,
+      startedAt: event.at,
+      by: event.actor,
+      only,
+      tests: run?.tests ?? [],
+      results: only.length > 0 ? (run?.results ?? {}) : {},
+      finished: null,
+    }
+  }
+  if (event.type === "test.collected" && run?.id === event.data.run) {
+    if (run.only.length === 0) return { ...run, tests: event.data.tests }
+    const known = new Set(run.tests.map(({ id }) => id))
+    return { ...run, tests: [...run.tests, ...event.data.tests.filter(({ id }) => !known.has(id))] }
+  }
+  if (event.type === "test.result" && run?.id === event.data.run) {
+    return { ...run, results: { ...run.results, [event.data.result.id]: event.data.result } }
+  }
+  if (event.type === "test.finished" && run?.id === event.data.run) return { ...run, finished: event.data }
+  return run
+}
+
+function indexOf(state: SessionState, event: JournalEvent): number {
+  return state.questions.findIndex((question) => question.id === event.question)
+}
+
+function patch(
+  questions: readonly QuestionState[],
+  index: number,
+  with_: Partial<QuestionState>,
+): QuestionState[] {
+  return questions.map((question, at) => (at === index ? { ...question, ...with_ } : question))
+}
+
+function startClock(clock: Clock, at: number): Clock {
+  return { ...clock, runningSince: at }
+}
+
+function stopClock(clock: Clock, at: number): Clock {
+  if (clock.runningSince === null) return clock
+  return { ...clock, spentMs: clock.spentMs + (at - clock.runningSince), runningSince: null }
+}
+
+/** Milliseconds left at `now`; never below zero. */
+export function remaining(clock: Clock, now: number): number {
+  const running = clock.runningSince === null ? 0 : now - clock.runningSince
+  return Math.max(0, clock.durationMs - clock.spentMs - running)
+}
+
+/** The question a person is working on, if any. */
+export function openQuestion(state: SessionState): QuestionState | null {
+  return state.current === null ? null : (state.questions[state.current] ?? null)
+}
+
+/** What can be asked of a session. Who may ask what is the edge's concern (`protocol/messages.ts`, `server/room`). */
+export type SessionCommand =
+  | { type: "consent"; digest: string }
+  | { type: "start" }
+  | { type: "pause"; reason: string }
+  | { type: "resume" }
+  | { type: "extend"; byMs: number; reason: string }
+  | { type: "submit" }
+  | { type: "change-language"; language: Language }
+  | { type: "end"; reason: "withdrawn" | "ended-by-assessor" }
+  | { type: "expire" }
+
+export type Decision = { ok: true; events: readonly Draft[] } | { ok: false; code: ErrorCode }
+
+const refuse = (code: ErrorCode): Decision => ({ ok: false, code })
+const accept = (...events: Draft[]): Decision => ({ ok: true, events })
+
+/** Answers the events that carry a command out, to be stored together, or why it is refused. */
+export function decide(state: SessionState, command: SessionCommand, actor: Actor, now: number): Decision {
+  const { phase } = state.phase
+  if (phase === "ended") return refuse("session-ended")
+  const open = openQuestion(state)
+  switch (command.type) {
+    case "consent":
+      if (phase !== "invited") return refuse("already-done")
+      if (command.digest !== state.consent.digest) return refuse("consent-needed")
+      return accept({ actor, question: null, type: "session.consented", data: { digest: command.digest } })
+    case "start":
+      if (phase === "invited") return refuse("consent-needed")
+      if (phase !== "consented") return refuse("already-done")
+      return accept(
+        { actor, question: null, type: "session.started", data: {} },
+        opening(state.questions[0]!, actor),
+      )
+    case "pause":
+      if (phase !== "running") return refuse(phase === "paused" ? "already-done" : "session-not-running")
+      return accept({
+        actor,
+        question: open?.id ?? null,
+        type: "session.paused",
+        data: { reason: command.reason },
+      })
+    case "resume":
+      if (phase !== "paused") return refuse("already-done")
+      return accept({ actor, question: open?.id ?? null, type: "session.resumed", data: {} })
+    case "extend":
+      return accept({
+        actor,
+        question: null,
+        type: "session.extended",
+        data: { byMs: command.byMs, reason: command.reason },
+      })
+    case "submit":
+      if (phase !== "running" || !open)
+        return refuse(phase === "paused" ? "session-paused" : "session-not-running")
+      return accept(...submitting(state, open, actor, actor.kind === "assessor" ? "assessor" : "candidate"))
+    case "change-language":
+      if (phase !== "running" || !open)
+        return refuse(phase === "paused" ? "session-paused" : "session-not-running")
+      if (!open.languages.includes(command.language)) return refuse("language-not-offered")
+      if (open.language === command.language) return refuse("already-done")
+      return accept({
+        actor,
+        question: open.id,
+        type: "language.changed",
+        data: { from: open.language, to: command.language },
+      })
+    case "end":
+      return accept(
+        ...ending(open, actor, command.reason, actor.kind === "assessor" ? "assessor" : "candidate"),
+      )
+    case "expire":
+      if (phase !== "running" || remaining(state.clock, now) > 0) return refuse("session-not-running")
+      return accept(...ending(open, actor, "expired", "clock"))
+  }
+}
+
+function opening(question: QuestionState, actor: Actor): Draft {
+  return { actor, question: question.id, type: "question.opened", data: { language: question.language } }
+}
+
+type SubmittedBy = EventData<"question.submitted">["by"]
+
+function submitted(question: QuestionState, actor: Actor, by: SubmittedBy): Draft {
+  return {
+    actor,
+    question: question.id,
+    type: "question.submitted",
+    data: { language: question.language, by },
+  }
+}
+
+function submitting(state: SessionState, open: QuestionState, actor: Actor, by: SubmittedBy): Draft[] {
+  const next = state.questions.find((question) => question.status === "locked")
+  const after: Draft = next
+    ? opening(next, actor)
+    : { actor, question: null, type: "session.ended", data: { reason: "submitted" } }
+  return [submitted(open, actor, by), after]
+}
+
+function ending(open: QuestionState | null, actor: Actor, reason: EndReason, by: SubmittedBy): Draft[] {
+  const end: Draft = { actor, question: null, type: "session.ended", data: { reason } }
+  return open ? [submitted(open, actor, by), end] : [end]
+}
+
+/** What a run shows at a glance, from the results so far. */
+export function tally(
+  results: Iterable<TestResult>,
+): Pick<TestSummary, "tests" | "passed" | "failed" | "skipped"> {
+  const count = { tests: 0, passed: 0, failed: 0, skipped: 0 }
+  for (const { status } of results) {
+    count.tests++
+    if (status === "passed") count.passed++
+    else if (status === "failed") count.failed++
+    else count.skipped++
+  }
+  return count
+}
