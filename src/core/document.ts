@@ -1,0 +1,91 @@
+/**
+ * A text file of the workspace as the fold of its edits. The room holds the authority; editors, the verifier and
+ * replay fold the same updates. LF inside: the file's own line ending is put back when it is written.
+ */
+import { rebaseUpdates } from "@codemirror/collab"
+import { ChangeSet, Text } from "@codemirror/state"
+import type { Changes, DocumentUpdate } from "../protocol/events.ts"
+
+/** An update with its change set parsed. */
+export interface Update {
+  readonly clientID: string
+  readonly changes: ChangeSet
+}
+
+export interface Document {
+  readonly text: Text
+  /** Number of updates since version 0. */
+  readonly version: number
+  /** The last updates, oldest first: `recent[i]` led to version `version - recent.length + i + 1`. */
+  readonly recent: readonly Update[]
+  readonly eol: "\n" | "\r\n"
+}
+
+export function createDocument(text: string, eol: "\n" | "\r\n"): Document {
+  return { text: Text.of(text.split("\n")), version: 0, recent: [], eol }
+}
+
+/** Applies updates in order and keeps at most `keep` of them for rebasing. Throws `RangeError` when one does not fit. */
+export function apply(document: Document, updates: readonly Update[], keep: number): Document {
+  let { text } = document
+  for (const { changes } of updates) text = changes.apply(text)
+  const recent = [...document.recent, ...updates].slice(-keep)
+  return { ...document, text, recent, version: document.version + updates.length }
+}
+
+/**
+ * Brings updates made on an earlier version up to the current one. Updates of the same client that are here already
+ * (sent again after a lost connection) are dropped. `null`: the version is unknown or older than what is kept.
+ */
+export function rebase(
+  document: Document,
+  version: number,
+  updates: readonly Update[],
+): readonly Update[] | null {
+  const over = since(document, version)
+  return over && (over.length === 0 ? updates : rebaseUpdates(updates, over))
+}
+
+/** The updates that lead from `version` to now; `null` when they are not kept any more, or never were. */
+export function since(document: Document, version: number): readonly Update[] | null {
+  const back = document.version - version
+  if (back < 0 || back > document.recent.length) return null
+  return document.recent.slice(document.recent.length - back)
+}
+
+/** Parses updates from the wire or the journal. Throws `RangeError` when a change set is malformed. */
+export function parseUpdates(updates: readonly DocumentUpdate[]): Update[] {
+  return updates.map(({ clientID, changes }) => ({ clientID, changes: ChangeSet.fromJSON(changes) }))
+}
+
+export function serializeUpdates(updates: readonly Update[]): DocumentUpdate[] {
+  return updates.map(({ clientID, changes }) => ({ clientID, changes: changes.toJSON() as Changes }))
+}
+
+/** The document's content as it goes to disk. */
+export function content(document: Document): string {
+  return document.text.sliceString(0, undefined, document.eol)
+}
+
+/** What a file's bytes are to the workspace: a document's text, or why it cannot be one. */
+export type Classified =
+  | { kind: "text"; text: string; eol: "\n" | "\r\n" }
+  | { kind: "binary" }
+  | { kind: "too-large" }
+
+/** LF inside; CRLF is remembered only when every line has it, so that writing back changes nothing else. */
+export function classify(bytes: Uint8Array, limit: number): Classified {
+  if (bytes.byteLength > limit) return { kind: "too-large" }
+  if (bytes.includes(0)) return { kind: "binary" }
+  let text: string
+  try {
+    text = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes)
+  } catch {
+    return { kind: "binary" }
+  }
+  const lineFeeds = text.split("\n").length - 1
+  const pairs = text.split("\r\n").length - 1
+  if (pairs > 0 && pairs === lineFeeds)
+    return { kind: "text", text: text.replaceAll("\r\n", "\n"), eol: "\r\n" }
+  return { kind: "text", text, eol: "\n" }
+}

@@ -1,0 +1,61 @@
+/** Bodies of the HTTP API; `server/http` validates with them and describes itself by them. */
+import { z } from "zod"
+import { Language, TestResult, TestSummary } from "./ctrf.ts"
+import { Observation } from "./messages.ts"
+
+export const InitializeReply = z.object({
+  session: z.string(),
+  title: z.string(),
+  candidate: z.string(),
+  phase: z.enum(["invited", "consented", "running", "paused", "ended"]),
+  remainingMs: z.number(),
+  now: z.number(),
+  role: z.enum(["candidate", "assessor"]),
+  consent: z.object({ text: z.string(), digest: z.string() }),
+  questions: z.number().int(),
+})
+export type InitializeReply = z.infer<typeof InitializeReply>
+
+/** The open question as the person sees it. */
+export const QuestionReply = z.object({
+  id: z.string(),
+  title: z.string(),
+  statement: z.string(),
+  kind: z.string(),
+  level: z.string(),
+  minutes: z.number(),
+  tags: z.array(z.string()),
+  languages: z.array(Language),
+  language: Language,
+  entry: z.string(),
+})
+export type QuestionReply = z.infer<typeof QuestionReply>
+
+export const FileQuery = z.object({ path: z.string().default("") })
+export const FileReply = z.object({
+  path: z.string(),
+  content: z.string(),
+  encoding: z.enum(["utf8", "base64"]),
+  size: z.number(),
+})
+export const FileWrite = z.object({
+  path: z.string().min(1),
+  content: z.string(),
+  encoding: z.enum(["utf8", "base64"]).default("utf8"),
+})
+
+export const TerminalInput = z.object({ terminal: z.string(), data: z.string() })
+
+export const RunTests = z.object({ only: z.array(z.string()).max(1_000).default([]) })
+export const RunReply = z.object({
+  run: z.string(),
+  outcome: z.enum(["passed", "failed", "error", "cancelled"]),
+  summary: TestSummary,
+  tests: z.array(TestResult),
+  message: z.string().optional(),
+})
+export type RunReply = z.infer<typeof RunReply>
+
+/** Only what a client can know; anything else is refused. */
+export const EventReport = Observation
+export const EventBatch = z.object({ events: z.array(Observation).min(1).max(100) })
