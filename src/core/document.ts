@@ -29,7 +29,10 @@ export function createDocument(text: string, eol: "\n" | "\r\n"): Document {
 export function apply(document: Document, updates: readonly Update[], keep: number): Document {
   let { text } = document
   for (const { changes } of updates) text = changes.apply(text)
-  const recent = [...document.recent, ...updates].slice(-keep)
+  const recent =
+    keep === 0
+      ? []
+      : [...document.recent, ...updates].slice(Math.max(0, document.recent.length + updates.length - keep))
   return { ...document, text, recent, version: document.version + updates.length }
 }
 

@@ -1,0 +1,90 @@
+/**
+ * The documents of the open question. Every writer (a keystroke, the agent, the shell) comes in through `push`.
+ * `head` holds everything decided; `told` what is durable, which is all that people and the disk ever see.
+ */
+import { createDocumentSet } from "../../core/document-set.ts"
+import type { DocumentSet } from "../../core/document-set.ts"
+import { apply, parseUpdates, rebase, serializeUpdates } from "../../core/document.ts"
+import type { Document, Update } from "../../core/document.ts"
+import type { Language } from "../../protocol/ctrf.ts"
+import { AppError } from "../../protocol/errors.ts"
+import type { Actor, DocumentUpdate, Draft, JournalEvent } from "../../protocol/events.ts"
+import { LIMITS } from "../../protocol/limits.ts"
+import { openQuestion } from "../../core/session.ts"
+import type { Log } from "./log.ts"
+
+export interface Documents {
+  readonly told: DocumentSet
+  /** Makes a document of a file's text, unless it is one. Resolves when durable. */
+  open(actor: Actor, language: Language, path: string, text: string, eol: Document["eol"]): Promise<void>
+  /**
+   * Rebases updates made on `version` and records them. Resolves when durable and told.
+   * Throws `AppError`: document-gone, document-stale (load it again), bad-request, file-too-large.
+   */
+  push(
+    actor: Actor,
+    language: Language,
+    path: string,
+    version: number,
+    updates: readonly DocumentUpdate[],
+  ): Promise<void>
+  /** Of a file or a folder with all below it. */
+  rename(actor: Actor, language: Language, from: string, to: string): Promise<void>
+  delete(actor: Actor, language: Language, path: string): Promise<void>
+}
+
+/** `history` is the journal so far; `log` goes on from it. */
+export async function createDocuments(log: Log, history: AsyncIterable<JournalEvent>): Promise<Documents> {
+  const head = createDocumentSet()
+  const told = createDocumentSet()
+  for await (const event of history) {
+    head.fold(event)
+    told.fold(event)
+  }
+  log.listen("decided", (events) => events.forEach(head.fold))
+  log.listen("told", (events) => events.forEach(told.fold))
+
+  async function record(actor: Actor, act: Pick<Draft, "type" | "data">): Promise<void> {
+    await log.record([{ actor, question: openQuestion(log.head)?.id ?? null, ...act } as Draft])
+  }
+
+  return {
+    told,
+    async open(actor, language, path, text, eol) {
+      if (head.get(language, path)) return log.settled()
+      await record(actor, { type: "doc.opened", data: { language, path, text, eol } })
+    },
+    async push(actor, language, path, version, raw) {
+      const document = head.get(language, path)
+      if (!document) throw new AppError("document-gone")
+      const updates = rebaseOnto(document, version, raw)
+      if (updates.length === 0) return log.settled()
+      const data = {
+        language,
+        path,
+        version: document.version + updates.length,
+        updates: serializeUpdates(updates),
+      }
+      await record(actor, { type: "doc.changed", data })
+    },
+    rename: (actor, language, from, to) =>
+      record(actor, { type: "doc.renamed", data: { language, from, to } }),
+    delete: (actor, language, path) => record(actor, { type: "doc.deleted", data: { language, path } }),
+  }
+}
+
+/** The updates as they fit the document now, tried out whole, so that what is recorded always folds. */
+function rebaseOnto(document: Document, version: number, raw: readonly DocumentUpdate[]): readonly Update[] {
+  try {
+    const updates = rebase(document, version, parseUpdates(raw))
+    if (!updates) throw new AppError("document-stale")
+    const { text } = apply(document, updates, 0)
+    if (text.length > LIMITS.document.bytes)
+      throw new AppError("file-too-large", "A document holds at most 1 MB.")
+    return updates
+  } catch (failure) {
+    if (failure instanceof RangeError)
+      throw new AppError("bad-request", "An update does not fit its document.")
+    throw failure
+  }
+}
