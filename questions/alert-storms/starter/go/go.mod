@@ -1,0 +1,3 @@
+module alertstorms
+
+go 1.19

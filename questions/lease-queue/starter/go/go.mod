@@ -1,0 +1,3 @@
+module leasequeue
+
+go 1.19

@@ -1,0 +1,3 @@
+module rebuildwaves
+
+go 1.19

@@ -1,0 +1,3 @@
+module sharedtab
+
+go 1.19

@@ -1,0 +1,1 @@
+"""A tab for people who share expenses: who paid what, and who owes whom."""
