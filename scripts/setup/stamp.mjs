@@ -18,7 +18,7 @@ const filesIn = (path) => {
   if (!existsSync(full)) return []
   if (!statSync(full).isDirectory()) return [path]
   return readdirSync(full)
-    .sort()
+    .toSorted()
     .flatMap((name) => filesIn(join(path, name)))
 }
 
