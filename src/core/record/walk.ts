@@ -1,0 +1,152 @@
+import { type Bundle, blobsOf, EVENTS } from "./bundle.ts"
+import { EVENT_DATA } from "../../protocol/events.ts"
+import { equal, fromHex, hex } from "./bytes.ts"
+import { canonical } from "./canonical.ts"
+import type { Checkpoint } from "./checkpoint.ts"
+import { commit, type Entry, entryLeaf, formatEntry, parseEntry } from "./entry.ts"
+import { createTree, type Hash } from "./merkle.ts"
+import { createReplay } from "./replay.ts"
+import { at, type Report, type Span, tampered, textOf, unreadable } from "./verdict.ts"
+
+/** What one pass over the events found. */
+export interface Walk {
+  events: number
+  erased: number
+  unsigned: Span | null
+  endedAt: number | null
+  blobs: Set<string>
+  documents: Report["documents"]
+}
+
+/** One pass over the events, in order; stops at the first that is not as it must be. */
+export function walkEvents(
+  hash: Hash,
+  bundle: Bundle,
+  notes: ReadonlyMap<string, Checkpoint>,
+  witnessed: readonly Checkpoint[],
+): Walk {
+  const { session } = bundle.manifest
+  const tree = createTree(hash)
+  const replay = createReplay(hash)
+  const roots = Map.groupBy([...notes.values(), ...witnessed], ({ size }) => size)
+  const recorded = new Set<string>()
+  const walk: Walk = {
+    events: 0,
+    erased: 0,
+    unsigned: null,
+    endedAt: null,
+    blobs: new Set(),
+    documents: replay.counts,
+  }
+  const signed = Math.max(0, ...[...notes.values()].map(({ size }) => size))
+  let agreed = 0
+  let time = 0
+
+  for (const line of linesOf(bundle.events)) {
+    const seq = tree.size + 1
+    const entry = readEntry(line, seq)
+    const { envelope, payload } = entry
+    if (envelope.session !== session) throw tampered(`Event ${seq} belongs to another interview`, at(seq))
+    if (envelope.seq !== seq) throw tampered(outOfOrder(seq, envelope.seq), at(seq))
+    if (envelope.at < time) throw tampered(`Event ${seq} is earlier than the one before it`, at(seq))
+    time = envelope.at
+
+    const leaf = checkLeaf(hash, entry, line, seq)
+    tree.append(leaf)
+    for (const { root } of roots.get(seq) ?? []) {
+      if (!equal(root, tree.root()))
+        throw tampered(`The signed checkpoint over events 1 to ${seq} does not match them`, {
+          from: agreed + 1,
+          to: seq,
+        })
+    }
+    if (roots.has(seq)) agreed = seq
+
+    if (envelope.type === "checkpoint.signed") recorded.add(checkNote(entry, notes, seq))
+    else if (seq > signed) walk.unsigned = { from: walk.unsigned?.from ?? seq, to: seq }
+    if (envelope.type === "session.ended") walk.endedAt ??= seq
+    if ("commitment" in payload) {
+      walk.erased++
+      replay.skip(envelope)
+      continue
+    }
+    const problem = replay.add(envelope, payload.data)
+    if (problem) throw tampered(`Event ${seq}: ${problem}`, at(seq))
+    for (const digest of blobsOf(envelope.type, payload.data)) walk.blobs.add(digest)
+  }
+
+  walk.events = tree.size
+  const missing = Math.max(0, ...roots.keys())
+  if (missing > tree.size)
+    throw tampered(`Events ${tree.size + 1} to ${missing} were signed but are missing`, {
+      from: tree.size + 1,
+      to: missing,
+    })
+  for (const [note, { size }] of notes)
+    if (!recorded.has(note)) throw tampered(`The checkpoint over ${size} events is not in the record itself`)
+  return walk
+}
+
+function outOfOrder(expected: number, found: number): string {
+  if (found > expected) return `Event ${expected} is missing: event ${found} stands in its place`
+  return `Event ${found} stands where event ${expected} belongs`
+}
+
+function readEntry(line: string, seq: number): Entry {
+  let raw: unknown
+  try {
+    raw = JSON.parse(line)
+  } catch {
+    throw unreadable(`Line ${seq} of ${EVENTS} is not JSON`)
+  }
+  try {
+    return parseEntry(raw)
+  } catch (error) {
+    throw tampered(`Event ${seq}: ${error instanceof Error ? error.message : "not an event"}`, at(seq))
+  }
+}
+
+/** The event's leaf, when the line is exactly what its content makes it. */
+function checkLeaf(hash: Hash, entry: Entry, line: string, seq: number): Uint8Array {
+  const { envelope, payload } = entry
+  let data: string | undefined
+  let commitment: string
+  let rewritten: string
+  try {
+    if ("commitment" in payload) ({ commitment } = payload)
+    else {
+      data = canonical(payload.data)
+      commitment = hex(commit(hash, fromHex(payload.salt), data))
+    }
+    rewritten = formatEntry(entry, data)
+  } catch (error) {
+    throw tampered(`Event ${seq}: ${error instanceof Error ? error.message : "not canonical"}`, at(seq))
+  }
+  if (rewritten !== line) throw tampered(`Event ${seq} is not written in canonical form`, at(seq))
+  const leaf = entryLeaf(hash, envelope, commitment)
+  if (hex(leaf) !== entry.leaf)
+    throw tampered(`Event ${seq} was changed: its hash does not fit its content`, at(seq))
+  return leaf
+}
+
+/** The record holds every checkpoint it was given, so none can be taken away; returns the note. */
+function checkNote({ payload }: Entry, notes: ReadonlyMap<string, Checkpoint>, seq: number): string {
+  const signed = "data" in payload ? EVENT_DATA["checkpoint.signed"].safeParse(payload.data) : null
+  if (!signed?.success) throw tampered(`Event ${seq} should hold a checkpoint`, at(seq))
+  const { note, size } = signed.data
+  const checkpoint = notes.get(note)
+  if (!checkpoint) throw tampered(`The checkpoint of event ${seq} is not among the bundle's`, at(seq))
+  if (checkpoint.size !== size || size >= seq)
+    throw tampered(`Event ${seq} holds a checkpoint over other events than it says`, at(seq))
+  return note
+}
+
+/** Yields lines without their newline; the last must have one. */
+function* linesOf(bytes: Uint8Array): Generator<string> {
+  for (let start = 0, seq = 1; start < bytes.length; seq++) {
+    const end = bytes.indexOf(0x0a, start)
+    if (end < 0) throw unreadable(`Line ${seq} of ${EVENTS} is cut off`)
+    yield textOf(bytes.subarray(start, end), `Line ${seq} of ${EVENTS}`)
+    start = end + 1
+  }
+}
