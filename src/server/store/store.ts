@@ -7,22 +7,34 @@ export interface Lease {
   readonly fence: number
 }
 
-export class LeaseLost extends Error {}
+export class LeaseLost extends Error {
+  override readonly name = "LeaseLost"
+}
 /** The batch may or may not have been stored; the room must be rebuilt from the journal. */
-export class JournalUnavailable extends Error {}
+export class JournalUnavailable extends Error {
+  override readonly name = "JournalUnavailable"
+}
 
 export interface Journal {
   /**
    * Stores events as the next ones of the session and resolves when they are durable, in order of call. `first` is
    * the seq of the first; a mismatch with the journal is a `LeaseLost`. Rooms number and time their own events.
+   * Stored whole or not at all. After a `JournalUnavailable` the lease takes nothing more until it is acquired anew.
+   * Data without canonical JSON (a lone surrogate, NaN) is a `TypeError`, and costs nothing but that call.
    */
   append(lease: Lease, events: readonly JournalEvent[]): Promise<void>
+  /** What was appended and is not yet durable, of all sessions: the measure for backpressure. */
+  pending(): { events: number; bytes: number }
   /** Events in order, from `after` (exclusive) on, in pages that do not load a whole session at once. */
   read(session: string, after?: number): AsyncIterable<JournalEvent>
 }
 
 export interface Leases {
-  /** The lease of a session for this node; null while another live node holds it. */
+  /**
+   * The lease of a session for this node; null while another live node holds it. An older lease of this node is void
+   * from here on. Resolves after every earlier append to the session is stored or refused: read the journal next.
+   * Throws `Error` when there is no such session.
+   */
   acquire(session: string): Promise<Lease | null>
   release(lease: Lease): Promise<void>
   /** Calls back when this node can no longer vouch for its leases (the database did not answer in time). */
@@ -38,10 +50,12 @@ export interface Link {
 }
 
 export interface Sessions {
-  /** Stores a new session with its first event and its sealed questions. */
+  /** Stores a new session with its first event. Throws `Error` when the id is taken. */
   create(session: { id: string; created: Draft & { type: "session.created" }; at: number }): Promise<void>
   list(): Promise<{ id: string; title: string; candidate: string; createdAt: number }[]>
   exists(id: string): Promise<boolean>
+  /** The 32 secret bytes the salts of the session's record are derived from (`core/record/entry.ts`). */
+  saltKey(id: string): Promise<Uint8Array>
 }
 
 export interface Links {

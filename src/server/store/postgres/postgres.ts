@@ -1,0 +1,55 @@
+import { drizzle } from "drizzle-orm/node-postgres"
+import { type ClientConfig, Pool } from "pg"
+import type { Clock } from "../../clock.ts"
+import type { Store } from "../store.ts"
+import { openBlobs } from "./blobs.ts"
+import { HeldLeases } from "./held.ts"
+import { openJournal } from "./journal.ts"
+import { LEASE_TIMES, type LeaseTimes, openLeases } from "./leases.ts"
+import { openLinks } from "./links.ts"
+import { migrateSchema } from "./migrate.ts"
+import { openSessions } from "./sessions.ts"
+
+export interface PostgresStoreOptions {
+  connection: ClientConfig
+  /** This process, by a name no other process ever had. */
+  node: string
+  /** No other server uses this database, so what dead ones held is free at once. */
+  soleOwner?: boolean
+  times?: LeaseTimes
+  clock: Clock
+  log: (message: string) => void
+}
+
+const READERS = 8
+
+/** The store on a PostgreSQL database, embedded or one's own; brings the schema up to date first. */
+export async function openPostgresStore(options: PostgresStoreOptions): Promise<Store> {
+  const { connection, node, clock, log, soleOwner = false, times = LEASE_TIMES } = options
+  const pool = new Pool({ ...connection, max: READERS, connectionTimeoutMillis: 5_000, keepAlive: true })
+  pool.on("error", (error) => log(`A database connection was lost: ${error.message}`))
+  try {
+    await migrateSchema(pool)
+    const held = new HeldLeases()
+    const leases = await openLeases({ pool, node, held, soleOwner, times, clock, log })
+    const journal = openJournal({ connection, pool, node, held, log })
+    const db = drizzle(pool)
+    return {
+      journal,
+      leases,
+      sessions: openSessions(db),
+      links: openLinks(db),
+      blobs: openBlobs(db),
+      async close() {
+        await journal.close()
+        await leases
+          .close()
+          .catch((error: unknown) => log(`The leases were not given back: ${String(error)}`))
+        await pool.end()
+      },
+    }
+  } catch (error) {
+    await pool.end()
+    throw error
+  }
+}

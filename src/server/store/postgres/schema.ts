@@ -1,0 +1,83 @@
+/** The tables, as `migrations/` makes them; a test compares the two. Times are milliseconds unless the type says more. */
+import {
+  bigint,
+  boolean,
+  customType,
+  index,
+  integer,
+  pgTable,
+  primaryKey,
+  smallint,
+  text,
+  timestamp,
+} from "drizzle-orm/pg-core"
+
+const bytea = customType<{ data: Uint8Array }>({ dataType: () => "bytea" })
+
+export const sessions = pgTable("sessions", {
+  id: text("id").primaryKey(),
+  createdAt: bigint("created_at", { mode: "number" }).notNull(),
+  /** Secret: the salts of the record's commitments are derived from it. */
+  saltKey: bytea("salt_key").notNull(),
+})
+
+export const events = pgTable(
+  "events",
+  {
+    session: text("session").notNull(),
+    seq: integer("seq").notNull(),
+    at: bigint("at", { mode: "number" }).notNull(),
+    type: text("type").notNull(),
+    question: text("question"),
+    actorKind: text("actor_kind").notNull(),
+    actorId: text("actor_id").notNull(),
+    v: smallint("v").notNull(),
+    /** RFC 8785 canonical JSON: the very text that is hashed. */
+    data: text("data").notNull(),
+  },
+  (table) => [
+    primaryKey({ name: "events_pkey", columns: [table.session, table.seq] }),
+    index("events_session_type").on(table.session, table.type),
+  ],
+)
+
+/** Servers that are alive: each pushes `expires_at` on, by the database's clock. */
+export const nodes = pgTable("nodes", {
+  id: text("id").primaryKey(),
+  expiresAt: timestamp("expires_at", { withTimezone: true }).notNull(),
+})
+
+/** Who may write a session. It holds while its node is alive; `node` null is a lease given back. */
+export const leases = pgTable(
+  "leases",
+  {
+    session: text("session")
+      .primaryKey()
+      .references(() => sessions.id, { onDelete: "cascade" }),
+    node: text("node"),
+    fence: integer("fence").notNull(),
+  },
+  (table) => [index("leases_node").on(table.node)],
+)
+
+export const links = pgTable(
+  "links",
+  {
+    /** SHA-256 of the token. */
+    digest: bytea("digest").primaryKey(),
+    session: text("session")
+      .notNull()
+      .references(() => sessions.id, { onDelete: "cascade" }),
+    role: text("role", { enum: ["candidate", "assessor"] }).notNull(),
+    name: text("name").notNull(),
+    expiresAt: bigint("expires_at", { mode: "number" }).notNull(),
+    revoked: boolean("revoked").notNull().default(false),
+  },
+  (table) => [index("links_session").on(table.session)],
+)
+
+export const blobs = pgTable("blobs", {
+  /** SHA-256 of the bytes. */
+  digest: bytea("digest").primaryKey(),
+  bytes: bytea("bytes").notNull(),
+})

@@ -1,0 +1,57 @@
+import { randomBytes } from "node:crypto"
+import { and, desc, eq, sql } from "drizzle-orm"
+import type { NodePgDatabase } from "drizzle-orm/node-postgres"
+import { canonical } from "../../../core/record/canonical.ts"
+import { SALT_KEY_BYTES } from "../../../core/record/entry.ts"
+import { EVENT_DATA } from "../../../protocol/events.ts"
+import type { Sessions } from "../store.ts"
+import { events, sessions } from "./schema.ts"
+
+export function openSessions(db: NodePgDatabase): Sessions {
+  return {
+    async create({ id, created, at }) {
+      const data = canonical(created.data)
+      const { actor, question, type } = created
+      await db.transaction(async (tx) => {
+        await tx.insert(sessions).values({ id, createdAt: at, saltKey: randomBytes(SALT_KEY_BYTES) })
+        await tx.insert(events).values({
+          session: id,
+          seq: 1,
+          at,
+          type,
+          question,
+          actorKind: actor.kind,
+          actorId: actor.id,
+          v: 1,
+          data,
+        })
+      })
+    },
+
+    async list() {
+      const rows = await db
+        .select({ id: sessions.id, createdAt: sessions.createdAt, data: events.data })
+        .from(sessions)
+        .innerJoin(events, and(eq(events.session, sessions.id), eq(events.seq, 1)))
+        .orderBy(desc(sessions.createdAt), sessions.id)
+      return rows.map(({ id, createdAt, data }) => {
+        const { title, candidate } = EVENT_DATA["session.created"].parse(JSON.parse(data))
+        return { id, title, candidate: candidate.name, createdAt }
+      })
+    },
+
+    async saltKey(id) {
+      const [found] = await db.select({ saltKey: sessions.saltKey }).from(sessions).where(eq(sessions.id, id))
+      if (!found) throw new Error(`There is no session ${id}`)
+      return found.saltKey
+    },
+
+    async exists(id) {
+      const rows = await db
+        .select({ one: sql`1` })
+        .from(sessions)
+        .where(eq(sessions.id, id))
+      return rows.length > 0
+    },
+  }
+}
