@@ -123,12 +123,22 @@ export interface Terminal {
 
 /** Files of the workspace. Paths are workspace-relative, `/`-separated and normal; links never lead out. */
 export interface SandboxFiles {
-  list(path: string, page?: { after?: string; limit: number }): Promise<{ entries: FileEntry[]; more: boolean }>
+  list(
+    path: string,
+    page?: { after?: string; limit: number },
+  ): Promise<{ entries: FileEntry[]; more: boolean }>
   stat(path: string): Promise<FileEntry | null>
   /** Throws `FileError`; `limit` refuses a larger file rather than cutting it. */
   read(path: string, limit: number): Promise<Uint8Array>
-  /** Temp file, fsync-free, and rename; makes parent folders. `mode` keeps the file's own when left out. */
-  write(path: string, bytes: Uint8Array, mode?: number): Promise<FileEntry>
+  /**
+   * Temp file, fsync-free, and rename; makes parent folders. `mode` keeps the file's own when left out. `expect` is
+   * the SHA-256 (hex) the file must have now, or null for no file: else `FileError` "changed", and nothing is written.
+   */
+  write(
+    path: string,
+    bytes: Uint8Array,
+    options?: { mode?: number; expect?: string | null },
+  ): Promise<FileEntry>
   mkdir(path: string): Promise<void>
   rename(from: string, to: string): Promise<void>
   remove(path: string): Promise<void>
@@ -148,7 +158,11 @@ export interface FileEntry {
 }
 
 export type FileChange =
-  | { kind: "written"; entry: FileEntry; /** SHA-256 hex of the stable content; null above the document limit. */ digest: string | null }
+  | {
+      kind: "written"
+      entry: FileEntry
+      /** SHA-256 hex of the stable content; null above the document limit. */ digest: string | null
+    }
   | { kind: "folder"; entry: FileEntry }
   | { kind: "removed"; path: string }
   /** The watcher lost count: look at everything again. */
@@ -156,7 +170,17 @@ export type FileChange =
 
 /** A file operation that could not be done; `code` is stable, `message` says what to do. */
 export class FileError extends Error {
-  readonly code: "absent" | "exists" | "escapes" | "not-a-file" | "not-a-folder" | "too-large" | "full" | "denied" | "invalid-path"
+  readonly code:
+    | "absent"
+    | "exists"
+    | "escapes"
+    | "not-a-file"
+    | "not-a-folder"
+    | "too-large"
+    | "full"
+    | "denied"
+    | "invalid-path"
+    | "changed"
   constructor(code: FileError["code"], message: string) {
     super(message)
     this.code = code
