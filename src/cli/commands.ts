@@ -1,0 +1,49 @@
+import type { Usage } from "./usage.ts"
+
+export interface Command {
+  usage: Usage
+  /** Runs with the arguments after the command's name and resolves with the exit status. */
+  run: (args: readonly string[]) => Promise<number>
+}
+
+/** Every command, each loaded only when it is run. */
+export const commands: Readonly<Record<string, Command>> = {
+  start: {
+    usage: {
+      line: "start [--demo] [--port N] [--data DIR]",
+      summary: "Run the server",
+      details: [
+        "  --demo      create a demo interview and print its links",
+        "  --port N    listen on this port (PORT, default 3000; 0 takes any free one)",
+        "  --data DIR  keep everything in this folder (INTERVIEWLM_DATA, default ./data)",
+        "",
+        "Also read from the environment: HOST (default 127.0.0.1), DATABASE_URL (a PostgreSQL of your own",
+        "instead of the built-in one), PUBLIC_URL (how people reach this server), LOG_LEVEL (default warn).",
+      ],
+    },
+    run: async (args) => (await import("./start.ts")).start(args),
+  },
+  doctor: {
+    usage: {
+      line: "doctor [--json]",
+      summary: "Say what is missing or weak on this machine, and how to mend it",
+      details: ["Exits with 0 when interviews can run here, with 1 when something needed is missing."],
+    },
+    run: async (args) => (await import("./doctor.ts")).doctor(args),
+  },
+  verify: {
+    usage: {
+      line: "verify BUNDLE [--key VKEY] [--witness FILE] [--json]",
+      summary: "Check the record of an interview, offline",
+      details: [
+        "  --key VKEY      the public key the company published",
+        "  --witness FILE  checkpoints that a browser kept",
+        "",
+        "Exits with 0 when the record is sound, 1 when it was tampered with, 2 when it cannot be read.",
+      ],
+    },
+    run: async (args) => (await import("./verify.ts")).verifyCommand(args, lines),
+  },
+}
+
+const lines = { out: (line: string) => console.log(line), err: (line: string) => console.error(line) }

@@ -1,0 +1,41 @@
+/** One thing doctor looked at. */
+export interface Finding {
+  area: string
+  /** `missing` keeps interviews from running here; `weak` works, but less well than it should. */
+  state: "ok" | "weak" | "missing"
+  /** What was found. */
+  text: string
+  /** What to do about it, where there is something to do. */
+  mend?: string
+}
+
+/** A finding of that area. */
+export const finding = (area: string, state: Finding["state"], text: string, mend?: string): Finding => ({
+  area,
+  state,
+  text,
+  ...(mend !== undefined && { mend }),
+})
+
+const SIGNS = { ok: "+", weak: "~", missing: "x" } as const
+
+/** The findings as a table for a terminal, each mend below its line, and a last line that sums up. */
+export function table(findings: readonly Finding[]): string {
+  const width = Math.max(...findings.map(({ area }) => area.length))
+  const indent = " ".repeat(width + 13)
+  const rows = findings.flatMap(({ area, state, text, mend }) => [
+    `${SIGNS[state]} ${state.padEnd(7)}  ${area.padEnd(width)}  ${text}`,
+    ...(mend === undefined ? [] : [`${indent}-> ${mend}`]),
+  ])
+  return [...rows, "", summary(findings)].join("\n")
+}
+
+/** Whether nothing needed is missing. */
+export const canRun = (findings: readonly Finding[]): boolean =>
+  findings.every(({ state }) => state !== "missing")
+
+function summary(findings: readonly Finding[]): string {
+  const count = (state: Finding["state"]) => findings.filter((one) => one.state === state).length
+  const verdict = canRun(findings) ? "Interviews can run here." : "Interviews cannot run here yet."
+  return `${verdict} ${count("ok")} ok, ${count("weak")} weak, ${count("missing")} missing.`
+}
