@@ -13,11 +13,20 @@ export const FRAME = {
   credit: 4,
 } as const
 
+/** Raised when either side would misread the other. */
+export const GUEST_PROTOCOL = 1
+
+/** Bytes a metered stream (terminal output, pack, unpack) may have under way before the reader grants more. */
+export const STREAM_WINDOW = 256 << 10
+
 export interface Frame {
   kind: number
   stream: number
   payload: Uint8Array
 }
+
+/** Longest piece of a byte stream put into one frame. */
+export const STREAM_CHUNK = 64 << 10
 
 /** Longest payload either side may send in one frame. */
 export const FRAME_PAYLOAD_LIMIT = 1 << 20

@@ -6,12 +6,8 @@
  * use four streams in a row: input, output, errors, channel.
  */
 import { z } from "zod"
+import { GUEST_PROTOCOL } from "./frame.ts"
 import { LIMITS } from "./limits.ts"
-
-export const GUEST_PROTOCOL = 1
-
-/** Bytes a metered stream (terminal output, pack, unpack) may have under way before the reader grants more. */
-export const STREAM_WINDOW = 256 << 10
 
 /** How a guest is told what it is for, as JSON in its first argument. */
 export interface GuestConfig {
@@ -42,8 +38,8 @@ export type GuestRequest =
   | { op: "stat" | "mkdir" | "remove"; path: string }
   /** The content comes on `stream` before the reply. */
   | { op: "read"; path: string; limit: number; stream: number }
-  /** Body on `stream`. */
-  | { op: "write"; path: string; mode: number | null; stream: number }
+  /** Body on `stream`; `expect` is the digest the file must have, null for no file. */
+  | { op: "write"; path: string; mode: number | null; expect?: string | null; stream: number }
   | { op: "rename"; from: string; to: string }
   | { op: "pack"; path: string; exclude: readonly string[]; stream: number }
   /** Replies when the whole archive, sent on `stream`, is on disk. */
@@ -101,6 +97,7 @@ export const GUEST_FILE_ERRORS = [
   "full",
   "denied",
   "invalid-path",
+  "changed",
 ] as const
 
 export const GuestMessage = z.discriminatedUnion("event", [

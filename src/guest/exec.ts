@@ -1,0 +1,144 @@
+/** One command at a time: spawn, stream, limit, and the end of everything it started. */
+import { spawn } from "node:child_process"
+import { readFileSync, writeFileSync } from "node:fs"
+import type { Readable } from "node:stream"
+import type { ExecRequest, GuestExit } from "../protocol/guest.ts"
+import type { Link } from "./link.ts"
+import { attempt, killTree, listProcesses, MARKER, membersOf, readMarker, readProcess } from "./processes.ts"
+
+/** The channel of a reporter may carry more than the outputs, within reason. */
+const CHANNEL_LIMIT = 32 << 20
+const SAMPLE_MS = 500
+const TICKS_PER_SECOND = 100
+
+export interface RunningCommand {
+  kill(): void
+  /** Says that the memory watch has killed something of this sandbox. */
+  outOfMemory(): void
+}
+
+/**
+ * Starts a command whose outputs go to `stream + 1..3` and whose input comes from `stream`. `done` is called once,
+ * after the last byte was sent and the whole tree is dead.
+ */
+export function startCommand(
+  request: ExecRequest,
+  cwd: string,
+  link: Link,
+  done: (exit: GuestExit) => void,
+): RunningCommand {
+  const marker = `run-${request.stream}`
+  const startedAt = performance.now()
+  const cpuBefore = childCpuMs()
+  const [file = "", ...args] = request.argv
+  const child = spawn(file, args, {
+    cwd,
+    env: { ...process.env, ...request.env, [MARKER]: marker },
+    stdio: request.channel ? ["pipe", "pipe", "pipe", "pipe"] : ["pipe", "pipe", "pipe"],
+    detached: true,
+  })
+  const root = { pid: child.pid ?? -1, marker, started: (child.pid && readProcess(child.pid)?.started) || 0 }
+  let reason: GuestExit["reason"] = "exited"
+  let peakMemoryBytes = 0
+  let finished = false
+
+  const end = (why: GuestExit["reason"]) => {
+    if (reason === "exited") reason = why
+    void killTree(root)
+  }
+  const wall = setTimeout(() => end("timeout"), request.wallMs)
+  const sample = setInterval(() => {
+    const members = membersOf(root, listProcesses(), readMarker)
+    peakMemoryBytes = Math.max(
+      peakMemoryBytes,
+      members.reduce((sum, info) => sum + info.residentBytes, 0),
+    )
+  }, SAMPLE_MS)
+
+  const budget = { left: request.outputBytes }
+  const channelBudget = { left: CHANNEL_LIMIT }
+  const streams: [Readable | null, number, { left: number }][] = [
+    [child.stdout, 1, budget],
+    [child.stderr, 2, budget],
+  ]
+  const channel = child.stdio[3]
+  if (channel && "read" in channel) streams.push([channel, 3, channelBudget])
+  for (const [readable, fd, allowance] of streams)
+    if (readable) forward(readable, request.stream + fd, allowance, link, () => end("output"))
+
+  child.stdin?.on("error", () => {})
+  link.receive(request.stream, {
+    data: (bytes) => void child.stdin?.write(Uint8Array.from(bytes)),
+    end: () => void child.stdin?.end(),
+  })
+
+  const finish = (code: number | null, signal: string | null) => {
+    if (finished) return
+    finished = true
+    clearTimeout(wall)
+    clearInterval(sample)
+    link.release(request.stream)
+    const usage = { wallMs: performance.now() - startedAt, cpuMs: childCpuMs() - cpuBefore, peakMemoryBytes }
+    done({ code, signal, reason, usage })
+  }
+  child.on("error", (error) => {
+    const text = `${file}: ${"code" in error && error.code === "ENOENT" ? "command not found" : error.message}\n`
+    link.data(request.stream + 2, Buffer.from(text))
+    finish(127, null)
+  })
+  child.on("exit", (code, signal) => {
+    clearTimeout(wall)
+    void killTree(root).then(() => {
+      const last = setTimeout(() => {
+        for (const [readable] of streams) readable?.destroy()
+        finish(code, signal)
+      }, 1000)
+      child.on("close", () => {
+        clearTimeout(last)
+        finish(code, signal)
+      })
+      if (streams.every(([readable]) => readable?.closed ?? true)) {
+        clearTimeout(last)
+        finish(code, signal)
+      }
+    })
+  })
+  if (child.pid) preferAsVictim(child.pid)
+  return { kill: () => end("killed"), outOfMemory: () => end("memory") }
+}
+
+function forward(
+  readable: Readable,
+  stream: number,
+  allowance: { left: number },
+  link: Link,
+  exceeded: () => void,
+): void {
+  readable.on("error", () => {})
+  readable.on("data", (chunk: Buffer) => {
+    if (allowance.left <= 0) return
+    const bytes = chunk.subarray(0, allowance.left)
+    const over = chunk.length > allowance.left
+    allowance.left -= bytes.length
+    if (!link.data(stream, bytes)) {
+      readable.pause()
+      void link.drained().then(() => readable.resume())
+    }
+    if (over) {
+      allowance.left = 0
+      exceeded()
+    }
+  })
+}
+
+/** When the sandbox runs out of memory, the kernel should take the command and leave the guest. */
+export function preferAsVictim(pid: number): void {
+  attempt(() => writeFileSync(`/proc/${pid}/oom_score_adj`, "500"))
+}
+
+/** CPU time of all children this process has waited for, and of those they had waited for. */
+function childCpuMs(): number {
+  const text = attempt(() => readFileSync("/proc/self/stat", "latin1")) ?? ""
+  const fields = text.slice(text.lastIndexOf(") ") + 2).split(" ")
+  return ((Number(fields[13] ?? 0) + Number(fields[14] ?? 0)) * 1000) / TICKS_PER_SECOND
+}

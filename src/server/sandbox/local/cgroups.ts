@@ -1,0 +1,206 @@
+/**
+ * Limits by control groups: v2 where it is delegated to this server, else v1 memory and pids. The v2 tree, even
+ * without controllers, gives a kill that nothing escapes.
+ */
+import { access, constants, mkdir, readFile, rmdir, writeFile } from "node:fs/promises"
+import { join } from "node:path"
+import { setTimeout as delay } from "node:timers/promises"
+import type { SandboxLimits } from "../engine.ts"
+
+/** Folders of the server's own groups, below which it may make more. */
+export type Limiter =
+  | { kind: "v2"; group: string }
+  | { kind: "v1"; memory: string; pids: string; unified: string | null }
+  | { kind: "none" }
+
+const PARENT = "interviewlm"
+/** Tasks of bubblewrap and the guest, which are not the candidate's. */
+const OWN_TASKS = 16
+
+/** What this machine offers. Makes the parent groups. */
+export async function findLimiter(): Promise<Limiter> {
+  const own = parseOwnGroups(await readFile("/proc/self/cgroup", "utf8").catch(() => ""))
+  const mounts = parseMounts(await readFile("/proc/self/mounts", "utf8").catch(() => ""))
+  const at = (controller: string) => {
+    const mount = mounts.find((entry) =>
+      controller === "" ? entry.v2 : entry.controllers.includes(controller),
+    )
+    const path = own.get(controller)
+    return mount && path !== undefined ? join(mount.folder, path) : null
+  }
+  const unified = at("")
+  if (unified !== null && (await enableControllers(unified)))
+    return { kind: "v2", group: join(unified, PARENT) }
+  const [memory, pids] = [at("memory"), at("pids")]
+  if (memory !== null && pids !== null && (await makeGroup(memory)) && (await makeGroup(pids)))
+    return {
+      kind: "v1",
+      memory: join(memory, PARENT),
+      pids: join(pids, PARENT),
+      unified: unified !== null && (await makeGroup(unified)) ? join(unified, PARENT) : null,
+    }
+  return { kind: "none" }
+}
+
+/** /proc/self/cgroup: the path by controller; "" is the v2 tree. */
+export function parseOwnGroups(text: string): Map<string, string> {
+  const groups = new Map<string, string>()
+  for (const line of text.split("\n")) {
+    const [, controllers, path] = /^\d+:([^:]*):(.*)$/.exec(line) ?? []
+    if (controllers === undefined || path === undefined) continue
+    for (const controller of controllers.split(",")) groups.set(controller, path)
+  }
+  return groups
+}
+
+export function parseMounts(text: string): { folder: string; v2: boolean; controllers: string[] }[] {
+  return text
+    .split("\n")
+    .map((line) => line.split(" "))
+    .filter(([, , type]) => type === "cgroup" || type === "cgroup2")
+    .map(([, folder = "", type, options = ""]) => ({
+      folder,
+      v2: type === "cgroup2",
+      controllers: options.split(","),
+    }))
+}
+
+async function makeGroup(own: string): Promise<boolean> {
+  const folder = join(own, PARENT)
+  try {
+    await mkdir(folder, { recursive: true })
+    await access(join(folder, "cgroup.procs"), constants.W_OK)
+    return true
+  } catch {
+    return false
+  }
+}
+
+/**
+ * In a v2 tree a group that hands controllers down may hold no process, so the server first moves into a leaf of its
+ * own. Only where the group was delegated to it does that work.
+ */
+async function enableControllers(own: string): Promise<boolean> {
+  try {
+    const offered = (await readFile(join(own, "cgroup.controllers"), "utf8")).trim().split(" ")
+    if (!offered.includes("memory") || !offered.includes("pids")) return false
+    const parent = join(own, PARENT)
+    await mkdir(parent, { recursive: true })
+    const handed = await readFile(join(own, "cgroup.subtree_control"), "utf8")
+    if (!handed.includes("memory") || !handed.includes("pids")) {
+      const leaf = join(own, "server")
+      await mkdir(leaf, { recursive: true })
+      await writeFile(join(leaf, "cgroup.procs"), String(process.pid))
+      await writeFile(join(own, "cgroup.subtree_control"), "+memory +pids")
+    }
+    await writeFile(join(parent, "cgroup.subtree_control"), "+memory +pids")
+    return true
+  } catch {
+    return false
+  }
+}
+
+export interface Group {
+  /** Files into which a process writes its pid to join. */
+  join: string[]
+  usage: () => Promise<{ memoryBytes: number; processes: number }>
+  memory: () => Promise<{ kills: number; peakBytes: number }>
+  /** Kills every process in the group; false where the kernel has no such call. */
+  kill(): Promise<boolean>
+  remove(): Promise<void>
+}
+
+/** The group of one sandbox, made if `limits` are given; null where nothing limits. */
+export async function openGroup(
+  limiter: Limiter,
+  id: string,
+  limits: SandboxLimits | null,
+): Promise<Group | null> {
+  if (limiter.kind === "none") return null
+  const folders =
+    limiter.kind === "v2"
+      ? { memory: join(limiter.group, id), pids: join(limiter.group, id), unified: join(limiter.group, id) }
+      : {
+          memory: join(limiter.memory, id),
+          pids: join(limiter.pids, id),
+          unified: limiter.unified && join(limiter.unified, id),
+        }
+  const all = [
+    ...new Set([folders.memory, folders.pids, folders.unified].filter((folder) => folder !== null)),
+  ]
+  if (limits) {
+    for (const folder of all) await mkdir(folder, { recursive: true })
+    await setLimits(limiter.kind, folders, limits)
+  }
+  const names =
+    limiter.kind === "v2"
+      ? { usage: "memory.current", peak: "memory.peak", kills: "memory.events", file: "inactive_file" }
+      : {
+          usage: "memory.usage_in_bytes",
+          peak: "memory.max_usage_in_bytes",
+          kills: "memory.oom_control",
+          file: "total_inactive_file",
+        }
+  const read = (name: string) => readFile(join(folders.memory, name), "utf8").catch(() => "")
+  return {
+    join: all.map((folder) => join(folder, "cgroup.procs")),
+    async usage() {
+      const [usage, stat, processes] = await Promise.all([
+        read(names.usage),
+        read("memory.stat"),
+        readFile(join(folders.pids, "cgroup.procs"), "utf8").catch(() => ""),
+      ])
+      const memoryBytes = Math.max(0, Number(usage) - field(stat, names.file))
+      return { memoryBytes, processes: processes.split("\n").filter(Boolean).length }
+    },
+    async memory() {
+      const [kills, peak] = await Promise.all([read(names.kills), read(names.peak)])
+      return { kills: field(kills, "oom_kill"), peakBytes: Number(peak) || 0 }
+    },
+    async kill() {
+      if (folders.unified === null) return false
+      return writeFile(join(folders.unified, "cgroup.kill"), "1").then(
+        () => true,
+        () => false,
+      )
+    },
+    async remove() {
+      for (const folder of all) await removeGroup(folder)
+    },
+  }
+}
+
+async function setLimits(
+  kind: "v1" | "v2",
+  folders: { memory: string; pids: string },
+  limits: SandboxLimits,
+): Promise<void> {
+  const memory = String(limits.memoryBytes)
+  const set = (folder: string, name: string, value: string) => writeFile(join(folder, name), value)
+  if (kind === "v2") {
+    await set(folders.memory, "memory.max", memory)
+    await set(folders.memory, "memory.swap.max", "0").catch(() => {})
+  } else {
+    await set(folders.memory, "memory.limit_in_bytes", memory)
+    // Absent where the kernel does not count swap.
+    await set(folders.memory, "memory.memsw.limit_in_bytes", memory).catch(() => {})
+  }
+  await set(folders.pids, "pids.max", String(limits.processes + OWN_TASKS))
+}
+
+/** A group can be removed once its last process is reaped, which takes the kernel a moment. */
+async function removeGroup(folder: string): Promise<void> {
+  for (let round = 0; round < 200; round++) {
+    const error = await rmdir(folder).then(
+      () => null,
+      (failure: unknown) => failure,
+    )
+    if (error === null || (error instanceof Error && "code" in error && error.code === "ENOENT")) return
+    await delay(5)
+  }
+}
+
+function field(text: string, name: string): number {
+  const line = text.split("\n").find((entry) => entry.startsWith(`${name} `))
+  return Number(line?.slice(name.length + 1) ?? 0) || 0
+}

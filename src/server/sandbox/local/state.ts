@@ -1,0 +1,55 @@
+/** What the local engine keeps on disk of each sandbox, to find it again after a restart of the server. */
+import { readFile, rename, writeFile } from "node:fs/promises"
+import { join } from "node:path"
+import { z } from "zod"
+
+const SandboxState = z.object({
+  id: z.string(),
+  pid: z.number().int().positive(),
+  /** Start of that process in clock ticks since boot: a pid alone may have been given to another. */
+  started: z.number(),
+  boot: z.string(),
+  uid: z.number().int().nullable(),
+  workspace: z.string(),
+  expiresAt: z.number(),
+  diskBytes: z.number(),
+})
+export type SandboxState = z.infer<typeof SandboxState>
+
+export const SANDBOX_ID = /^[a-z0-9-]{1,64}$/
+
+export async function writeState(folder: string, state: SandboxState): Promise<void> {
+  const path = join(folder, "state.json")
+  await writeFile(`${path}.new`, JSON.stringify(state), { mode: 0o600 })
+  await rename(`${path}.new`, path)
+}
+
+/** The state of a sandbox whose process still runs; null when there is none. */
+export async function readLiveState(folder: string): Promise<SandboxState | null> {
+  const text = await readFile(join(folder, "state.json"), "utf8").catch(() => null)
+  if (text === null) return null
+  const state = SandboxState.safeParse(parseJson(text))
+  if (!state.success) return null
+  const alive = state.data.boot === (await bootId()) && (await startOf(state.data.pid)) === state.data.started
+  return alive ? state.data : null
+}
+
+/** When a process started, in clock ticks since boot; null when it has ended. */
+export async function startOf(pid: number): Promise<number | null> {
+  const text = await readFile(`/proc/${pid}/stat`, "latin1").catch(() => null)
+  if (text === null) return null
+  const fields = text.slice(text.lastIndexOf(") ") + 2).split(" ")
+  return fields[0] === "Z" || fields[0] === "X" ? null : Number(fields[19])
+}
+
+export async function bootId(): Promise<string> {
+  return (await readFile("/proc/sys/kernel/random/boot_id", "utf8")).trim()
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return null
+  }
+}
