@@ -50,7 +50,8 @@ export interface TerminalState {
   openedBy: Actor
   cols: number
   rows: number
-  exit: { code: number | null; signal: string | null } | null
+  /** Bytes of its output in the journal. */
+  recorded: number
 }
 
 export interface SessionState {
@@ -155,12 +156,17 @@ function change(state: SessionState, event: JournalEvent): Partial<SessionState>
       return { questions: patch(state.questions, indexOf(state, event), { grade: event.data }) }
     case "terminal.opened": {
       const { terminal, language, cols, rows } = event.data
-      const opened = { id: terminal, language, openedBy: event.actor, cols, rows, exit: null }
+      const opened = { id: terminal, language, openedBy: event.actor, cols, rows, recorded: 0 }
       return { terminals: [...state.terminals.filter(({ id }) => id !== terminal), opened] }
     }
     case "terminal.resized": {
       const { terminal, cols, rows } = event.data
       return { terminals: state.terminals.map((one) => (one.id === terminal ? { ...one, cols, rows } : one)) }
+    }
+    case "terminal.output": {
+      const { terminal, offset, head, omitted, tail } = event.data
+      const recorded = offset + decodedLength(head) + (omitted?.bytes ?? 0) + decodedLength(tail ?? "")
+      return { terminals: state.terminals.map((one) => (one.id === terminal ? { ...one, recorded } : one)) }
     }
     case "terminal.exited":
       return { terminals: state.terminals.filter(({ id }) => id !== event.data.terminal) }
@@ -209,6 +215,11 @@ function patch(
   with_: Partial<QuestionState>,
 ): QuestionState[] {
   return questions.map((question, at) => (at === index ? { ...question, ...with_ } : question))
+}
+
+/** Bytes that a base64 text stands for. */
+function decodedLength(base64: string): number {
+  return (base64.length / 4) * 3 - (base64.endsWith("==") ? 2 : base64.endsWith("=") ? 1 : 0)
 }
 
 function startClock(clock: Clock, at: number): Clock {

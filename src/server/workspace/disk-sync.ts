@@ -1,0 +1,300 @@
+/**
+ * Keeps the files of a sandbox and the documents of the room the same, both ways. Per file there is one queue and
+ * one remembered disk content; a change on disk is merged from that content into the document by author `shell`,
+ * and a write says which content it replaces, so that neither side overwrites what it has not seen.
+ */
+import { createHash } from "node:crypto"
+import { Text } from "@codemirror/state"
+import { mergeChange } from "../../core/diff.ts"
+import { classify, content } from "../../core/document.ts"
+import { isWithin, moved, parentOf } from "../../core/path.ts"
+import { openQuestion } from "../../core/session.ts"
+import type { Language } from "../../protocol/ctrf.ts"
+import { AppError } from "../../protocol/errors.ts"
+import type { Actor, Draft, JournalEvent } from "../../protocol/events.ts"
+import { LIMITS } from "../../protocol/limits.ts"
+import type { Clock } from "../clock.ts"
+import type { Documents } from "../room/documents.ts"
+import type { Log } from "../room/log.ts"
+import { FileError } from "../sandbox/engine.ts"
+import type { FileChange, Sandbox } from "../sandbox/engine.ts"
+import type { Scope } from "../scope.ts"
+import { createQueues } from "./queues.ts"
+
+const SHELL: Actor = { kind: "shell", id: "shell" }
+const SYSTEM: Actor = { kind: "system", id: "disk" }
+
+/** A file written in the shell becomes a document at once up to these; later ones when somebody opens them. */
+const EAGER = { bytes: 256 << 10, documents: 500, records: 2_000 }
+
+interface OnDisk {
+  text: Text
+  digest: string
+}
+
+interface Dirty {
+  since: number
+  cancel: () => void
+}
+
+export interface DiskSync {
+  /** Writes every document with unsaved changes, or the one of `path`, and resolves when they are on disk. */
+  flush(path?: string): Promise<void>
+  /** Makes a document of a file on disk, if it can be one. Throws `AppError` for one that cannot be shown at all. */
+  open(path: string): Promise<{ readOnly: null } | { readOnly: "binary" | "too-large"; text: string }>
+  /** Makes a document of bytes that come from outside and puts it on disk; false when they are not text. */
+  adopt(actor: Actor, path: string, bytes: Uint8Array): Promise<boolean>
+  /** Puts every document on a fresh disk. */
+  restore(): Promise<void>
+  /** Takes up what changed on disk while nobody watched. */
+  rescan(): Promise<void>
+}
+
+interface DiskSyncParts {
+  log: Log
+  documents: Documents
+  sandbox: Sandbox
+  language: Language
+  clock: Clock
+  scope: Scope
+  /** Folders whose listing changed; null for all. */
+  onFolders(folders: readonly string[] | null): void
+  onProblem(problem: unknown): void
+}
+
+export const sha256 = (bytes: Uint8Array | string): string => createHash("sha256").update(bytes).digest("hex")
+
+export function createDiskSync(parts: DiskSyncParts): DiskSync {
+  const { log, documents, sandbox, language, clock, scope } = parts
+  const disk = new Map<string, OnDisk>()
+  const dirty = new Map<string, Dirty>()
+  const queues = createQueues()
+  let recorded = 0
+
+  const read = (path: string): Promise<Uint8Array> => sandbox.fs.read(path, LIMITS.document.bytes)
+
+  function draft(act: Pick<Draft, "type" | "data">, actor: Actor): Draft {
+    return { actor, question: openQuestion(log.head)?.id ?? null, ...act } as Draft
+  }
+
+  function remember(path: string, text: string, digest: string): void {
+    disk.set(path, { text: Text.of(text.split("\n")), digest })
+  }
+
+  function markDirty(path: string): void {
+    const now = clock.now()
+    const since = dirty.get(path)?.since ?? now
+    dirty.get(path)?.cancel()
+    const wait = Math.min(LIMITS.save.quietMs, Math.max(0, since + LIMITS.save.longestMs - now))
+    const cancel = clock.after(wait, () => void write(path).catch(parts.onProblem))
+    dirty.set(path, { since, cancel })
+  }
+
+  /** Brings one document to disk. What somebody else put there meanwhile is merged in first. */
+  async function write(path: string): Promise<void> {
+    dirty.get(path)?.cancel()
+    dirty.delete(path)
+    await queues.run(path, async () => {
+      for (let attempt = 0; attempt < 5; attempt++) {
+        const document = documents.told.get(language, path)
+        if (!document) return
+        const bytes = new TextEncoder().encode(content(document))
+        const digest = sha256(bytes)
+        if (disk.get(path)?.digest !== digest && !(await replace(path, bytes))) {
+          await takeFromDisk(path)
+          continue
+        }
+        disk.set(path, { text: document.text, digest })
+        const data = { language, path, version: document.version, digest }
+        await log.record([draft({ type: "doc.saved", data }, SYSTEM)])
+        return
+      }
+      markDirty(path)
+    })
+  }
+
+  /** False when the disk holds something other than what was last seen there. */
+  async function replace(path: string, bytes: Uint8Array): Promise<boolean> {
+    try {
+      await sandbox.fs.write(path, bytes, { expect: disk.get(path)?.digest ?? null })
+      return true
+    } catch (failure) {
+      if (failure instanceof FileError && failure.code === "changed") return false
+      throw failure
+    }
+  }
+
+  /** Merges what is on disk into the document, or makes one. Runs inside the file's queue. */
+  async function takeFromDisk(path: string, expected?: string): Promise<void> {
+    const bytes = await read(path).catch((failure: unknown) => {
+      if (failure instanceof FileError) return null
+      throw failure
+    })
+    if (!bytes) return
+    const digest = sha256(bytes)
+    if ((expected !== undefined && digest !== expected) || disk.get(path)?.digest === digest) return
+    const classified = classify(bytes, LIMITS.document.bytes)
+    if (classified.kind !== "text") return
+    const text = Text.of(classified.text.split("\n"))
+    const document = documents.told.get(language, path)
+    if (!document) {
+      remember(path, classified.text, digest)
+      await documents.open(SHELL, language, path, classified.text, classified.eol)
+      return
+    }
+    const change = mergeChange(disk.get(path)?.text ?? document.text, text, document.text)
+    disk.set(path, { text, digest })
+    if (change.empty) return
+    await documents.push(SHELL, language, path, document.version, [
+      { clientID: "shell", changes: change.toJSON() },
+    ])
+  }
+
+  async function changed(change: FileChange): Promise<void> {
+    switch (change.kind) {
+      case "rescan":
+        parts.onFolders(null)
+        await rescan()
+        return
+      case "folder":
+        parts.onFolders([parentOf(change.entry.path)])
+        return
+      case "removed":
+        parts.onFolders([parentOf(change.path)])
+        await removed(change.path)
+        return
+      case "written": {
+        const { path } = change.entry
+        parts.onFolders([parentOf(path)])
+        await queues.run(path, () => written(path, change.digest, change.entry.size))
+      }
+    }
+  }
+
+  async function written(path: string, digest: string | null, size: number): Promise<void> {
+    if (disk.get(path)?.digest === digest) return
+    const known = documents.told.get(language, path) !== null
+    const eager = size <= EAGER.bytes && documents.told.paths(language).length < EAGER.documents
+    if (digest !== null && (known || eager)) await takeFromDisk(path, digest)
+    if (documents.told.get(language, path) || recorded >= EAGER.records) return
+    recorded++
+    await log.record([
+      draft({ type: "file.created", data: { language, path, kind: "file", size, digest } }, SHELL),
+    ])
+  }
+
+  /** A file that comes back at once was being replaced, not deleted. */
+  async function removed(path: string): Promise<void> {
+    await new Promise<void>((resolve) => clock.after(100, resolve))
+    await queues.run(path, async () => {
+      if (await sandbox.fs.stat(path)) return
+      disk.delete(path)
+      dirty.get(path)?.cancel()
+      dirty.delete(path)
+      const gone = documents.told.paths(language).some((one) => isWithin(one, path))
+      if (gone) await documents.delete(SHELL, language, path)
+    })
+  }
+
+  async function rescan(): Promise<void> {
+    for (const path of documents.told.paths(language)) {
+      await queues.run(path, async () => {
+        if (await sandbox.fs.stat(path)) await takeFromDisk(path)
+        else if (disk.has(path)) await documents.delete(SHELL, language, path)
+        else markDirty(path)
+      })
+    }
+  }
+
+  async function watch(): Promise<void> {
+    for await (const change of sandbox.fs.watch()) {
+      if (scope.closed) return
+      void changed(change).catch(parts.onProblem)
+    }
+  }
+
+  function follow(events: readonly JournalEvent[]): void {
+    for (const { type, data, actor } of events) {
+      if (type === "doc.changed" && data.language === language) {
+        const document = documents.told.get(language, data.path)
+        const same = actor.kind === "shell" && document && disk.get(data.path)?.text.eq(document.text)
+        if (!same) markDirty(data.path)
+      }
+      if (type === "doc.renamed" || type === "doc.deleted")
+        forget(type === "doc.renamed" ? data.from : data.path)
+    }
+  }
+
+  function carryOver(from: string, to: string): void {
+    for (const [path, content] of [...disk])
+      if (isWithin(path, from)) disk.set(moved(path, from, to), content)
+    forget(from)
+  }
+
+  function forget(root: string): void {
+    for (const path of [...disk.keys()]) if (isWithin(path, root)) disk.delete(path)
+    for (const [path, { cancel }] of [...dirty]) {
+      if (!isWithin(path, root)) continue
+      cancel()
+      dirty.delete(path)
+    }
+  }
+
+  scope.add(log.listen("told", follow))
+  scope.add(() => dirty.forEach(({ cancel }) => cancel()))
+  void watch().catch((failure: unknown) => {
+    if (!scope.closed) parts.onProblem(failure)
+  })
+
+  return {
+    async flush(path) {
+      await log.settled()
+      const paths = path === undefined ? [...dirty.keys()] : [path]
+      await Promise.all(paths.map(write))
+      if (path === undefined) await queues.idle()
+    },
+    async open(path) {
+      if (documents.told.get(language, path)) return { readOnly: null }
+      return queues.run(path, async () => {
+        const bytes = await read(path).catch((failure: unknown) => {
+          if (failure instanceof FileError && failure.code === "too-large") return null
+          throw fileProblem(failure)
+        })
+        const classified = bytes ? classify(bytes, LIMITS.document.bytes) : ({ kind: "too-large" } as const)
+        if (classified.kind !== "text") return { readOnly: classified.kind, text: "" }
+        remember(path, classified.text, sha256(bytes!))
+        await documents.open(SYSTEM, language, path, classified.text, classified.eol)
+        return { readOnly: null }
+      })
+    },
+    async adopt(actor, path, bytes) {
+      const classified = classify(bytes, LIMITS.document.bytes)
+      if (classified.kind !== "text") return false
+      await documents.open(actor, language, path, classified.text, classified.eol)
+      await write(path)
+      return true
+    },
+    rescan,
+    async restore() {
+      await Promise.all(documents.told.paths(language).map(write))
+    },
+  }
+}
+
+const FILE_PROBLEMS = {
+  absent: "file-absent",
+  exists: "file-exists",
+  escapes: "path-escapes",
+  "not-a-file": "file-not-regular",
+  "not-a-folder": "path-invalid",
+  "too-large": "file-too-large",
+  full: "disk-full",
+  denied: "forbidden",
+  changed: "document-stale",
+  "invalid-path": "path-invalid",
+} as const
+
+/** The refusal a person sees for a file operation that failed; anything else passes through. */
+export function fileProblem(failure: unknown): unknown {
+  return failure instanceof FileError ? new AppError(FILE_PROBLEMS[failure.code], failure.message) : failure
+}

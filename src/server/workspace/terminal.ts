@@ -1,0 +1,169 @@
+/**
+ * One recorded terminal: bytes from the guest's PTY go to the journal and then to whoever watches. A watcher reads
+ * at its own pace from a ring of the last output; one that falls out of the ring gets the screen afresh. The PTY
+ * waits only for the journal, and for the fastest watcher while there is one.
+ */
+import { followModes, NO_MODES, restoreModes } from "../../core/terminal-modes.ts"
+import type { Actor, Draft } from "../../protocol/events.ts"
+import { LIMITS } from "../../protocol/limits.ts"
+import type { Clock } from "../clock.ts"
+import type { Terminal } from "../sandbox/engine.ts"
+import { burst, isFlood, outputData } from "./terminal-record.ts"
+import type { Burst } from "./terminal-record.ts"
+
+const RING_BYTES = 512 << 10
+const GATHER_BYTES = 256 << 10
+
+export interface Viewer {
+  /** The screen starts anew: what follows begins at `offset`. */
+  screen(offset: number): void
+  send(offset: number, data: Uint8Array): void
+}
+
+export interface RecordedTerminal {
+  readonly id: string
+  /** `from` -1 asks for the screen as it stands. Answers how to acknowledge and how to leave. */
+  attach(viewer: Viewer, from: number): { ack(offset: number): void; detach(): void }
+  input(actor: Actor, data: Uint8Array): Promise<void>
+  resize(actor: Actor, cols: number, rows: number): Promise<void>
+  close(): Promise<void>
+  /** Resolves when the shell has ended and that is recorded. */
+  readonly ended: Promise<void>
+}
+
+interface TerminalParts {
+  terminal: Terminal
+  clock: Clock
+  /** Bytes the journal has of this terminal already. */
+  recorded: number
+  record(act: Pick<Draft, "type" | "data">, actor?: Actor): Promise<unknown>
+  onProblem(problem: unknown): void
+}
+
+interface Watching {
+  viewer: Viewer
+  sent: number
+  acked: number
+}
+
+export function createRecordedTerminal(parts: TerminalParts): RecordedTerminal {
+  const { terminal, clock, record } = parts
+  const watchers = new Set<Watching>()
+  let ring: Buffer = Buffer.alloc(0)
+  let end = 0
+  let modesAtStart = NO_MODES
+  let flood: Burst = { since: 0, bytes: 0 }
+  let wake: (() => void) | null = null
+
+  const start = (): number => end - ring.byteLength
+
+  function keep(offset: number, data: Buffer): void {
+    if (offset > end) {
+      ring = Buffer.alloc(0)
+      end = offset
+    }
+    ring = Buffer.concat([ring, data])
+    end += data.byteLength
+    const excess = ring.byteLength - RING_BYTES
+    if (excess <= 0) return
+    modesAtStart = followModes(modesAtStart, ring.subarray(0, excess).toString("latin1"))
+    ring = ring.subarray(excess)
+  }
+
+  function restart(watching: Watching): void {
+    const modes = Buffer.from(restoreModes(modesAtStart))
+    watching.sent = start()
+    watching.acked = start()
+    watching.viewer.screen(start() - modes.byteLength)
+    if (modes.byteLength > 0) watching.viewer.send(start() - modes.byteLength, modes)
+  }
+
+  function feed(watching: Watching): void {
+    if (watching.sent < start()) restart(watching)
+    const room = LIMITS.terminal.unackedBytes - (watching.sent - watching.acked)
+    const data = ring.subarray(watching.sent - start(), watching.sent - start() + Math.max(0, room))
+    if (data.byteLength === 0) return
+    const offset = watching.sent
+    watching.sent += data.byteLength
+    watching.viewer.send(offset, data)
+  }
+
+  /** Resolves when reading on makes sense: nobody watches, or somebody has room. */
+  async function room(): Promise<void> {
+    const behind = (one: Watching): boolean => end - one.acked > LIMITS.terminal.unackedBytes
+    if (watchers.size === 0 || ![...watchers].every(behind)) return
+    await new Promise<void>((resolve) => {
+      const cancel = clock.after(1_000, resolve)
+      wake = () => {
+        cancel()
+        resolve()
+      }
+    })
+    wake = null
+  }
+
+  async function take(offset: number, data: Buffer): Promise<void> {
+    const fresh = Math.max(0, parts.recorded - offset)
+    if (fresh < data.byteLength) {
+      const unseen = data.subarray(fresh)
+      flood = burst(flood, clock.now(), unseen.byteLength)
+      await record({
+        type: "terminal.output",
+        data: outputData(terminal.id, offset + fresh, unseen, isFlood(flood)),
+      })
+    }
+    keep(offset, data)
+    for (const watching of watchers) feed(watching)
+    await room()
+  }
+
+  async function pump(): Promise<void> {
+    for await (const { offset, data } of terminal.output(Math.max(0, parts.recorded - RING_BYTES))) {
+      for (let at = 0; at < data.byteLength; at += GATHER_BYTES) {
+        await take(offset + at, Buffer.from(data.subarray(at, at + GATHER_BYTES)))
+      }
+    }
+    const { code, signal } = await terminal.exit
+    await record({ type: "terminal.exited", data: { terminal: terminal.id, code, signal } })
+  }
+
+  const ended = pump().catch(parts.onProblem)
+
+  return {
+    id: terminal.id,
+    attach(viewer, from) {
+      const watching: Watching = { viewer, sent: from, acked: from }
+      watchers.add(watching)
+      if (from < start() || from > end) restart(watching)
+      feed(watching)
+      return {
+        ack(offset) {
+          if (offset <= watching.acked || offset > watching.sent) return
+          watching.acked = offset
+          feed(watching)
+          wake?.()
+        },
+        detach() {
+          watchers.delete(watching)
+          wake?.()
+        },
+      }
+    },
+    async input(actor, data) {
+      await record(
+        {
+          type: "terminal.input",
+          data: { terminal: terminal.id, data: Buffer.from(data).toString("base64") },
+        },
+        actor,
+      )
+      await terminal.write(data)
+    },
+    async resize(actor, cols, rows) {
+      await record({ type: "terminal.resized", data: { terminal: terminal.id, cols, rows } }, actor)
+      await terminal.resize(cols, rows)
+    },
+    close: () => terminal.close(),
+    ended,
+  }
+}

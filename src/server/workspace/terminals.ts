@@ -1,0 +1,72 @@
+/** The terminals of one workspace: those the guest has, each recorded. */
+import { randomUUID } from "node:crypto"
+import { openQuestion } from "../../core/session.ts"
+import type { Language } from "../../protocol/ctrf.ts"
+import { AppError } from "../../protocol/errors.ts"
+import type { Actor, Draft } from "../../protocol/events.ts"
+import { LIMITS } from "../../protocol/limits.ts"
+import type { Clock } from "../clock.ts"
+import type { Log } from "../room/log.ts"
+import type { Sandbox } from "../sandbox/engine.ts"
+import type { Scope } from "../scope.ts"
+import { createRecordedTerminal } from "./terminal.ts"
+import type { RecordedTerminal } from "./terminal.ts"
+
+export interface Terminals {
+  /** Throws `AppError` terminal-unknown. */
+  get(id: string): RecordedTerminal
+  /** Opens a shell and resolves with its id once that is recorded. */
+  open(actor: Actor, cols: number, rows: number): Promise<string>
+}
+
+interface TerminalsParts {
+  sandbox: Sandbox
+  log: Log
+  language: Language
+  clock: Clock
+  scope: Scope
+  onProblem(problem: unknown): void
+}
+
+const SHELL: Actor = { kind: "shell", id: "shell" }
+
+/** Finds the terminals that are open in the sandbox; those the journal has and the sandbox has not are closed. */
+export async function createTerminals(parts: TerminalsParts): Promise<Terminals> {
+  const { sandbox, log, language, clock, scope } = parts
+  const terminals = new Map<string, RecordedTerminal>()
+
+  function record(act: Pick<Draft, "type" | "data">, actor: Actor = SHELL): Promise<unknown> {
+    if (scope.closed) return Promise.resolve()
+    return log.record([{ actor, question: openQuestion(log.head)?.id ?? null, ...act } as Draft])
+  }
+
+  async function start(id: string, cols: number, rows: number, recorded: number): Promise<void> {
+    const terminal = await sandbox.terminal({ id, cols, rows })
+    const one = createRecordedTerminal({ terminal, clock, recorded, record, onProblem: parts.onProblem })
+    terminals.set(id, one)
+    void one.ended.then(() => terminals.delete(id))
+  }
+
+  const open = new Map((await sandbox.terminals()).map((one) => [one.id, one]))
+  for (const { id, cols, rows, recorded, language: of } of log.head.terminals) {
+    if (of !== language) continue
+    const found = open.get(id)
+    if (found) await start(id, cols, rows, recorded)
+    else await record({ type: "terminal.exited", data: { terminal: id, code: null, signal: null } })
+  }
+
+  return {
+    get(id) {
+      const terminal = terminals.get(id)
+      if (!terminal) throw new AppError("terminal-unknown")
+      return terminal
+    },
+    async open(actor, cols, rows) {
+      if (terminals.size >= LIMITS.sandbox.terminals) throw new AppError("too-many-terminals")
+      const id = `t-${randomUUID().slice(0, 8)}`
+      await start(id, cols, rows, 0)
+      await record({ type: "terminal.opened", data: { language, terminal: id, cols, rows } }, actor)
+      return id
+    },
+  }
+}

@@ -1,0 +1,182 @@
+/** The files, shells and test runs of one question in one language: a sandbox kept in step with the room. */
+import { Buffer } from "node:buffer"
+import { nameOf, pathFault } from "../../core/path.ts"
+import { openQuestion } from "../../core/session.ts"
+import type { Language } from "../../protocol/ctrf.ts"
+import { AppError } from "../../protocol/errors.ts"
+import type { Actor, Draft } from "../../protocol/events.ts"
+import { LIMITS } from "../../protocol/limits.ts"
+import type { FileListing } from "../../protocol/messages.ts"
+import type { Clock } from "../clock.ts"
+import type { Documents } from "../room/documents.ts"
+import type { Log } from "../room/log.ts"
+import type { Sandbox, SandboxEngine } from "../sandbox/engine.ts"
+import { createScope } from "../scope.ts"
+import { createDiskSync, fileProblem, sha256 } from "./disk-sync.ts"
+import type { DiskSync } from "./disk-sync.ts"
+import { createTerminals } from "./terminals.ts"
+import type { Terminals } from "./terminals.ts"
+
+export interface Workspace {
+  readonly question: string
+  readonly language: Language
+  readonly sandbox: Sandbox
+  readonly disk: DiskSync
+  readonly terminals: Terminals
+  list(path: string, after?: string): Promise<FileListing>
+  create(actor: Actor, path: string, kind: "file" | "folder"): Promise<void>
+  /** Bytes from outside: a document when they can be one, else a file. */
+  upload(actor: Actor, path: string, bytes: Uint8Array): Promise<void>
+  read(path: string): Promise<Uint8Array>
+  rename(actor: Actor, from: string, to: string): Promise<void>
+  remove(actor: Actor, path: string): Promise<void>
+  /** Stops keeping in step. The sandbox goes on unless `destroy`. */
+  close(how: "detach" | "destroy"): Promise<void>
+}
+
+export interface WorkspaceParts {
+  id: string
+  question: string
+  language: Language
+  engine: SandboxEngine
+  log: Log
+  documents: Documents
+  clock: Clock
+  ttlMs: number
+  onFolders(folders: readonly string[] | null): void
+  onProblem(problem: unknown): void
+}
+
+/** Attaches to the sandbox if it still runs, else makes it anew from the documents. */
+export async function openWorkspace(parts: WorkspaceParts): Promise<Workspace> {
+  const { id, language, engine, log, documents, clock } = parts
+  const attached = await engine.attach(id)
+  const sandbox = attached ?? (await createSandbox(parts))
+  const scope = createScope()
+  const disk = createDiskSync({
+    log,
+    documents,
+    sandbox,
+    language,
+    clock,
+    scope,
+    onFolders: parts.onFolders,
+    onProblem: parts.onProblem,
+  })
+  if (attached) await disk.rescan()
+  else await disk.restore()
+  const terminals = await createTerminals({
+    sandbox,
+    log,
+    language,
+    clock,
+    scope,
+    onProblem: parts.onProblem,
+  })
+
+  function draft(actor: Actor, act: Pick<Draft, "type" | "data">): Draft {
+    return { actor, question: openQuestion(log.head)?.id ?? null, ...act } as Draft
+  }
+
+  async function absent(path: string): Promise<void> {
+    checkPath(path)
+    if (await sandbox.fs.stat(path)) throw new AppError("file-exists")
+  }
+
+  async function place(actor: Actor, path: string, bytes: Uint8Array): Promise<void> {
+    if (await disk.adopt(actor, path, bytes)) return
+    const data = { language, path, kind: "file", size: bytes.byteLength, digest: sha256(bytes) } as const
+    await log.record([draft(actor, { type: "file.created", data })])
+    await sandbox.fs.write(path, bytes)
+  }
+
+  return {
+    question: parts.question,
+    language,
+    sandbox,
+    disk,
+    terminals,
+    list: (path, after) =>
+      guarded(async () => {
+        if (path !== "") checkPath(path)
+        const page = await sandbox.fs.list(path, {
+          ...(after === undefined ? {} : { after }),
+          limit: LIMITS.workspace.listPage,
+        })
+        const entries = page.entries.map(({ path, kind, size, modifiedMs }) => ({
+          path,
+          kind,
+          size,
+          modifiedMs,
+        }))
+        return { path, entries, more: page.more }
+      }),
+    create: (actor, path, kind) =>
+      guarded(async () => {
+        await absent(path)
+        if (kind === "file") return place(actor, path, Buffer.alloc(0))
+        await log.record([
+          draft(actor, { type: "file.created", data: { language, path, kind, size: 0, digest: null } }),
+        ])
+        await sandbox.fs.mkdir(path)
+      }),
+    upload: (actor, path, bytes) =>
+      guarded(async () => {
+        if (bytes.byteLength > LIMITS.workspace.uploadBytes)
+          throw new AppError("file-too-large", "An upload holds at most 10 MB.")
+        await absent(path)
+        await place(actor, path, bytes)
+      }),
+    read: (path) =>
+      guarded(async () => {
+        checkPath(path)
+        await disk.flush(path)
+        return sandbox.fs.read(path, LIMITS.workspace.uploadBytes)
+      }),
+    rename: (actor, from, to) =>
+      guarded(async () => {
+        checkPath(from)
+        await absent(to)
+        if (!(await sandbox.fs.stat(from)))
+          throw new AppError("file-absent", `There is no ${nameOf(from)} any more.`)
+        await disk.flush()
+        await documents.rename(actor, language, from, to)
+        await sandbox.fs.rename(from, to)
+      }),
+    remove: (actor, path) =>
+      guarded(async () => {
+        checkPath(path)
+        if (!(await sandbox.fs.stat(path)))
+          throw new AppError("file-absent", `There is no ${nameOf(path)} any more.`)
+        await documents.delete(actor, language, path)
+        await sandbox.fs.remove(path)
+      }),
+    async close(how) {
+      await scope.close()
+      if (how === "destroy") await sandbox.destroy()
+      else await sandbox.detach()
+    },
+  }
+}
+
+function createSandbox({ id, engine, ttlMs }: WorkspaceParts): Promise<Sandbox> {
+  const limits = {
+    memoryBytes: LIMITS.run.memoryBytes,
+    processes: LIMITS.run.processes,
+    diskBytes: LIMITS.sandbox.diskBytes,
+  }
+  return engine.create({ id, workspace: { kind: "own" }, limits, network: "none", ttlMs })
+}
+
+function checkPath(path: string): void {
+  const fault = pathFault(path)
+  if (fault) throw new AppError(fault)
+}
+
+async function guarded<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work()
+  } catch (failure) {
+    throw fileProblem(failure)
+  }
+}
