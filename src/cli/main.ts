@@ -9,14 +9,17 @@ import { explain, overview, UsageError } from "./usage.ts"
 async function main([name, ...args]: readonly string[]): Promise<number> {
   if (name === undefined || name === "help" || name === "--help" || name === "-h") return help(args[0])
   if (name === "--version" || name === "-v") return version()
-  const command = Object.hasOwn(commands, name) ? commands[name] : undefined
+  const command = named(name)
   if (!command) throw new UsageError(`There is no command "${name}".`)
   if (args.includes("--help") || args.includes("-h")) return help(name)
   return await command.run(args)
 }
 
+const named = (name: string | undefined) =>
+  name !== undefined && Object.hasOwn(commands, name) ? commands[name] : undefined
+
 function help(name: string | undefined): number {
-  const command = name !== undefined && Object.hasOwn(commands, name) ? commands[name] : undefined
+  const command = named(name)
   if (name !== undefined && !command) throw new UsageError(`There is no command "${name}".`)
   console.log(command ? explain(command.usage) : overview(commands))
   return 0
@@ -41,7 +44,7 @@ try {
   process.exitCode = await main(args)
 } catch (error) {
   if (isUsage(error)) {
-    const command = commands[args[0] ?? ""]
+    const command = named(args[0])
     console.error(`${error.message}\n\n${command ? explain(command.usage) : overview(commands)}`)
     process.exitCode = 2
   } else if (isExpected(error)) {

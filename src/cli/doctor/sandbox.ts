@@ -1,4 +1,3 @@
-import { randomUUID } from "node:crypto"
 import { access, mkdtemp, rm } from "node:fs/promises"
 import { fileURLToPath } from "node:url"
 import { dirname, join } from "node:path"
@@ -18,7 +17,7 @@ export async function checkSandbox(dataFolder: string): Promise<Finding[]> {
     () => false,
   )
   if (!built) return [finding("sandbox", "missing", "its guest is not built", "Run: npm run setup")]
-  const root = await mkdtemp(join(await nearestFolder(dataFolder), ".interviewlm-doctor-"))
+  const root = await mkdtemp(join(await nearestFolder(placeFor(dataFolder)), ".interviewlm-"))
   try {
     const engine = await createLocalEngine({
       root,
@@ -37,7 +36,7 @@ async function checkEngine(engine: SandboxEngine): Promise<Finding[]> {
   const probe = await engine.probe()
   if (!probe.ok) return probe.problems.map((problem) => finding("isolation", "missing", ...split(problem)))
   const sandbox = await engine.create({
-    id: `doctor-${randomUUID()}`,
+    id: "doctor",
     workspace: { kind: "own" },
     limits: {
       memoryBytes: LIMITS.run.memoryBytes,
@@ -75,6 +74,9 @@ const commandIn =
     const { code } = await process.exit
     return code === 0 ? Buffer.concat(chunks).toString("utf8").trim() : null
   }
+
+/** A server run by root lets other users through its data folder; what lies above decides whether they reach it. */
+const placeFor = (dataFolder: string): string => (process.getuid?.() === 0 ? dirname(dataFolder) : dataFolder)
 
 /** The folder itself or the nearest one above it that exists. */
 async function nearestFolder(path: string): Promise<string> {
