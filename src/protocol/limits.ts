@@ -20,6 +20,8 @@ export const LIMITS = {
     resumeBytes: 5_000,
     floodBytes: 256 << 10,
   },
+  /** One question folder, all languages and tests together. */
+  question: { files: 1_000, fileBytes: 1 << 20, bytes: 8 << 20 },
   socket: { messageBytes: 1 << 20, bufferedBytes: 8 << 20, clientsPerSession: 20, messagesPerSecond: 200 },
   http: { bodyBytes: 12 << 20, eventsPerBatch: 100 },
 } as const

@@ -15,7 +15,8 @@ export const QuestionManifest = z.strictObject({
   entry: z.partialRecord(Language, z.string()),
   /**
    * The growth a good solution reaches: exponent of time over input size (1 linear, 1.1 for n log n, 2 quadratic).
-   * `inputs/<language>` holds a generator named by `generator`, run with a size as its argument.
+   * `inputs/<language>` holds a test suite that is laid over the workspace and prints, for each of the sizes, a line
+   * `growth SIZE MILLISECONDS`.
    */
   growth: z
     .strictObject({
@@ -23,6 +24,8 @@ export const QuestionManifest = z.strictObject({
       sizes: z.array(z.number().int().positive()).min(3).max(8),
     })
     .optional(),
+  /** Stands in every hidden test file and nowhere else: text that carries it has leaked from one. */
+  canary: z.string().regex(/^ilm-[0-9a-f]{16}$/).optional(),
   /** Five rungs, from a question back at the candidate to code. */
   hints: z
     .array(
