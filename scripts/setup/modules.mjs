@@ -8,15 +8,25 @@ const folders = [
   { path: join(root, "toolchain/javascript"), name: "the candidates' test tools" },
 ]
 
+/**
+ * The versions of the lock file, which is left as it is, and no package's own scripts. `npm ci` would refuse the lock
+ * file, because it leaves out optional packages of platforms this does not run on.
+ */
+const installAsLocked = [
+  "install",
+  "--no-save",
+  "--ignore-scripts",
+  "--no-audit",
+  "--no-progress",
+  "--loglevel=error",
+]
+
 /** Brings every node_modules in line with its lock file. */
 export const installModules = () => {
   for (const { path, name } of folders) {
     if (inLine(path)) continue
     say(`installing ${name} with npm`)
-    run("npm ci", "npm", ["ci", "--ignore-scripts", "--no-progress", "--loglevel=error"], {
-      cwd: path,
-      env: outsideEnvironment(),
-    })
+    run("npm install", "npm", installAsLocked, { cwd: path, env: outsideEnvironment() })
   }
   if (newestNode() === null)
     throw new SetupError(
