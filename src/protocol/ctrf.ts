@@ -36,3 +36,29 @@ export type TestSummary = z.infer<typeof TestSummary>
 
 export const Language = z.enum(["python", "javascript", "typescript", "go"])
 export type Language = z.infer<typeof Language>
+
+/** A whole run as a CTRF document (ctrf.io), as `interviewlm test --json` prints it. */
+export const CtrfDocument = z.object({
+  reportFormat: z.literal("CTRF"),
+  specVersion: z.string(),
+  results: z.object({
+    tool: z.object({ name: z.string() }),
+    summary: TestSummary,
+    tests: z.array(
+      z.object({
+        name: z.string(),
+        status: TestResult.shape.status,
+        duration: z.number().nonnegative(),
+        suite: z.array(z.string()).optional(),
+        message: z.string().optional(),
+        trace: z.string().optional(),
+        filePath: z.string().optional(),
+        line: z.number().int().positive().optional(),
+        stdout: z.array(z.string()).optional(),
+        extra: z.record(z.string(), z.unknown()).optional(),
+      }),
+    ),
+    extra: z.record(z.string(), z.unknown()).optional(),
+  }),
+})
+export type CtrfDocument = z.infer<typeof CtrfDocument>

@@ -68,7 +68,7 @@ export interface Command {
   cwd?: string
   env?: Record<string, string>
   stdin?: Uint8Array
-  limits?: Partial<Pick<(typeof LIMITS)["run"], "wallMs" | "outputBytes">>
+  limits?: Partial<Record<keyof Pick<(typeof LIMITS)["run"], "wallMs" | "outputBytes">, number>>
   /** Opens one more pipe as descriptor 3 of the process, read as `fd: 3` in `output` (a channel for test reporters). */
   channel?: boolean
 }

@@ -1,16 +1,17 @@
 /**
- * How a language's own runner is driven and read. An adapter is pure: it says what to run and turns what the
- * reporter writes on its channel (descriptor 3) into results. The run itself is `test-run.ts`, the same for all.
+ * How a language's own runner is driven and read. An adapter says which runner of ours to start; the runner loads
+ * itself, waits for one request line on standard input, runs the suite with the language's own test framework and
+ * tells each test on descriptor 3 (`decoder.ts` reads it). The run itself is `test-run.ts`, the same for all.
  */
 import type { Language, TestResult } from "../../protocol/ctrf.ts"
 import type { Command } from "../sandbox/engine.ts"
 
 export interface TestAdapter {
   readonly language: Language
-  /** The command for a whole suite, or for some tests of it by id. `files` are workspace paths of test files, if narrowed. */
-  command(request: TestRequest): Command
-  /** A decoder for one run; it never throws on what the candidate's code wrote. */
-  decoder(nonce: string): ReportDecoder
+  /** Starts the runner, which waits. It may be started long before the run it is for. */
+  command(): Command
+  /** The line that makes the waiting runner run. */
+  request(request: TestRequest): Uint8Array
 }
 
 export interface TestRequest {
@@ -22,17 +23,21 @@ export interface TestRequest {
   nonce: string
 }
 
-export interface ReportDecoder {
-  /** Events found in the next bytes of the channel. */
-  push(data: Uint8Array): ReportEvent[]
-  /** Called with how the runner ended: says whether the report is whole. */
-  end(exit: { code: number | null; reason: string; stderr: string }): ReportEvent[]
+export interface CollectedTest {
+  id: string
+  name: string
+  suite: string[]
+  filePath: string
+  line?: number | undefined
 }
 
 export type ReportEvent =
-  /** The tests that were found, before the first of them runs; a test that never reports after that has failed. */
-  | { kind: "collected"; tests: readonly { id: string; name: string; suite: string[]; filePath: string; line?: number }[] }
+  /** Tests that were found, before the first of them runs; one that never reports after that has failed. */
+  | { kind: "collected"; tests: CollectedTest[] }
   | { kind: "result"; result: TestResult }
-  /** The suite could not be loaded (syntax error, import error, no tests): nothing passes. */
-  | { kind: "error"; message: string; filePath?: string; line?: number }
-  | { kind: "finished" }
+  /** Something outside any test: a file that could not be loaded, a clean-up that failed. The run has not passed. */
+  | { kind: "error"; message: string; filePath?: string | undefined; line?: number | undefined }
+  /** The runner ends the run itself; what has not reported has failed, for this reason. */
+  | { kind: "stopped"; message: string }
+  /** The runner came to its end and is about to exit with this code. */
+  | { kind: "finished"; code: number }

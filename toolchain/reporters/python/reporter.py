@@ -1,0 +1,290 @@
+"""The pytest plugin that tells every test on the channel.
+
+It does not take the word of hooks a folder's `conftest.py` may have bent: each test function is wrapped, and a test
+passes only when that very function was called and returned. What the source of the test files shows but the
+configuration kept out, or took out, of the run is told as failed.
+"""
+
+import os
+import re
+import sys
+import types
+
+import pytest
+from _pytest._io.saferepr import saferepr
+from _pytest.outcomes import Skipped, XFailed
+
+from audit import conventional, test_files, tests_in
+
+TEXT, OUTPUT = 16_000, 60_000
+
+
+def cut(text, limit=TEXT):
+    if len(text) <= limit:
+        return text
+    return text[: limit // 2] + "\n... %d characters left out ...\n" % (len(text) - limit) + text[-limit // 2 :]
+
+
+class Witness:
+    """What really happened in a test's own function."""
+
+    def __init__(self):
+        self.returned = False
+        self.raised = None
+
+
+class Reporter:
+    def __init__(self, send, root, only, integrity):
+        self._send = send
+        self._root = root
+        self._only = set(only)
+        
+        self._integrity = integrity
+        self._items = []
+        self._told = set()
+        self._reports = {}
+        self._witness = {}
+        self._compared = None
+        self._broken_files = set()
+        self._errors = 0
+
+    # Finding
+
+    def pytest_itemcollected(self, item):
+        if not self._only or item.nodeid in self._only:
+            self._items.append(item)
+
+    @pytest.hookimpl(hookwrapper=True, tryfirst=True)
+    def pytest_collection_modifyitems(self, items):
+        yield
+        if self._only:
+            items[:] = [item for item in items if item.nodeid in self._only]
+
+    def pytest_collectreport(self, report):
+        path = report.nodeid.split("::")[0]
+        if report.failed:
+            self._broken_files.add(path)
+            text = report.longreprtext
+            self._errors += 1
+            self._send({"kind": "error", "filePath": path, "message": cut(load_message(text)), **line_in(text, path)})
+        elif report.skipped and isinstance(report.longrepr, tuple):
+            self._broken_files.add(path)
+            where, line, reason = report.longrepr
+            where = self._relative(str(where))
+            test = {"id": report.nodeid or where, "name": path, "suite": [], "filePath": path, "line": max(1, int(line))}
+            if where is None or conventional(os.path.basename(where)):
+                self._tell({**test, "status": "skipped", "duration": 0, "message": cut(str(reason))})
+            else:
+                self._tell({**test, "status": "failed", "duration": 0, "message": not_by_test(where, str(reason))})
+
+    def pytest_collection_finish(self, session):
+        self._send({"kind": "collected", "tests": [self._describe(item) for item in self._items]})
+        staying = set(map(id, session.items))
+        for item in self._items:
+            if id(item) not in staying:
+                self._fail(item, "Taken out of the run by the folder's configuration.")
+        if not self._only:
+            self._audit()
+
+    def _audit(self):
+        seen = {}
+        for item in self._items:
+            function = getattr(item, "function", None)
+            name = getattr(item, "originalname", None) or item.name
+            owner = item.parent.name + "::" if isinstance(item.parent, pytest.Class) else ""
+            if isinstance(item, pytest.Function) and isinstance(function, types.FunctionType):
+                seen.setdefault(item.nodeid.split("::")[0], set()).add(owner + name)
+        for path in test_files(self._root):
+            if path in self._broken_files:
+                continue
+            for name, line in tests_in(os.path.join(self._root, path)):
+                if name not in seen.get(path, ()):
+                    *suite, last = name.split("::")
+                    test = {"id": path + "::" + name, "name": last, "suite": suite, "filePath": path, "line": line}
+                    why = "This test is in the file, but the folder's configuration or code kept it out of the run."
+                    self._tell({**test, "status": "failed", "duration": 0, "message": why})
+
+    def _describe(self, item):
+        path, line, _ = item.location
+        parts = item.nodeid.split("::", 1)[-1]
+        suite = [node.name for node in item.listchain() if isinstance(node, pytest.Class)]
+        name = item.name if suite or "::" in item.nodeid else parts
+        told = {"id": item.nodeid, "name": name, "suite": suite, "filePath": item.nodeid.split("::")[0]}
+        return {**told, "line": line + 1} if isinstance(line, int) and line >= 0 else told
+
+    # Running
+
+    @pytest.hookimpl(hookwrapper=True, tryfirst=True)
+    def pytest_runtest_protocol(self, item):
+        self._reports[item.nodeid] = []
+        self._witness[item.nodeid] = Witness()
+        self._compared = None
+        yield
+        self._settle(item)
+
+    @pytest.hookimpl(hookwrapper=True, trylast=True)
+    def pytest_runtest_call(self, item):
+        if isinstance(item, pytest.Function):
+            item.obj = self._watched(item.obj, self._witness[item.nodeid])
+        yield
+
+    def _watched(self, function, witness):
+        import functools
+        import inspect
+
+        if inspect.iscoroutinefunction(function):
+
+            @functools.wraps(function)
+            async def watched(*args, **kwargs):
+                try:
+                    answer = await function(*args, **kwargs)
+                except BaseException as error:
+                    witness.raised = error
+                    raise
+                witness.returned = True
+                return answer
+
+        else:
+
+            @functools.wraps(function)
+            def watched(*args, **kwargs):
+                try:
+                    answer = function(*args, **kwargs)
+                except BaseException as error:
+                    witness.raised = error
+                    raise
+                witness.returned = True
+                return answer
+
+        return watched
+
+    def pytest_runtest_logreport(self, report):
+        self._reports.setdefault(report.nodeid, []).append(report)
+
+    def pytest_assertrepr_compare(self, op, left, right):
+        if op == "==":
+            self._compared = (cut(saferepr(right, maxsize=TEXT)), cut(saferepr(left, maxsize=TEXT)))
+        return None
+
+    # Telling
+
+    def _settle(self, item):
+        reports = self._reports.pop(item.nodeid)
+        witness = self._witness.pop(item.nodeid)
+        told = self._describe(item)
+        told["duration"] = sum(report.duration for report in reports) * 1000
+        output = "".join(content for _, content in reports[-1].sections) if reports else ""
+        if output:
+            told["output"] = cut(output, OUTPUT)
+        replaced = self._integrity.broken()
+        failed = next((report for report in reports if report.failed), None)
+        skipped = next((report for report in reports if report.skipped), None)
+        if replaced:
+            told.update(status="failed", message="The code under test replaced %s, a part of the test runner." % replaced)
+        elif failed:
+            self._explain(told, failed, witness)
+        elif skipped:
+            self._skip(told, item, skipped, witness)
+        elif [report.when for report in reports] != ["setup", "call", "teardown"]:
+            told.update(status="failed", message="The test did not run to its end.")
+        elif isinstance(item, pytest.Function) and witness.raised is not None and not isinstance(witness.raised, Skipped):
+            why = "%s: %s" % (type(witness.raised).__name__, witness.raised)
+            told.update(status="failed", message=cut(why + "\n(the folder's configuration reported it as passed)"))
+        elif isinstance(item, pytest.Function) and not witness.returned:
+            told.update(status="failed", message="The test's own function was not called.")
+        elif self._size(output) > self._limit():
+            told.update(status="failed", message="Printed more than 1 MB.")
+        else:
+            told["status"] = "passed"
+        self._tell(told)
+
+    def _size(self, output):
+        return len(output)
+
+    def _limit(self):
+        return 1 << 20
+
+    def _explain(self, told, report, witness):
+        crash = getattr(report.longrepr, "reprcrash", None)
+        message = crash.message if crash else report.longreprtext
+        if report.when != "call":
+            message = "%s failed: %s" % ("Setting up" if report.when == "setup" else "Tearing down", message)
+        told.update(status="failed", message=cut(message), trace=cut(report.longreprtext, OUTPUT))
+        told.update(line_in(report.longreprtext, told["filePath"]))
+        compared = self._compared
+        if compared is None and witness.raised is not None:
+            match = re.match(r"(.*?) != (.*?)(?: : .*)?$", str(witness.raised).split("\n")[0])
+            compared = (match.group(2), match.group(1)) if match else None
+        if compared and isinstance(witness.raised, AssertionError):
+            told.update(expected=compared[0], actual=compared[1])
+
+    def _skip(self, told, item, report, witness):
+        expected_failure = getattr(report, "wasxfail", None)
+        reason = report.longrepr[2] if isinstance(report.longrepr, tuple) else ""
+        message = cut(reason.removeprefix("Skipped: ")) if expected_failure is None else "Expected to fail: " + expected_failure
+        foreign = self._foreign(item, witness, expected_failure is not None)
+        if foreign is None and expected_failure is None and isinstance(report.longrepr, tuple) and witness.raised is None:
+            where = self._relative(str(report.longrepr[0]))
+            foreign = where if where and not conventional(os.path.basename(where)) else None
+        if foreign:
+            told.update(status="failed", message=not_by_test(foreign, message))
+        else:
+            told.update(status="skipped", message=message)
+
+    def _foreign(self, item, witness, expected_failure):
+        """Who else than the tests made this test not count: a path, or None when its own file says so."""
+        raised = witness.raised
+        if isinstance(raised, (Skipped, XFailed)) or type(raised).__name__ == "SkipTest":
+            frames, trace = [], raised.__traceback__
+            while trace:
+                where = self._relative(trace.tb_frame.f_code.co_filename)
+                frames, trace = frames + ([where] if where else []), trace.tb_next
+            return None if not frames or conventional(os.path.basename(frames[-1])) else frames[-1]
+        name = "xfail" if expected_failure else "skip"
+        marks = [mark for mark in item.iter_markers() if mark.name in (name, name + "if")]
+        if not marks:
+            return None if raised is None else "the folder's configuration"
+        function = getattr(item, "function", None)
+        owners = [function, getattr(item, "cls", None), getattr(item, "module", None)]
+        own = [mark for owner in owners for mark in as_marks(owner)]
+        own += list(getattr(getattr(item, "callspec", None), "marks", ()))
+        return None if any(mark is mine or mark == mine for mark in marks for mine in own) else "the folder's configuration"
+
+    def _relative(self, path):
+        path = os.path.normpath(os.path.join(self._root, path))
+        inside = path.startswith(self._root.rstrip("/") + "/")
+        return os.path.relpath(path, self._root) if inside else None
+
+    def _fail(self, item, why):
+        self._tell({**self._describe(item), "status": "failed", "duration": 0, "message": why})
+
+    def _tell(self, result):
+        self._told.add(result["id"])
+        self._send({"kind": "result", "result": result})
+
+    def close(self, code):
+        if not self._items and not self._told and not self._errors:
+            why = "pytest could not start; what it printed says why." if code in (3, 4) else "No tests were found."
+            self._send({"kind": "error", "message": why})
+
+
+def as_marks(owner):
+    marks = getattr(owner, "pytestmark", ())
+    marks = marks if isinstance(marks, (list, tuple)) else [marks]
+    return [getattr(mark, "mark", mark) for mark in marks]
+
+
+def not_by_test(where, reason):
+    return "Skipped by %s, not by the test itself (%s)." % (where, reason.strip() or "no reason given")
+
+
+def load_message(text):
+    """The line that says what went wrong, then everything."""
+    last = [line[2:].strip() for line in text.split("\n") if line.startswith("E ")]
+    return (last[-1] + "\n\n" + text) if last else text
+
+
+def line_in(text, path):
+    lines = re.findall(r"^(?:E\s+File \"[^\"]*)?%s(?:\", line |:)(\d+)" % re.escape(path), text, re.M)
+    lines = lines or re.findall(r"%s\", line (\d+)" % re.escape(path), text)
+    return {"line": int(lines[-1])} if lines and int(lines[-1]) > 0 else {}
