@@ -23,7 +23,8 @@ export function formatCheckpoint({ origin, size, root }: Checkpoint): string {
 export function parseCheckpoint(text: string): Checkpoint {
   const [origin = "", size = "", root = ""] = text.split("\n")
   const checkpoint = { origin, size: Number(size), root: fromBase64(root) }
-  const sane = origin !== "" && Number.isSafeInteger(checkpoint.size) && checkpoint.root.length === 32
+  const counts = Number.isSafeInteger(checkpoint.size) && checkpoint.size >= 0
+  const sane = origin !== "" && counts && checkpoint.root.length === 32
   if (!sane || formatCheckpoint(checkpoint) !== text) throw new SyntaxError("not a checkpoint")
   return checkpoint
 }

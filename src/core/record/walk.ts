@@ -28,7 +28,9 @@ export function walkEvents(
   const { session } = bundle.manifest
   const tree = createTree(hash)
   const replay = createReplay(hash)
-  const roots = Map.groupBy([...notes.values(), ...witnessed], ({ size }) => size)
+  const own = [...notes.values()].map((checkpoint) => ({ ...checkpoint, of: "the log signed" }))
+  const kept = witnessed.map((checkpoint) => ({ ...checkpoint, of: "a witness kept" }))
+  const roots = Map.groupBy([...own, ...kept], ({ size }) => size)
   const recorded = new Set<string>()
   const walk: Walk = {
     events: 0,
@@ -53,9 +55,9 @@ export function walkEvents(
 
     const leaf = checkLeaf(hash, entry, line, seq)
     tree.append(leaf)
-    for (const { root } of roots.get(seq) ?? []) {
+    for (const { root, of } of roots.get(seq) ?? []) {
       if (!equal(root, tree.root()))
-        throw tampered(`The signed checkpoint over events 1 to ${seq} does not match them`, {
+        throw tampered(`Events 1 to ${seq} are not those of the checkpoint that ${of} over them`, {
           from: agreed + 1,
           to: seq,
         })
