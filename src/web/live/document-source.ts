@@ -15,11 +15,17 @@ export interface DocumentSource {
   readonly path: string
   getStatus(): DocumentStatus
   /** The confirmed text and version an editor starts from, with this browser's unsent updates to lay on top. */
-  initial(): { text: Text; version: number; pending: readonly Update[] } | null
+  initial(): {
+    text: Text
+    version: number
+    pending: readonly Update[]
+    /** Another number means another text: an editor starts again rather than going on. */
+    start?: number
+  } | null
   /** Confirmed updates in order, one's own among them; `actor` is who made them. */
   onUpdates(listener: (from: number, updates: readonly Update[], actor: Actor) => void): () => void
   onCursor(listener: (cursors: readonly RemoteCursor[]) => void): () => void
-  /** Calls back when status changed or the text was replaced: start again from `initial()`. */
+  /** Calls back when status changed or the text was replaced: start again from `initial()` if its `start` differs. */
   onStatus(listener: () => void): () => void
   /** The editor's unconfirmed updates on `version`, all of them; kept in IndexedDB until confirmed. */
   push(version: number, updates: readonly { clientID: string; changes: ChangeSet }[]): void
