@@ -79,6 +79,7 @@ export const ERRORS = {
     "The record cannot be written just now",
     "Your edits wait in this browser and are sent again.",
   ],
+  offline: [503, "There is no connection to the server", "Your edits are kept here; try again when it is back."],
   internal: [500, "Something failed on the server", "Your work is kept. Try again, or tell an assessor."],
 } as const satisfies Record<string, readonly [status: number, title: string, todo: string]>
 
