@@ -9,6 +9,8 @@ export type RunSuite = (files: Files, language: Language) => Promise<SuiteOutcom
 export interface SuiteOutcome {
   readonly results: readonly TestResult[]
   readonly error?: string
+  /** What was printed outside of any test. */
+  readonly output?: string
 }
 
 /** One claim about a question, put to the test. */
@@ -120,11 +122,11 @@ function judgeWrong({ results, error }: SuiteOutcome, visibleIds: ReadonlySet<st
 }
 
 function judgeGrowth(
-  { results, error }: SuiteOutcome,
+  { results, error, output = "" }: SuiteOutcome,
   { exponent, sizes }: { exponent: number; sizes: readonly number[] },
 ): Verdict {
   if (error !== undefined) return { ok: false, detail: `The growth suite did not run through: ${error}` }
-  const measurements = readMeasurements(results.map(({ output }) => output ?? "").join("\n"))
+  const measurements = readMeasurements([...results.map((result) => result.output ?? ""), output].join("\n"))
   const missing = sizes.filter((size) => !measurements.some((measured) => measured.size === size))
   if (missing.length > 0)
     return { ok: false, detail: `No line "growth SIZE MILLISECONDS" for ${missing.join(", ")}: print one.` }

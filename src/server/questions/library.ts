@@ -58,7 +58,7 @@ export async function readQuestionFolder(folder: string): Promise<QuestionReadin
   if (!read.ok) return { ok: false, folder, faults: read.faults }
   const leaks = canaryFaults(read.question, text)
   if (leaks.length > 0) return { ok: false, folder, faults: leaks }
-  return { ok: true, stored: { question: read.question, version: digest(files), files } }
+  return { ok: true, stored: { question: read.question, version: digestOf(files), files } }
 }
 
 async function readFiles(folder: string): Promise<{ files: Files; faults: QuestionFault[] }> {
@@ -102,7 +102,8 @@ async function readFiles(folder: string): Promise<{ files: Files; faults: Questi
   return { files: new Map([...files].toSorted(([a], [b]) => (a < b ? -1 : 1))), faults }
 }
 
-function digest(files: Files): string {
+/** SHA-256 over all paths and contents, hex. */
+export function digestOf(files: Files): string {
   const hash = createHash("sha256")
   for (const [path, content] of files) hash.update(`${path}\0${content.byteLength}\0`).update(content)
   return hash.digest("hex")

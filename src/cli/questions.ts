@@ -1,0 +1,184 @@
+import { stat } from "node:fs/promises"
+import { basename } from "node:path"
+import { parseArgs } from "node:util"
+import { Language } from "../protocol/ctrf.ts"
+import type { QuestionFault } from "../core/question.ts"
+import { checkQuestions, type CheckStep, type RunSuite } from "../server/questions/check.ts"
+import { exportQuestion } from "../server/questions/export.ts"
+import { importQuestions } from "../server/questions/import.ts"
+import { ImportRefused } from "../server/questions/import-refused.ts"
+import { type QuestionReading, readLibrary, type StoredQuestion } from "../server/questions/library.ts"
+import type { CommandIo } from "./verify.ts"
+
+/** What the command needs of the machine. */
+export interface QuestionTools {
+  /** The folder of the built-in questions. */
+  builtIn: string
+  /** A runner for suites; throws when code cannot be run safely here, saying how to mend it. */
+  open(): Promise<{ runSuite: RunSuite; close(): Promise<void> }>
+}
+
+const USAGE = [
+  "usage: interviewlm questions check [DIR...] [--language L]... [--json]",
+  "       interviewlm questions import SOURCE --out DIR --language L",
+  "       interviewlm questions export DIR [--out FILE]",
+]
+
+const EXIT = { sound: 0, unsound: 1, impossible: 2 } as const
+
+/** Two languages at once keep two cores busy; more would push slow tests over their limits. */
+const PARALLEL = 2
+
+/**
+ * Checks, imports or exports questions. Answers the exit code: 0 all sound or done, 1 a fault or a claim that does
+ * not hold, 2 could not be done (usage, an unreadable folder, no sandbox).
+ */
+export async function questionsCommand(
+  argv: readonly string[],
+  io: CommandIo,
+  tools: QuestionTools,
+): Promise<number> {
+  const [name, ...rest] = argv
+  const command = name === "check" ? check : name === "import" ? bring : name === "export" ? pack : null
+  const options = command && parse(rest)
+  if (!options) {
+    for (const line of USAGE) io.err(line)
+    return EXIT.impossible
+  }
+  try {
+    return await command(options, io, tools)
+  } catch (error) {
+    if (!(error instanceof Error)) throw error
+    if (!(error instanceof ImportRefused) && !("code" in error)) throw error
+    io.err(error.message)
+    return EXIT.impossible
+  }
+}
+
+interface Options {
+  paths: string[]
+  languages: Language[]
+  out: string | undefined
+  json: boolean
+}
+
+function parse(args: readonly string[]): Options | null {
+  try {
+    const { values, positionals } = parseArgs({
+      args: [...args],
+      allowPositionals: true,
+      options: {
+        language: { type: "string", multiple: true },
+        out: { type: "string" },
+        json: { type: "boolean" },
+      },
+    })
+    const languages = Language.array().safeParse(values.language ?? [])
+    if (!languages.success) return null
+    return { paths: positionals, languages: languages.data, out: values.out, json: values.json ?? false }
+  } catch {
+    return null
+  }
+}
+
+async function check(
+  { paths, languages, json }: Options,
+  io: CommandIo,
+  tools: QuestionTools,
+): Promise<number> {
+  const folders = paths.length > 0 ? paths : [tools.builtIn]
+  const readings = (await Promise.all(folders.map(readLibrary))).flat()
+  if (readings.length === 0) {
+    io.err(`There are no questions in ${folders.join(", ")}: a question is a folder with a question.yaml.`)
+    return EXIT.impossible
+  }
+  const faulty = readings.filter((reading) => !reading.ok)
+  const sound = readings.flatMap((reading) => (reading.ok ? [reading.stored] : []))
+  if (!json) for (const reading of faulty) for (const line of explainFaults(reading)) io.out(line)
+
+  const steps = await prove(sound, languages, tools, (step) => {
+    if (!json) io.out(explainStep(step))
+  })
+  const bad = steps.filter(({ ok }) => !ok).length + faulty.length
+  if (json) io.out(JSON.stringify({ ok: bad === 0, faulty, steps }))
+  else io.out(summary(sound, faulty.length, steps))
+  return bad === 0 ? EXIT.sound : EXIT.unsound
+}
+
+async function prove(
+  questions: readonly StoredQuestion[],
+  languages: readonly Language[],
+  tools: QuestionTools,
+  onStep: (step: CheckStep) => void,
+): Promise<CheckStep[]> {
+  if (questions.length === 0) return []
+  const runner = await tools.open()
+  const wanted = languages.length > 0 ? { languages } : {}
+  try {
+    return await checkQuestions(questions, {
+      runSuite: runner.runSuite,
+      parallel: PARALLEL,
+      onStep,
+      ...wanted,
+    })
+  } finally {
+    await runner.close()
+  }
+}
+
+function explainFaults(reading: QuestionReading & { ok: false }): string[] {
+  const line = ({ path, problem, mend }: QuestionFault) =>
+    `FAULT  ${basename(reading.folder)}/${path} ${problem}. ${mend}`
+  return reading.faults.map(line)
+}
+
+function explainStep({ question, language, claim, name, ok, detail }: CheckStep): string {
+  const what = name === undefined ? claim : `${claim} ${name}`
+  return [ok ? "ok   " : "FAULT", question.padEnd(16), language.padEnd(10), what.padEnd(30), detail].join(
+    "  ",
+  )
+}
+
+function summary(sound: readonly StoredQuestion[], faulty: number, steps: readonly CheckStep[]): string {
+  const held = steps.filter(({ ok }) => ok).length
+  const versions = sound.map(({ question, version }) => `${question.manifest.id} ${version.slice(0, 12)}`)
+  const folders = faulty > 0 ? `, ${faulty} folders with faults` : ""
+  return `${held} of ${steps.length} claims hold${folders}. ${versions.join(", ")}`
+}
+
+async function bring({ paths, languages, out }: Options, io: CommandIo): Promise<number> {
+  const [source, ...more] = paths
+  const [language, ...others] = languages
+  if (
+    source === undefined ||
+    language === undefined ||
+    out === undefined ||
+    more.length + others.length > 0
+  ) {
+    io.err(USAGE[1] ?? "")
+    return EXIT.impossible
+  }
+  for (const { folder, open } of await importQuestions(source, out, language)) {
+    io.out(`Wrote ${folder}.`)
+    for (const item of open) io.out(`  to do: ${item}`)
+  }
+  return EXIT.sound
+}
+
+async function pack({ paths, out }: Options, io: CommandIo): Promise<number> {
+  const [folder, ...more] = paths
+  if (folder === undefined || more.length > 0) {
+    io.err(USAGE[2] ?? "")
+    return EXIT.impossible
+  }
+  if (!(await stat(folder)).isDirectory()) throw new ImportRefused(`${folder} is not a folder.`)
+  const [reading] = await readLibrary(folder)
+  if (!reading?.ok) {
+    for (const line of reading ? explainFaults(reading) : []) io.err(line)
+    return EXIT.unsound
+  }
+  const path = out ?? `${reading.stored.question.manifest.id}.zip`
+  const { bytes } = await exportQuestion(reading.stored, path)
+  io.out(`Wrote ${path} (${bytes} bytes), version ${reading.stored.version}.`)
+  return EXIT.sound
+}
