@@ -1,7 +1,7 @@
 export type StoreProblem =
   | "data-folder-in-use"
   | "data-folder-unreachable"
-  | "data-folder-too-new"
+  | "data-folder-other-version"
   | "postgres-missing"
   | "postgres-failed"
 

@@ -51,7 +51,7 @@ async function startLocked(
   const owner = await chooseOwner(cluster)
   if (owner) await letIn(dataDir, home, owner)
   await endLeftover(cluster, log)
-  const programs = await findPrograms(join(dataDir, "postgres-programs"), owner)
+  const programs = await findPrograms({ copies: join(dataDir, "postgres-programs"), owner })
   await createCluster(programs, cluster, owner)
   const sockets = await socketFolder(home, owner, log)
   const logFile = join(home, "server.log")

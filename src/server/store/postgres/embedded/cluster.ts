@@ -27,7 +27,7 @@ export async function createCluster(programs: string, cluster: string, owner: Ow
 
 function otherVersion(cluster: string, version: string): StoreError {
   return new StoreError(
-    "data-folder-too-new",
+    "data-folder-other-version",
     `${cluster} was written by PostgreSQL ${version}; this InterviewLM brings ${MAJOR}. Use the InterviewLM that wrote it to export, or set DATABASE_URL to a PostgreSQL ${version} server.`,
   )
 }

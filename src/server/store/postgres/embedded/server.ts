@@ -24,6 +24,8 @@ const SETTINGS = {
   io_method: "sync",
   jit: "off",
   log_min_messages: "warning",
+  // Details quote rows, and rows are the candidates' own words.
+  log_error_verbosity: "terse",
   log_timezone: "UTC",
   timezone: "UTC",
 }
