@@ -9,6 +9,8 @@ import { say, SetupError } from "./setup/process.mjs"
 import { installSystemPackages } from "./setup/system.mjs"
 import { warmToolchain } from "./setup/toolchain.mjs"
 
+// Sandboxes run as other users and must be able to read what is installed and built here.
+process.umask(0o022)
 const forTests = process.argv.includes("--test")
 
 try {

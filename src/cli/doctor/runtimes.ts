@@ -9,8 +9,8 @@ const SETUP = "Run: npm run setup"
 /** The languages and tools as a candidate would find them; `run` runs a command inside a sandbox. */
 export async function checkRuntimes(run: Run): Promise<Finding[]> {
   return [
-    named("Python", await run(["python3", "--version"]), SETUP),
-    named("pytest", await run(["python3", "-m", "pytest", "--version"]), SETUP),
+    named("Python", await run(["/usr/bin/python3", "--version"]), SETUP),
+    named("pytest", await run(["/usr/bin/python3", "-I", "-m", "pytest", "--version"]), SETUP),
     named("Node.js", await run(["node", "--version"]), SETUP),
     await jest(),
     ...(await go(run)),
@@ -47,14 +47,14 @@ async function go(run: Run): Promise<Finding[]> {
   return [version, await goCache(said)]
 }
 
-/** The cache was made by exactly this Go, or its first build in a sandbox takes longer than a run may. */
-async function goCache(version: string): Promise<Finding> {
-  const stamp = await readFile(new URL("../../../build/setup/go-cache", import.meta.url), "utf8").catch(
-    () => "",
-  )
-  return stamp.endsWith(version)
-    ? finding("Go cache", "ok", "the standard library is built")
-    : finding("Go cache", "weak", "the first Go test run may take longer than its limit", SETUP)
+/** What test runs need of Go was made by exactly this one. */
+async function goCache(said: string): Promise<Finding> {
+  const file = new URL("../../../build/toolchain/go/stamp.json", import.meta.url)
+  const stamp = await readFile(file, "utf8").catch(() => null)
+  const made = stamp === null ? null : z.object({ version: z.string() }).parse(JSON.parse(stamp)).version
+  return made !== null && said.includes(`${made} `)
+    ? finding("Go tests", "ok", "prepared for this Go")
+    : finding("Go tests", "weak", "not prepared for this Go: its tests cannot run", SETUP)
 }
 
 const firstLine = (text: string): string => text.split("\n")[0] ?? text
