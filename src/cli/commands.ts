@@ -31,6 +31,49 @@ export const commands: Readonly<Record<string, Command>> = {
     },
     run: async (args) => (await import("./doctor.ts")).doctor(args),
   },
+  test: {
+    usage: {
+      line: "test DIR --language python|javascript|typescript|go [--json]",
+      summary: "Run a folder's own tests the way an interview does",
+      details: [
+        "  --json  print a CTRF report on standard output",
+        "",
+        "Exits with 0 when all tests passed, 1 when some failed, 2 when they could not be run.",
+      ],
+    },
+    run: async (args) => {
+      const [{ testFolder }, { withLocalEngine }] = await Promise.all([
+        import("./test.ts"),
+        import("./local-engine.ts"),
+      ])
+      const { stdout, stderr } = process
+      return withLocalEngine((engine) => testFolder(args, { stdout, stderr, engine }))
+    },
+  },
+  questions: {
+    usage: {
+      line: "questions check|import|export ...",
+      summary: "Check, bring in or pack questions",
+      details: [
+        "  questions check [DIR...] [--language L]... [--json]    prove that each question holds what it claims",
+        "  questions import SOURCE --out DIR --language L         bring in exercises of other formats",
+        "  questions export DIR [--out FILE]                      pack one question",
+        "",
+        "Exits with 0 when all is sound, 1 when a claim does not hold, 2 when it could not be done.",
+      ],
+    },
+    run: async (args) => {
+      const [{ questionsCommand }, { withLocalEngine }, { findInstallation }] = await Promise.all([
+        import("./questions.ts"),
+        import("./local-engine.ts"),
+        import("../server/installation.ts"),
+      ])
+      const { questions: builtIn } = await findInstallation()
+      return withLocalEngine((engine) =>
+        questionsCommand(args, lines, { builtIn, engine: async () => engine }),
+      )
+    },
+  },
   verify: {
     usage: {
       line: "verify BUNDLE [--key VKEY] [--witness FILE] [--json]",

@@ -1,29 +1,23 @@
 import { access, mkdtemp, rm } from "node:fs/promises"
-import { fileURLToPath } from "node:url"
 import { dirname, join } from "node:path"
 import { LIMITS } from "../../protocol/limits.ts"
+import { findInstallation } from "../../server/installation.ts"
 import type { Sandbox, SandboxEngine } from "../../server/sandbox/engine.ts"
 import { createLocalEngine } from "../../server/sandbox/local/local.ts"
 import { type Finding, finding } from "./finding.ts"
 import { checkRuntimes } from "./runtimes.ts"
 
-const repository = fileURLToPath(new URL("../../../", import.meta.url))
-const script = join(repository, "build/guest/guest.js")
-
 /** Isolation and limits of the local engine and, in a real sandbox, the languages; made where the server would make it. */
 export async function checkSandbox(dataFolder: string): Promise<Finding[]> {
-  const built = await access(script).then(
+  const { sandbox: parts } = await findInstallation()
+  const built = await access(parts.guest.script).then(
     () => true,
     () => false,
   )
   if (!built) return [finding("sandbox", "missing", "its guest is not built", "Run: npm run setup")]
   const root = await mkdtemp(join(await nearestFolder(placeFor(dataFolder)), ".interviewlm-"))
   try {
-    const engine = await createLocalEngine({
-      root,
-      guest: { node: process.execPath, script },
-      toolchains: [],
-    })
+    const engine = await createLocalEngine({ root, ...parts })
     return await checkEngine(engine)
   } catch (error) {
     return [finding("sandbox", "missing", `it cannot be started: ${messageOf(error)}`)]
