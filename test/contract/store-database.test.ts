@@ -25,11 +25,11 @@ const open = () =>
 const range = (from: number, to: number) => Array.from({ length: to - from + 1 }, (_, i) => from + i)
 
 /** Keeps every batch waiting until released. */
-async function lockLeases(): Promise<() => Promise<void>> {
+async function lockEvents(): Promise<() => Promise<void>> {
   const blocker = new Client(connection)
   blocker.on("error", () => undefined)
   await blocker.connect()
-  await blocker.query("begin; select from leases for update")
+  await blocker.query("begin; lock table events in exclusive mode")
   return () => blocker.end()
 }
 
@@ -77,7 +77,7 @@ test("[JOURNAL7] what was acknowledged survives a kill -9 of the database, and t
 test("[JOURNAL8] events in flight when the database dies are in doubt, and nothing of the session follows them", async () => {
   const store = await open()
   const lease = await createHeld(store)
-  const release = await lockLeases()
+  const release = await lockEvents()
   const inFlight = store.journal.append(lease, eventsFrom(lease.session, 2))
   await vi.waitFor(async () => expect(await countWaiting()).toBe(1), { timeout: 10_000 })
   const queued = store.journal.append(lease, eventsFrom(lease.session, 3))
@@ -95,7 +95,7 @@ test("[JOURNAL8] events in flight when the database dies are in doubt, and nothi
 test("[JOURNAL9] all rooms share two batches in flight", async () => {
   const store = await open()
   const leases = await Promise.all(range(1, 12).map(() => createHeld(store)))
-  const release = await lockLeases()
+  const release = await lockEvents()
   const appends = range(2, 6).flatMap((seq) =>
     leases.map((lease) => store.journal.append(lease, eventsFrom(lease.session, seq))),
   )
@@ -151,7 +151,7 @@ test("[STORE2] two processes may bring one empty database up to date at once, an
   await Promise.all([migrate(), migrate()])
   await migrate()
   const rows = await query<{ n: number }>(connection, "select count(*)::int as n from schema_migrations")
-  expect(rows).toEqual([{ n: 1 }])
+  expect(rows).toEqual([{ n: 2 }])
 })
 
 interface LiveColumn {

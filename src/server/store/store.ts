@@ -54,6 +54,8 @@ export interface Sessions {
   create(session: { id: string; created: Draft & { type: "session.created" }; at: number }): Promise<void>
   list(): Promise<{ id: string; title: string; candidate: string; createdAt: number }[]>
   exists(id: string): Promise<boolean>
+  /** Started and not ended, or with a submission that is not graded: what a server takes up when it starts. */
+  unfinished(): Promise<string[]>
   /** The 32 secret bytes the salts of the session's record are derived from (`core/record/entry.ts`). */
   saltKey(id: string): Promise<Uint8Array>
 }

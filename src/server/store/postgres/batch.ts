@@ -59,14 +59,12 @@ export function takeBatch(queue: Entry[], limits = BATCH_LIMITS): Group[] {
 }
 
 /**
- * Locking the lease rows is what makes the fence hold: whoever takes a lease over waits for the batches under way,
- * and a batch that waited for a takeover sees the new fence and stores nothing for that session.
+ * `journal_fence` is what makes the fence hold: whoever takes a lease over raises its fence, then waits for the
+ * batches of its last writer that are under way; a batch that begins later sees the new fence.
  */
 const INSERT = `
 with held as materialized (
-  select asked.n from unnest($1::text[], $2::int[]) with ordinality as asked (session, fence, n)
-  join leases on leases.session = asked.session and leases.fence = asked.fence
-  where leases.node = $3 for share of leases
+  select n from journal_fence($1::text[], $2::int[], $3)
 ), stored as (
   insert into events (session, seq, at, type, question, actor_kind, actor_id, v, data)
   select ($1::text[])[row.n], row.seq, row.at, row.type, row.question, row.actor_kind, row.actor_id, row.v, row.data
@@ -74,7 +72,7 @@ with held as materialized (
     as row (n, seq, at, type, question, actor_kind, actor_id, v, data)
   join held on held.n = row.n
 )
-select n::int from held`
+select n from held`
 
 /** Stores the groups whose lease still stands, in one statement, and returns those. */
 export async function insertGroups(

@@ -17,11 +17,15 @@ insert into nodes (id, expires_at) values ($1, now() + $2 * interval '1 millisec
 on conflict (id) do update set expires_at = excluded.expires_at`
 
 const ACQUIRE = `
+with last as (select node from leases where session = $1)
 insert into leases (session, node, fence) select id, $2, 1 from sessions where id = $1
 on conflict (session) do update set node = excluded.node, fence = leases.fence + 1
 where leases.node is null or leases.node = excluded.node
   or not exists (select from nodes where nodes.id = leases.node and nodes.expires_at > now())
-returning fence`
+returning fence, (select node from last) as last`
+
+/** Waits for the batches of a writer that are under way: none of them may store an event after this. */
+const AWAIT = "select journal_await($1)"
 
 /**
  * Leases by heartbeat: one row a node says until when it is alive, by the database's clock, and all its leases
@@ -91,18 +95,20 @@ export async function openLeases(options: {
 
   return {
     async acquire(session) {
-      const { rows } = await pool.query<{ fence: number }>(ACQUIRE, [session, node])
-      const fence = rows[0]?.fence
-      if (fence === undefined) {
+      const { rows } = await pool.query<{ fence: number; last: string | null }>(ACQUIRE, [session, node])
+      const [taken] = rows
+      if (!taken) {
         await mustExist(pool, session)
         return null
       }
-      const lease = { session, fence }
+      if (taken.last !== null) await pool.query(AWAIT, [taken.last])
+      const lease = { session, fence: taken.fence }
       held.hold(lease, await readHead(pool, session))
       return lease
     },
     async release(lease) {
       held.drop(lease)
+      await pool.query(AWAIT, [node])
       await pool.query("update leases set node = null where session = $1 and fence = $2 and node = $3", [
         lease.session,
         lease.fence,

@@ -27,7 +27,10 @@ const READERS = 8
 export async function openPostgresStore(options: PostgresStoreOptions): Promise<Store> {
   const { connection, node, clock, log, soleOwner = false, times = LEASE_TIMES } = options
   const pool = new Pool({ ...connection, max: READERS, connectionTimeoutMillis: 5_000, keepAlive: true })
-  pool.on("error", (error) => log(`A database connection was lost: ${error.message}`))
+  let closing = false
+  pool.on("error", (error) => {
+    if (!closing) log(`A database connection was lost: ${error.message}`)
+  })
   try {
     await migrateSchema(pool)
     const held = new HeldLeases()
@@ -41,6 +44,7 @@ export async function openPostgresStore(options: PostgresStoreOptions): Promise<
       links: openLinks(db),
       blobs: openBlobs(db),
       async close() {
+        closing = true
         await journal.close()
         await leases
           .close()

@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto"
-import { and, desc, eq, sql } from "drizzle-orm"
+import { and, desc, eq, gt, inArray, or, sql } from "drizzle-orm"
 import type { NodePgDatabase } from "drizzle-orm/node-postgres"
 import { canonical } from "../../../core/record/canonical.ts"
 import { SALT_KEY_BYTES } from "../../../core/record/entry.ts"
@@ -44,6 +44,28 @@ export function openSessions(db: NodePgDatabase): Sessions {
       const [found] = await db.select({ saltKey: sessions.saltKey }).from(sessions).where(eq(sessions.id, id))
       if (!found) throw new Error(`There is no session ${id}`)
       return found.saltKey
+    },
+
+    async unfinished() {
+      const counts = db
+        .select({
+          session: events.session,
+          ended: sql<number>`count(*) filter (where ${events.type} = 'session.ended')::int`.as("ended"),
+          open: sql<number>`count(*) filter (where ${events.type} = 'question.submitted')::int - count(*) filter (where ${events.type} = 'question.graded')::int`.as(
+            "open",
+          ),
+        })
+        .from(events)
+        .where(
+          inArray(events.type, ["session.started", "session.ended", "question.submitted", "question.graded"]),
+        )
+        .groupBy(events.session)
+        .as("counts")
+      const rows = await db
+        .select({ session: counts.session })
+        .from(counts)
+        .where(or(eq(counts.ended, 0), gt(counts.open, 0)))
+      return rows.map(({ session }) => session)
     },
 
     async exists(id) {
