@@ -3,19 +3,23 @@ import { basename } from "node:path"
 import { parseArgs } from "node:util"
 import { Language } from "../protocol/ctrf.ts"
 import type { QuestionFault } from "../core/question.ts"
-import { checkQuestions, type CheckStep, type RunSuite } from "../server/questions/check.ts"
+import { systemClock } from "../server/clock.ts"
+import { checkQuestions, type CheckStep } from "../server/questions/check.ts"
 import { exportQuestion } from "../server/questions/export.ts"
 import { importQuestions } from "../server/questions/import.ts"
 import { ImportRefused } from "../server/questions/import-refused.ts"
 import { type QuestionReading, readLibrary, type StoredQuestion } from "../server/questions/library.ts"
+import { createSuiteRunner } from "../server/questions/suite.ts"
+import type { SandboxEngine } from "../server/sandbox/engine.ts"
+import { createAdapters, SANDBOX_PLACES } from "../server/testing/adapters.ts"
 import type { CommandIo } from "./verify.ts"
 
 /** What the command needs of the machine. */
 export interface QuestionTools {
   /** The folder of the built-in questions. */
   builtIn: string
-  /** A runner for suites; throws when code cannot be run safely here, saying how to mend it. */
-  open(): Promise<{ runSuite: RunSuite; close(): Promise<void> }>
+  /** The engine that suites run in, opened only when there is something to run. */
+  engine(): Promise<SandboxEngine>
 }
 
 const USAGE = [
@@ -23,6 +27,8 @@ const USAGE = [
   "       interviewlm questions import SOURCE --out DIR --language L",
   "       interviewlm questions export DIR [--out FILE]",
 ]
+
+class CannotRun extends Error {}
 
 const EXIT = { sound: 0, unsound: 1, impossible: 2 } as const
 
@@ -49,7 +55,7 @@ export async function questionsCommand(
     return await command(options, io, tools)
   } catch (error) {
     if (!(error instanceof Error)) throw error
-    if (!(error instanceof ImportRefused) && !("code" in error)) throw error
+    if (!(error instanceof ImportRefused || error instanceof CannotRun) && !("code" in error)) throw error
     io.err(error.message)
     return EXIT.impossible
   }
@@ -112,18 +118,12 @@ async function prove(
   onStep: (step: CheckStep) => void,
 ): Promise<CheckStep[]> {
   if (questions.length === 0) return []
-  const runner = await tools.open()
+  const engine = await tools.engine()
+  const { ok, problems } = await engine.probe()
+  if (!ok) throw new CannotRun(["No sandbox to run the tests in:", ...problems].join("\n"))
+  const runSuite = createSuiteRunner({ engine, adapters: createAdapters(SANDBOX_PLACES), clock: systemClock })
   const wanted = languages.length > 0 ? { languages } : {}
-  try {
-    return await checkQuestions(questions, {
-      runSuite: runner.runSuite,
-      parallel: PARALLEL,
-      onStep,
-      ...wanted,
-    })
-  } finally {
-    await runner.close()
-  }
+  return checkQuestions(questions, { runSuite, parallel: PARALLEL, onStep, ...wanted })
 }
 
 function explainFaults(reading: QuestionReading & { ok: false }): string[] {
@@ -171,7 +171,7 @@ async function pack({ paths, out }: Options, io: CommandIo): Promise<number> {
     io.err(USAGE[2] ?? "")
     return EXIT.impossible
   }
-  if (!(await stat(folder)).isDirectory()) throw new ImportRefused(`${folder} is not a folder.`)
+  if (!(await stat(folder)).isDirectory()) throw new CannotRun(`${folder} is not a folder.`)
   const [reading] = await readLibrary(folder)
   if (!reading?.ok) {
     for (const line of reading ? explainFaults(reading) : []) io.err(line)

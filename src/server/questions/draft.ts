@@ -3,6 +3,7 @@ import { stringify } from "yaml"
 import { type Layer, layerFolder, MANIFEST } from "../../core/question.ts"
 import type { Language } from "../../protocol/ctrf.ts"
 import type { QuestionManifest } from "../../protocol/question.ts"
+import { ImportRefused } from "./import-refused.ts"
 
 /** A question as an importer can make it: an author completes it. */
 export interface Draft {
@@ -78,4 +79,16 @@ export function draftFiles(draft: Draft): Map<string, string> {
       layer === "hidden" ? `${comment} canary: ${canary}\n${text}` : text,
     )
   return files
+}
+
+/** A question's id made from a name of another collection: `HumanEval/0` becomes `humaneval-0`. */
+export function idFrom(name: string): string {
+  const id = name
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9]+/g, "-")
+    .replaceAll(/^-|-$/g, "")
+    .slice(0, 64)
+  if (id === "")
+    throw new ImportRefused(`No id can be made from the name ${JSON.stringify(name)}: rename it.`)
+  return id
 }

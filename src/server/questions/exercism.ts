@@ -1,12 +1,16 @@
+import { constants } from "node:fs"
 import { readFile } from "node:fs/promises"
 import { basename, join, resolve } from "node:path"
 import { z } from "zod"
 import { pathFault } from "../../core/path.ts"
 import type { Language } from "../../protocol/ctrf.ts"
-import { ALWAYS_OPEN, type Draft } from "./draft.ts"
+import { ALWAYS_OPEN, type Draft, idFrom } from "./draft.ts"
 import { ImportRefused } from "./import-refused.ts"
 
 const SafePath = z.string().refine((path) => pathFault(path) === null, "leads out of the exercise")
+
+/** An exercise from elsewhere must not pull a file of this machine into a question. */
+const NO_LINK = constants.O_RDONLY | constants.O_NOFOLLOW
 
 /** `.meta/config.json` of an exercise; its other fields don't matter here. */
 const ExerciseConfig = z.object({
@@ -25,14 +29,14 @@ const ExerciseConfig = z.object({
  * ones are left to the author.
  */
 export async function readExercise(folder: string, language: Language): Promise<Draft> {
-  const text = (path: string) => readFile(join(folder, path), "utf8")
+  const text = (path: string) => readFile(join(folder, path), { encoding: "utf8", flag: NO_LINK })
   const optional = (path: string) => text(path).catch(() => null)
   const raw = await optional(".meta/config.json")
   if (raw === null)
     throw new ImportRefused(`${folder} has no .meta/config.json: name the folder of one Exercism exercise.`)
   const { files } = parseConfig(folder, raw)
   const examples = files.example ?? files.exemplar ?? []
-  const id = basename(resolve(folder))
+  const id = idFrom(basename(resolve(folder)))
   const layers: Draft["layers"][number][] = []
   for (const path of files.solution) layers.push({ layer: "starter", path, text: await text(path) })
   for (const path of files.test)

@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises"
 import { z } from "zod"
 import type { Language } from "../../protocol/ctrf.ts"
-import { ALWAYS_OPEN, type Draft } from "./draft.ts"
+import { ALWAYS_OPEN, type Draft, idFrom } from "./draft.ts"
 import { ImportRefused } from "./import-refused.ts"
 
 const Task = z.object({
@@ -53,10 +53,7 @@ function draftOf({ task_id, prompt, entry_point, canonical_solution, test }: Tas
   ].join("\n")
   const hidden = `from solution import ${entry_point}\n\n${test.trim()}\n\n\ndef test_hidden():\n    check(${entry_point})\n`
   return {
-    id: task_id
-      .toLowerCase()
-      .replaceAll(/[^a-z0-9]+/g, "-")
-      .replaceAll(/^-|-$/g, ""),
+    id: idFrom(task_id),
     title: entry_point.replaceAll("_", " ").trim() || entry_point,
     statement: `Complete the function \`${entry_point}\` in \`solution.py\`.\n\n\`\`\`python\n${prompt.trim()}\n\`\`\`\n`,
     language: "python",

@@ -46,8 +46,12 @@ async function outcomeOf(run: ReturnType<typeof createTestRun>): Promise<SuiteOu
     else if (event.kind === "error") error ??= event.message
     else if (event.kind === "finished") {
       output = event.output
-      if (event.outcome === "error") error ??= event.message ?? "the suite could not run"
+      if (event.outcome === "error")
+        error = [error ?? event.message, lastOf(output)].filter(Boolean).join(" ")
     }
   }
   return { results: [...results.values()], output, ...(error !== undefined && { error }) }
 }
+
+/** The end of what was printed, on one line. */
+const lastOf = (output: string) => output.replaceAll(/\s+/g, " ").trim().slice(-400)
