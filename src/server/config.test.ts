@@ -1,12 +1,13 @@
 import { resolve } from "node:path"
 import { expect, test } from "vitest"
 import { ConfigError, readConfig } from "./config.ts"
+import { isClosed, OPEN_GROUND } from "./open-ground.ts"
 
 test("[RUN1] with nothing set the server listens on this machine alone, port 3000, with its data in ./data", () => {
   expect(readConfig({}, {})).toEqual({
     port: 3000,
     host: "127.0.0.1",
-    dataFolder: resolve("data"),
+    dataFolder: isClosed(resolve("data")) ? OPEN_GROUND : resolve("data"),
     databaseUrl: null,
     publicUrl: null,
     logLevel: "warn",

@@ -1,5 +1,6 @@
 import { resolve } from "node:path"
 import { z } from "zod"
+import { isClosed, OPEN_GROUND } from "./open-ground.ts"
 
 /** Everything the person who runs the server can set. The only reader of the environment. */
 export interface Config {
@@ -20,6 +21,9 @@ export type Settings = Partial<Record<keyof typeof fields, string | undefined>>
 
 /** Settings that cannot be used; `message` has one line for each of them. */
 export class ConfigError extends Error {}
+
+/** `./data`, unless a server run by root could not let the database and the sandboxes in there. */
+const defaultFolder = (): string => (isClosed(resolve("data")) ? OPEN_GROUND : "data")
 
 const logLevels = ["trace", "debug", "info", "warn", "error", "fatal", "silent"] as const
 
@@ -44,7 +48,7 @@ const fields = {
     .default("127.0.0.1"),
   INTERVIEWLM_DATA: z
     .string()
-    .default("data")
+    .default(defaultFolder)
     .transform((path) => resolve(path)),
   DATABASE_URL: url(["postgres:", "postgresql:"], "postgres://user:password@host:5432/name")
     .nullable()

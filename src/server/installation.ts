@@ -1,6 +1,7 @@
-import { access } from "node:fs/promises"
+import { stat } from "node:fs/promises"
 import { dirname, join } from "node:path"
 import { fileURLToPath } from "node:url"
+import { onOpenGround } from "./open-ground.ts"
 import type { LocalEngineOptions } from "./sandbox/local/local.ts"
 import { toolchainMounts } from "./testing/adapters.ts"
 
@@ -10,6 +11,7 @@ export interface Installation {
   web: string
   /** The built-in questions. */
   questions: string
+  /** For sandboxes, where the users they run as can read it. */
   sandbox: Pick<LocalEngineOptions, "guest" | "toolchains">
 }
 
@@ -17,20 +19,18 @@ const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))))
 
 /** Finds what is there: a language that set-up could not prepare has no toolchain. */
 export async function findInstallation(): Promise<Installation> {
-  const mounts = toolchainMounts(root)
-  const present = await Promise.all(mounts.map(({ host }) => exists(host)))
+  const script = join(root, "build/guest/guest.js")
+  const present = async (path: string) => (await stat(path).catch(() => null)) !== null
+  const guest = (await present(script)) ? await onOpenGround(dirname(script)) : dirname(script)
+  const toolchains: { host: string; inside: string }[] = []
+  for (const { host, inside } of toolchainMounts(root))
+    if (await present(host)) toolchains.push({ host: await onOpenGround(host), inside })
   return {
     web: join(root, "build/web"),
     questions: join(root, "questions"),
     sandbox: {
-      guest: { node: process.execPath, script: join(root, "build/guest/guest.js") },
-      toolchains: mounts.filter((_, index) => present[index]),
+      guest: { node: await onOpenGround(process.execPath), script: join(guest, "guest.js") },
+      toolchains,
     },
   }
 }
-
-const exists = (path: string): Promise<boolean> =>
-  access(path).then(
-    () => true,
-    () => false,
-  )
