@@ -3,7 +3,7 @@ import { strFromU8, strToU8, unzipSync, zipSync } from "fflate"
 import { type Manifest, MANIFEST, readBundle, UnreadableBundle } from "../../src/core/record/bundle.ts"
 import { hex } from "../../src/core/record/bytes.ts"
 import { canonical } from "../../src/core/record/canonical.ts"
-import { commit, entryLeaf, formatEntry, parseEntry } from "../../src/core/record/entry.ts"
+import { commit, entryLeaf, formatEntry, frameOf, parseEntry } from "../../src/core/record/entry.ts"
 import type { Verdict } from "../../src/core/record/verdict.ts"
 import { verifyBundle } from "../../src/core/record/verify.ts"
 import { nodePrimitives, sha256 } from "../../src/server/record/crypto.ts"
@@ -51,7 +51,7 @@ export function rewritten(
     "commitment" in payload
       ? payload.commitment
       : hex(commit(sha256, Buffer.from(payload.salt, "hex"), canonical(payload.data)))
-  return formatEntry({ ...entry, leaf: hex(entryLeaf(sha256, entry.envelope, commitment)) })
+  return formatEntry({ ...entry, leaf: hex(entryLeaf(sha256, frameOf(entry.envelope), commitment)) })
 }
 
 /** Renumbers lines from 1 on, each with a fitting leaf. */

@@ -10,22 +10,29 @@ export function fromUtf8(bytes: Uint8Array): string {
   return text
 }
 
-const HEX = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, "0"))
+const DIGITS = "0123456789abcdef"
+const HEX = Array.from({ length: 256 }, (_, byte) => DIGITS.charAt(byte >> 4) + DIGITS.charAt(byte & 15))
+const NIBBLE = new Uint8Array(128)
+for (let value = 0; value < 16; value++) NIBBLE[DIGITS.charCodeAt(value)] = value
 
 export function hex(bytes: Uint8Array): string {
   let text = ""
-  for (const byte of bytes) text += HEX[byte]
+  for (let i = 0; i < bytes.length; i++) text += HEX[bytes[i] ?? 0]
   return text
 }
 
 /** Throws `SyntaxError` unless `text` is lower-case hex. */
 export function fromHex(text: string): Uint8Array {
   if (text.length % 2 !== 0 || !/^[0-9a-f]*$/.test(text)) throw new SyntaxError("not lower-case hex")
-  return Uint8Array.from({ length: text.length / 2 }, (_, i) => parseInt(text.slice(2 * i, 2 * i + 2), 16))
+  const bytes = new Uint8Array(text.length / 2)
+  const nibble = (at: number): number => NIBBLE[text.charCodeAt(at)] ?? 0
+  for (let i = 0; i < bytes.length; i++) bytes[i] = (nibble(2 * i) << 4) | nibble(2 * i + 1)
+  return bytes
 }
 
 const ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
-const SEXTET = new Map(Array.from(ALPHABET, (character, value) => [character, value]))
+const SEXTET = new Uint8Array(128)
+for (let value = 0; value < 64; value++) SEXTET[ALPHABET.charCodeAt(value)] = value
 
 export function base64(bytes: Uint8Array): string {
   let text = ""
@@ -43,16 +50,13 @@ export function base64(bytes: Uint8Array): string {
 export function fromBase64(text: string): Uint8Array {
   const digits = text.replace(/={1,2}$/, "")
   const bytes = new Uint8Array(Math.floor((digits.length * 3) / 4))
-  let bits = 0
-  let held = 0
-  let length = 0
-  for (const digit of digits) {
-    bits = ((bits << 6) | (SEXTET.get(digit) ?? 0)) & 0xfff
-    held += 6
-    if (held >= 8) {
-      held -= 8
-      bytes[length++] = (bits >> held) & 0xff
-    }
+  const sextet = (at: number): number => SEXTET[digits.charCodeAt(at)] ?? 0
+  for (let from = 0, to = 0; to < bytes.length; from += 4, to += 3) {
+    const high = (sextet(from) << 18) | (sextet(from + 1) << 12)
+    const bits = high | (sextet(from + 2) << 6) | sextet(from + 3)
+    bytes[to] = bits >> 16
+    bytes[to + 1] = bits >> 8
+    bytes[to + 2] = bits
   }
   if (base64(bytes) !== text) throw new SyntaxError("not strict base64")
   return bytes

@@ -6,7 +6,28 @@ const DEEPEST = 128
  * stored. Throws `TypeError` for what JSON cannot say: lone surrogates, NaN, infinities, functions, other classes.
  */
 export function canonical(value: unknown): string {
-  return write(value, 0)
+  return isOrdered(value, 0) ? JSON.stringify(value) : write(value, 0)
+}
+
+/** Is this JSON whose members are in order already? Then the platform's own writer, which is quicker, writes the same. */
+function isOrdered(value: unknown, depth: number): boolean {
+  if (typeof value === "string") return value.isWellFormed()
+  if (typeof value === "number") return Number.isFinite(value)
+  if (value === null || typeof value === "boolean") return true
+  if (typeof value !== "object" || depth === DEEPEST) return false
+  if (Array.isArray(value)) return value.every((item) => isOrdered(item, depth + 1))
+  if (!isPlain(value)) return false
+  let before = ""
+  for (const [key, field] of Object.entries(value)) {
+    if (key < before || !key.isWellFormed() || !isOrdered(field, depth + 1)) return false
+    before = key
+  }
+  return true
+}
+
+function isPlain(value: object): boolean {
+  const prototype: unknown = Object.getPrototypeOf(value)
+  return prototype === Object.prototype || prototype === null
 }
 
 function write(value: unknown, depth: number): string {
@@ -20,8 +41,7 @@ function write(value: unknown, depth: number): string {
 }
 
 function object(value: object, depth: number): string {
-  const prototype: unknown = Object.getPrototypeOf(value)
-  if (prototype !== Object.prototype && prototype !== null) throw new TypeError("not a plain object")
+  if (!isPlain(value)) throw new TypeError("not a plain object")
   let members = ""
   // By UTF-16 code units, as the RFC asks and `<` compares.
   for (const [key, field] of Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : 1)))

@@ -36,9 +36,25 @@ export function commit(hash: Hash, salt: Uint8Array, canonicalData: string): Uin
   return hash(salt, canonicalData)
 }
 
+/** An envelope as canonical JSON, in the pieces between which a payload's fields stand. */
+export interface Frame {
+  readonly head: string
+  readonly question: string
+  readonly tail: string
+}
+
+/** Throws `TypeError` when the envelope has text that JSON cannot say. */
+export function frameOf({ actor, at, question, seq, session, type, v }: Envelope): Frame {
+  return {
+    head: `{"actor":{"id":${canonical(actor.id)},"kind":${canonical(actor.kind)}},"at":${at}`,
+    question: `,"question":${canonical(question)}`,
+    tail: `,"seq":${seq},"session":${canonical(session)},"type":${canonical(type)},"v":${v}}`,
+  }
+}
+
 /** SHA-256(0x00 || canonical envelope whose `data` is the commitment in hex). */
-export function entryLeaf(hash: Hash, envelope: Envelope, commitment: string): Uint8Array {
-  return leafHash(hash, render(envelope, { data: `"${commitment}"` }))
+export function entryLeaf(hash: Hash, { head, question, tail }: Frame, commitment: string): Uint8Array {
+  return leafHash(hash, `${head},"data":"${commitment}"${question}${tail}`)
 }
 
 /**
@@ -61,10 +77,10 @@ export type ErasedEvent = Envelope & { readonly commitment: string }
 export function createEntry(hash: Hash, event: JournalEvent | ErasedEvent, salt: Uint8Array): Entry {
   if ("commitment" in event) {
     const { commitment, ...envelope } = event
-    return { envelope, payload: { commitment }, leaf: hex(entryLeaf(hash, envelope, commitment)) }
+    return { envelope, payload: { commitment }, leaf: hex(entryLeaf(hash, frameOf(envelope), commitment)) }
   }
   const { data, ...envelope } = event
-  const leaf = entryLeaf(hash, envelope, hex(commit(hash, salt, canonical(data))))
+  const leaf = entryLeaf(hash, frameOf(envelope), hex(commit(hash, salt, canonical(data))))
   return { envelope, payload: { data, salt: hex(salt) }, leaf: hex(leaf) }
 }
 
@@ -75,10 +91,16 @@ export function eraseEntry(hash: Hash, entry: Entry): Entry {
   return { ...entry, payload: { commitment: hex(commit(hash, fromHex(salt), canonical(data))) } }
 }
 
-/** One line of `events.jsonl`, without its newline. `canonicalData` spares writing the payload a second time. */
-export function formatEntry({ envelope, payload, leaf }: Entry, canonicalData?: string): string {
-  if ("commitment" in payload) return render(envelope, { commitment: payload.commitment, leaf })
-  return render(envelope, { data: canonicalData ?? canonical(payload.data), leaf, salt: payload.salt })
+/** One line of `events.jsonl`, without its newline. What the caller has written already is not written again. */
+export function formatEntry(
+  { envelope, payload, leaf }: Entry,
+  { head, question, tail }: Frame = frameOf(envelope),
+  canonicalData?: string,
+): string {
+  if ("commitment" in payload)
+    return `${head},"commitment":"${payload.commitment}","leaf":"${leaf}"${question}${tail}`
+  const data = canonicalData ?? canonical(payload.data)
+  return `${head},"data":${data},"leaf":"${leaf}"${question},"salt":"${payload.salt}"${tail}`
 }
 
 const FIELDS = new Set("actor at commitment data leaf question salt seq session type v".split(" "))
@@ -107,22 +129,6 @@ export function parseEntry(raw: unknown): Entry {
   if (data === undefined || commitment !== undefined || typeof salt !== "string" || !SALT.test(salt))
     throw new SyntaxError("an event has data and salt, or, once erased, a commitment alone")
   return { envelope, payload: { data, salt }, leaf }
-}
-
-/** Members in the order RFC 8785 sorts them; `data` is JSON text already. */
-function render(
-  { actor, at, question, seq, session, type, v }: Envelope,
-  { commitment, data, leaf, salt }: { commitment?: string; data?: string; leaf?: string; salt?: string },
-): string {
-  return (
-    `{"actor":{"id":${canonical(actor.id)},"kind":${canonical(actor.kind)}},"at":${at}` +
-    (commitment === undefined ? "" : `,"commitment":"${commitment}"`) +
-    (data === undefined ? "" : `,"data":${data}`) +
-    (leaf === undefined ? "" : `,"leaf":"${leaf}"`) +
-    `,"question":${canonical(question)}` +
-    (salt === undefined ? "" : `,"salt":"${salt}"`) +
-    `,"seq":${seq},"session":${canonical(session)},"type":${canonical(type)},"v":${v}}`
-  )
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

@@ -5,7 +5,7 @@ import type { Hash } from "./merkle.ts"
 import { formatKey, type Verifier } from "./note.ts"
 import { chooseKey, openCheckpoints, openWitness } from "./signatures.ts"
 import { type Report, Stop, tampered, type Verdict } from "./verdict.ts"
-import { walkEvents } from "./walk.ts"
+import { largest, walkEvents } from "./walk.ts"
 
 /** What the platform must lend: SHA-256 and Ed25519. */
 export interface Primitives {
@@ -48,8 +48,7 @@ async function check(
   const verify = primitives.verifier(key.publicKey)
   const notes = await openCheckpoints(hash, bundle, key, verify)
   const witnessed = witness === undefined ? [] : await openWitness(hash, session, key, verify, witness)
-  const sizes = [...notes.values()].map(({ size }) => size)
-  const signed = Math.max(0, ...sizes)
+  const signed = largest(notes.values())
 
   const walk = walkEvents(hash, bundle, notes, witnessed)
   if (bundle.manifest.events !== walk.events)

@@ -3,7 +3,7 @@ import { EVENT_DATA } from "../../protocol/events.ts"
 import { equal, fromHex, hex } from "./bytes.ts"
 import { canonical } from "./canonical.ts"
 import type { Checkpoint } from "./checkpoint.ts"
-import { commit, type Entry, entryLeaf, formatEntry, parseEntry } from "./entry.ts"
+import { commit, type Entry, entryLeaf, formatEntry, type Frame, frameOf, parseEntry } from "./entry.ts"
 import { createTree, type Hash } from "./merkle.ts"
 import { createReplay } from "./replay.ts"
 import { at, type Report, type Span, tampered, textOf, unreadable } from "./verdict.ts"
@@ -40,7 +40,7 @@ export function walkEvents(
     blobs: new Set(),
     documents: replay.counts,
   }
-  const signed = Math.max(0, ...[...notes.values()].map(({ size }) => size))
+  const signed = largest(own)
   let agreed = 0
   let time = 0
 
@@ -78,15 +78,22 @@ export function walkEvents(
   }
 
   walk.events = tree.size
-  const missing = Math.max(0, ...roots.keys())
-  if (missing > tree.size)
-    throw tampered(`Events ${tree.size + 1} to ${missing} were signed but are missing`, {
+  const size = largest([...own, ...kept])
+  if (size > tree.size)
+    throw tampered(`Events ${tree.size + 1} to ${size} were signed but are missing`, {
       from: tree.size + 1,
-      to: missing,
+      to: size,
     })
   for (const [note, { size }] of notes)
     if (!recorded.has(note)) throw tampered(`The checkpoint over ${size} events is not in the record itself`)
   return walk
+}
+
+/** How many events the largest of these is over. */
+export function largest(checkpoints: Iterable<Checkpoint>): number {
+  let most = 0
+  for (const { size } of checkpoints) most = Math.max(most, size)
+  return most
 }
 
 function outOfOrder(expected: number, found: number): string {
@@ -111,6 +118,7 @@ function readEntry(line: string, seq: number): Entry {
 /** The event's leaf, when the line is exactly what its content makes it. */
 function checkLeaf(hash: Hash, entry: Entry, line: string, seq: number): Uint8Array {
   const { envelope, payload } = entry
+  let frame: Frame
   let data: string | undefined
   let commitment: string
   let rewritten: string
@@ -120,12 +128,13 @@ function checkLeaf(hash: Hash, entry: Entry, line: string, seq: number): Uint8Ar
       data = canonical(payload.data)
       commitment = hex(commit(hash, fromHex(payload.salt), data))
     }
-    rewritten = formatEntry(entry, data)
+    frame = frameOf(envelope)
+    rewritten = formatEntry(entry, frame, data)
   } catch (error) {
     throw tampered(`Event ${seq}: ${error instanceof Error ? error.message : "not canonical"}`, at(seq))
   }
   if (rewritten !== line) throw tampered(`Event ${seq} is not written in canonical form`, at(seq))
-  const leaf = entryLeaf(hash, envelope, commitment)
+  const leaf = entryLeaf(hash, frame, commitment)
   if (hex(leaf) !== entry.leaf)
     throw tampered(`Event ${seq} was changed: its hash does not fit its content`, at(seq))
   return leaf
@@ -143,12 +152,20 @@ function checkNote({ payload }: Entry, notes: ReadonlyMap<string, Checkpoint>, s
   return note
 }
 
+const NEWLINE = 0x0a
+/** Lines are decoded this many bytes at a time, or one by one where they are longer. */
+const BLOCK = 256 << 10
+
 /** Yields lines without their newline; the last must have one. */
 function* linesOf(bytes: Uint8Array): Generator<string> {
-  for (let start = 0, seq = 1; start < bytes.length; seq++) {
-    const end = bytes.indexOf(0x0a, start)
-    if (end < 0) throw unreadable(`Line ${seq} of ${EVENTS} is cut off`)
-    yield textOf(bytes.subarray(start, end), `Line ${seq} of ${EVENTS}`)
+  let seq = 1
+  for (let start = 0; start < bytes.length;) {
+    const within = bytes.lastIndexOf(NEWLINE, start + BLOCK)
+    const end = within >= start ? within : bytes.indexOf(NEWLINE, start)
+    if (end < 0) throw unreadable(`${EVENTS} is cut off after line ${seq - 1}`)
+    const lines = textOf(bytes.subarray(start, end), `${EVENTS} after line ${seq - 1}`).split("\n")
+    yield* lines
+    seq += lines.length
     start = end + 1
   }
 }
