@@ -82,7 +82,8 @@ export function connect(options: ConnectionOptions): LiveConnection {
     socket = mine
     mine.binaryType = "arraybuffer"
     mine.addEventListener("open", () => {
-      if (socket === mine) write({ type: "hello", protocol: PROTOCOL_VERSION, client: options.client, takeOver })
+      if (socket === mine)
+        write({ type: "hello", protocol: PROTOCOL_VERSION, client: options.client, takeOver })
     })
     mine.addEventListener("message", (event: MessageEvent<unknown>) => {
       if (socket === mine) heard(event.data)
@@ -171,7 +172,10 @@ export function connect(options: ConnectionOptions): LiveConnection {
     close() {
       cancelRetry()
       drop()
-      options.onStatus({ status: "closed", problem: problem("session-elsewhere", "This page has left the interview.") })
+      options.onStatus({
+        status: "closed",
+        problem: problem("session-elsewhere", "This page has left the interview."),
+      })
     },
   }
 }
@@ -181,7 +185,9 @@ function parse(data: unknown): FromServer | null {
   if (typeof data !== "string") return null
   try {
     const message: unknown = JSON.parse(data)
-    return typeof message === "object" && message !== null && "type" in message ? (message as FromServer) : null
+    return typeof message === "object" && message !== null && "type" in message
+      ? (message as FromServer)
+      : null
   } catch {
     return null
   }

@@ -85,7 +85,8 @@ export function createLiveSession(options: LiveSessionOptions): LiveSession {
       const all = [...documents.values()]
       const unacknowledged = all.reduce((sum, one) => sum + one.unconfirmed(), 0)
       const unsaved = new Set(all.filter((one) => !one.saved()).map((one) => one.source.path))
-      if (unacknowledged !== state.unacknowledged || !same(unsaved, state.unsaved)) set({ unacknowledged, unsaved })
+      if (unacknowledged !== state.unacknowledged || !same(unsaved, state.unsaved))
+        set({ unacknowledged, unsaved })
     })
   }
 

@@ -97,7 +97,11 @@ export function createUnconfirmed(options: {
     const base = one.base?.text ?? before?.text ?? theirs
     const clientID = newClientId()
     const { updates, sent } = one.queue
-    const next = writer(clientID, updates.length > 0 ? carryOver(base, updates, sent, theirs, clientID) : [], 0)
+    const next = writer(
+      clientID,
+      updates.length > 0 ? carryOver(base, updates, sent, theirs, clientID) : [],
+      0,
+    )
     keep(next)
     void next.keeper?.flush().then(() => one.keeper?.keep(null))
     return next
@@ -133,7 +137,10 @@ export function createUnconfirmed(options: {
     hasLeft: () => left.length > 0,
     oldestBase() {
       const bases = left.flatMap(({ base }) => (base ? [base] : []))
-      return bases.reduce<Confirmed | null>((old, base) => (old && old.version <= base.version ? old : base), null)
+      return bases.reduce<Confirmed | null>(
+        (old, base) => (old && old.version <= base.version ? old : base),
+        null,
+      )
     },
     next() {
       const first = left[0] ?? own
@@ -164,7 +171,9 @@ export function createUnconfirmed(options: {
     },
     async moveTo(path) {
       const some = all().filter(({ queue }) => queue.updates.length > 0)
-      await Promise.all(some.map((one) => store?.put({ ...toRecord(one), path }))).catch(options.onStoreFailed)
+      await Promise.all(some.map((one) => store?.put({ ...toRecord(one), path }))).catch(
+        options.onStoreFailed,
+      )
       for (const one of some) one.keeper?.keep(null)
       own = writer(newClientId(), [], 0)
       left = []

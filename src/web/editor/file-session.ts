@@ -1,0 +1,172 @@
+/**
+ * One file as somebody edits it here, on screen or not: editor state, its authority, and what goes between them.
+ * Needs no page, so that a file in a tab behind keeps following what others do, and a test can type.
+ */
+import { collab, getSyncedVersion, receiveUpdates, sendableUpdates } from "@codemirror/collab"
+import { ChangeSet, EditorState, Transaction } from "@codemirror/state"
+import type { ChangeDesc, Extension, StateEffect, Text } from "@codemirror/state"
+import type { Update } from "../../core/document.ts"
+import type { RemoteCursor } from "../../protocol/messages.ts"
+import type { Clock } from "../live/clock.ts"
+import type { DocumentSource } from "../live/document-source.ts"
+import { changeBetween } from "../live/merge.ts"
+import { newClientId } from "../live/queue.ts"
+import { setRemoteCursors } from "./remote-cursors.ts"
+
+/** Where a state is shown; an `EditorView` is one. */
+export interface Screen {
+  readonly state: EditorState
+  update(transactions: readonly Transaction[]): void
+  setState(state: EditorState): void
+}
+
+export interface FileSession {
+  readonly source: DocumentSource
+  /** Null until the document is open. */
+  state(): EditorState | null
+  /** Does transactions on this file's state, here or on its screen, and sends what was typed. */
+  update(transactions: readonly Transaction[]): void
+  /** Shows the file; what the screen showed before must be hidden first. */
+  show(screen: Screen): void
+  hide(): void
+  /** Calls back when the file was opened, replaced or lost, not when it is edited. */
+  subscribe(listener: () => void): () => void
+  close(): void
+}
+
+const CURSOR_EVERY_MS = 80
+
+/** `extend` makes what else belongs into the state of this text, once a start; `close` releases the source. */
+export function createFileSession(options: {
+  source: DocumentSource
+  extend(text: Text): Extension
+  clock: Clock
+  /** Tell others where this person's cursor is? */
+  tellCursor: boolean
+}): FileSession {
+  const { source, clock } = options
+  let kept: EditorState | null = null
+  let screen: Screen | null = null
+  let start: number | undefined
+  let told = ""
+  let cancelTelling: (() => void) | null = null
+  const listeners = new Set<() => void>()
+  const state = () => screen?.state ?? kept
+
+  function begin(): void {
+    const initial = source.initial()
+    const before = state()
+    if (!initial || source.getStatus().status === "loading") return
+    if (before && initial.start === start) return notify()
+    start = initial.start
+    let next = EditorState.create({
+      doc: initial.text,
+      extensions: [
+        collab({ startVersion: initial.version, clientID: initial.pending[0]?.clientID ?? newClientId() }),
+        options.extend(initial.text),
+      ],
+    })
+    for (const { changes } of initial.pending) next = next.update({ changes, filter: false }).state
+    if (before) next = next.update({ selection: movedSelection(before, next) }).state
+    kept = next
+    screen?.setState(next)
+    notify()
+  }
+
+  function notify(): void {
+    for (const listener of listeners) listener()
+  }
+
+  function receive(from: number, updates: readonly Update[]): void {
+    const now = state()
+    if (now && getSyncedVersion(now) === from) update([receiveUpdates(now, updates)])
+  }
+
+  function update(transactions: readonly Transaction[]): void {
+    const last = transactions.at(-1)
+    if (!last) return
+    if (screen) screen.update(transactions)
+    else kept = last.state
+    const typed = transactions.some((tr) => tr.docChanged && !tr.annotation(Transaction.remote))
+    const now = state()
+    if (typed && now) source.push(getSyncedVersion(now), sendableUpdates(now))
+    if (options.tellCursor) cancelTelling ??= clock.after(CURSOR_EVERY_MS, tellCursor)
+  }
+
+  /** Positions are told in confirmed text; while edits are on their way the cursor follows them by itself. */
+  function tellCursor(): void {
+    cancelTelling = null
+    const now = state()
+    if (!now || sendableUpdates(now).length > 0) return
+    const { anchor, head } = now.selection.main
+    const version = getSyncedVersion(now)
+    if (told === `${anchor} ${head}`) return
+    told = `${anchor} ${head}`
+    source.moveCursor(version, anchor, head)
+  }
+
+  function showCursors(cursors: readonly RemoteCursor[]): void {
+    const now = state()
+    if (!now) return
+    const typed = unconfirmedChange(now)
+    const moved = cursors.map((cursor) => ({
+      ...cursor,
+      anchor: place(typed, cursor.anchor),
+      head: place(typed, cursor.head),
+    }))
+    update([now.update({ effects: setRemoteCursors.of(moved), annotations: Transaction.remote.of(true) })])
+  }
+
+  const stops = [source.onUpdates(receive), source.onStatus(begin), source.onCursor(showCursors)]
+  begin()
+
+  return {
+    source,
+    state,
+    update,
+    show(next) {
+      if (!kept) return
+      screen = next
+      next.setState(kept)
+    },
+    hide() {
+      if (screen) kept = screen.state
+      screen = null
+    },
+    subscribe(listener) {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    close() {
+      for (const stop of stops) stop()
+      cancelTelling?.()
+      source.release()
+    },
+  }
+}
+
+/** Effects for a state that may be off screen. */
+export function applyEffects(session: FileSession, effects: readonly StateEffect<unknown>[]): void {
+  const state = session.state()
+  if (state) session.update([state.update({ effects })])
+}
+
+function unconfirmedChange(state: EditorState): ChangeDesc {
+  const updates = sendableUpdates(state)
+  const [first] = updates
+  if (!first) return ChangeSet.empty(state.doc.length)
+  return updates.reduce<ChangeSet>(
+    (all, { changes }) => all.compose(changes),
+    ChangeSet.empty(first.changes.length),
+  )
+}
+
+function place(changes: ChangeDesc, position: number): number {
+  return changes.mapPos(Math.min(position, changes.length), 1)
+}
+
+function movedSelection(before: EditorState, next: EditorState): { anchor: number; head: number } {
+  const over = changeBetween(before.doc, next.doc)
+  const { anchor, head } = before.selection.main
+  return { anchor: over.mapPos(anchor, 1), head: over.mapPos(head, 1) }
+}

@@ -1,0 +1,223 @@
+import { Plus, X } from "lucide-react"
+import { useCallback, useEffect, useRef, useState, useSyncExternalStore } from "react"
+import type { KeyboardEvent, ReactNode } from "react"
+import type { Language } from "../../protocol/ctrf.ts"
+import { ProblemError } from "../live/session-view.ts"
+import type { SessionView, ViewState } from "../live/session-view.ts"
+import type { Settings } from "../settings/settings.ts"
+import { IconButton } from "../ui/Button.tsx"
+import { cx } from "../ui/cx.ts"
+import { TerminalScreen } from "./TerminalScreen.tsx"
+import { followTerminals } from "./tabs.ts"
+import type { TerminalTab } from "./tabs.ts"
+
+export interface TerminalTabsProps {
+  view: SessionView
+  language: Language
+  settings: Settings
+  /** Is this part of the page shown? */
+  visible: boolean
+  /** May this person type, open and close terminals now? */
+  canType: boolean
+  /** Rises each time the page asks for a new terminal, as by a shortcut. */
+  wanted?: number
+}
+
+/** The shells of a workspace, one a tab. */
+export function TerminalTabs(props: TerminalTabsProps): ReactNode {
+  const { view, language, settings, visible, canType, wanted = 0 } = props
+  const terminals = useView(view, (state) => state.session?.terminals)
+  const ready = useView(view, (state) => state.workspace.status === "ready")
+  const connection = useView(view, (state) => state.connection.status)
+  const [tabs, setTabs] = useState<readonly TerminalTab[]>([])
+  const [chosen, setChosen] = useState<string | null>(null)
+  const [problem, setProblem] = useState<string | null>(null)
+  const [opening, setOpening] = useState(false)
+  const closed = useRef(new Set<string>())
+  const place = useRef<HTMLDivElement>(null)
+  const seen = useRef(wanted)
+  const opened = useRef(false)
+
+  useEffect(() => {
+    setTabs((tabs) => followTerminals(tabs, terminals ?? [], language, closed.current))
+  }, [terminals, language])
+  const active = tabs.find(({ id }) => id === chosen) ?? tabs.at(-1)
+
+  const open = useCallback(async () => {
+    setOpening(true)
+    setProblem(null)
+    try {
+      const result = await view.command({
+        type: "open-terminal",
+        ...sizeOf(place.current, settings.fontSize),
+      })
+      if ("terminal" in result) setChosen(result.terminal)
+    } catch (error) {
+      if (!(error instanceof ProblemError)) throw error
+      setProblem(error.message)
+    } finally {
+      setOpening(false)
+    }
+  }, [view, settings.fontSize])
+
+  const close = (id: string) => {
+    const tab = tabs.find((one) => one.id === id)
+    closed.current.add(id)
+    setTabs((tabs) => tabs.filter((one) => one.id !== id))
+    if (tab && !tab.exited) view.command({ type: "close-terminal", terminal: id }).catch(() => undefined)
+  }
+
+  // The first shell comes by itself, once somebody looks.
+  useEffect(() => {
+    if (opened.current || !visible || !canType || !ready || connection !== "online") return
+    opened.current = true
+    if (!terminals?.some((one) => one.language === language)) void open()
+  }, [visible, canType, ready, connection, terminals, language, open])
+
+  useEffect(() => {
+    if (wanted === seen.current) return
+    seen.current = wanted
+    if (canType) void open()
+  }, [wanted, canType, open])
+
+  return (
+    <div className="flex h-full min-h-0 flex-col">
+      <div className="flex h-8 shrink-0 items-center border-b border-line bg-canvas pl-1">
+        <Tabs tabs={tabs} active={active} canClose={canType} choose={setChosen} close={close} />
+        {canType && (
+          <IconButton
+            label="New terminal"
+            shortcut="new-terminal"
+            disabled={opening}
+            onClick={() => void open()}
+          >
+            <Plus size={14} aria-hidden />
+          </IconButton>
+        )}
+      </div>
+      <Notice connection={connection} ready={ready} problem={problem} />
+      <div ref={place} className="relative min-h-0 flex-1 bg-[var(--term-background)]">
+        {tabs.map((tab) => (
+          <div
+            key={tab.id}
+            role="tabpanel"
+            id={`terminal-panel-${tab.id}`}
+            aria-labelledby={`terminal-tab-${tab.id}`}
+            hidden={tab !== active}
+          >
+            <TerminalScreen
+              view={view}
+              terminal={tab.id}
+              label={tab.label}
+              active={visible && tab === active}
+              settings={settings}
+              readOnly={!canType || tab.by === "agent"}
+              autoFocus={tab.id === chosen}
+            />
+          </div>
+        ))}
+        {active?.exited && (
+          <p className="absolute inset-x-0 bottom-0 flex items-center gap-3 border-t border-line bg-raised px-3 py-1 text-12">
+            The shell ended.
+            {canType && (
+              <button type="button" className="text-candidate underline" onClick={() => void open()}>
+                Open a new one
+              </button>
+            )}
+          </p>
+        )}
+        {!active && (
+          <p className="p-4 text-center text-ink-2">{opening ? "Opening a shell" : "No terminal is open."}</p>
+        )}
+      </div>
+    </div>
+  )
+}
+
+interface TabsProps {
+  tabs: readonly TerminalTab[]
+  active: TerminalTab | undefined
+  canClose: boolean
+  choose(id: string): void
+  close(id: string): void
+}
+
+function Tabs({ tabs, active, canClose, choose, close }: TabsProps): ReactNode {
+  const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
+    const at = tabs.findIndex((tab) => tab === active)
+    const step = { ArrowLeft: -1, ArrowRight: 1, Home: -at, End: tabs.length - 1 - at }[event.key]
+    if (event.key === "Delete" && active && canClose) close(active.id)
+    const next = step === undefined ? undefined : tabs[(at + step + tabs.length) % tabs.length]
+    if (!next) return
+    event.preventDefault()
+    choose(next.id)
+    document.getElementById(`terminal-tab-${next.id}`)?.focus()
+  }
+  return (
+    <div role="tablist" aria-label="Terminals" className="flex min-w-0 flex-1 items-center overflow-x-auto">
+      {tabs.map((tab) => (
+        <div key={tab.id} role="presentation" className="flex shrink-0 items-center">
+          <button
+            type="button"
+            role="tab"
+            id={`terminal-tab-${tab.id}`}
+            aria-selected={tab === active}
+            aria-controls={`terminal-panel-${tab.id}`}
+            tabIndex={tab === active ? 0 : -1}
+            onClick={() => choose(tab.id)}
+            onKeyDown={onKeyDown}
+            className={cx(
+              "h-7 rounded-md px-2 text-12 hover:bg-hover",
+              tab === active ? "font-medium text-ink" : "text-ink-2",
+              tab.by === "agent" && "text-agent",
+            )}
+          >
+            {tab.label}
+            {tab.exited && <span className="text-ink-3"> ended</span>}
+          </button>
+          {canClose && (
+            <button
+              type="button"
+              tabIndex={-1}
+              aria-label={`Close ${tab.label}`}
+              className="inline-flex size-6 items-center justify-center rounded-md text-ink-3 hover:bg-hover hover:text-ink"
+              onClick={() => close(tab.id)}
+            >
+              <X size={12} aria-hidden />
+            </button>
+          )}
+        </div>
+      ))}
+    </div>
+  )
+}
+
+function Notice(props: { connection: string; ready: boolean; problem: string | null }): ReactNode {
+  const text =
+    props.connection === "offline"
+      ? "Connecting again. The shell goes on; keys pressed now are not sent."
+      : (props.problem ?? (props.ready ? null : "The workspace is being prepared."))
+  return (
+    <p
+      role="status"
+      className={text ? "border-b border-line bg-warn-soft px-3 py-1 text-12 text-warn" : "sr-only"}
+    >
+      {text}
+    </p>
+  )
+}
+
+function useView<T>(view: SessionView, select: (state: ViewState) => T): T {
+  const subscribe = useCallback((listener: () => void) => view.subscribe(listener), [view])
+  return useSyncExternalStore(subscribe, () => select(view.getState()))
+}
+
+/** About how many cells fit; the screen tells exactly once it is there. */
+function sizeOf(place: HTMLElement | null, fontSize: number): { cols: number; rows: number } {
+  const cells = (pixels: number, cell: number, otherwise: number) =>
+    pixels > 0 ? Math.min(500, Math.max(2, Math.floor(pixels / cell))) : otherwise
+  return {
+    cols: cells(place?.clientWidth ?? 0, fontSize * 0.6, 80),
+    rows: cells(place?.clientHeight ?? 0, fontSize * 1.2, 24),
+  }
+}
