@@ -53,7 +53,7 @@ export function createUnpacker(
   root: string,
   path: string,
 ): { push(chunk: Uint8Array): Promise<void>; close(): Promise<void> } {
-  const read = createTarReader()
+  const reader = createTarReader()
   let current: { file: FileHandle; entry: TarEntry; temporary: string; target: string } | null = null
   let count = 0
   const begin = async (entry: TarEntry) => {
@@ -82,16 +82,16 @@ export function createUnpacker(
   }
   return {
     async push(chunk) {
-      for (const event of read(chunk)) {
+      for (const event of reader.push(chunk)) {
         if (event.kind === "entry") await begin(event.entry)
         else if (event.kind === "data") await current?.file.writeFile(event.data)
         else await finish()
       }
     },
     async close() {
-      if (!current) return
-      await current.file.close()
-      throw new PathError("invalid-path", "The archive ends in the middle of a file.")
+      if (reader.whole()) return
+      await current?.file.close()
+      throw new PathError("invalid-path", "The archive ends in the middle of an entry.")
     },
   }
 }

@@ -63,15 +63,21 @@ function paxRecord(key: string, value: string): string {
 
 export type TarEvent = { kind: "entry"; entry: TarEntry } | { kind: "data"; data: Buffer } | { kind: "close" }
 
+export interface TarReader {
+  push(chunk: Uint8Array): TarEvent[]
+  /** Whether what was pushed ends between two entries. */
+  whole(): boolean
+}
+
 /**
  * Reads an archive piece by piece: an entry, its data, its close. Links, devices and other kinds are passed over.
  * Throws on a block that is not tar.
  */
-export function createTarReader(): (chunk: Uint8Array) => TarEvent[] {
+export function createTarReader(): TarReader {
   let rest = Buffer.alloc(0)
   let body: { left: number; padding: number; use: "file" | "path" | "skip"; text: Buffer[] } | null = null
   let longName: string | null = null
-  return (chunk) => {
+  const push = (chunk: Uint8Array) => {
     rest = Buffer.concat([rest, chunk])
     const events: TarEvent[] = []
     for (;;) {
@@ -83,7 +89,10 @@ export function createTarReader(): (chunk: Uint8Array) => TarEvent[] {
         const parsed = parseHeader(header)
         const use = parsed.type === "x" || parsed.type === "L" ? "path" : parsed.entry ? "file" : "skip"
         if (parsed.entry) {
-          events.push({ kind: "entry", entry: { ...parsed.entry, path: longName ?? parsed.entry.path } })
+          events.push({
+            kind: "entry",
+            entry: { ...parsed.entry, path: plainName(longName ?? parsed.entry.path) },
+          })
           longName = null
         }
         body = { left: parsed.size, padding: tarPadding(parsed.size).length, use, text: [] }
@@ -100,6 +109,7 @@ export function createTarReader(): (chunk: Uint8Array) => TarEvent[] {
       body = null
     }
   }
+  return { push, whole: () => body === null && rest.length === 0 }
 }
 
 function parseHeader(header: Buffer): { type: string; size: number; entry: TarEntry | null } {
@@ -116,13 +126,18 @@ function parseHeader(header: Buffer): { type: string; size: number; entry: TarEn
   const name = prefix === "" ? text(0, 100) : `${prefix}/${text(0, 100)}`
   const kind = type === "5" ? "folder" : type === "0" || type === "" ? "file" : null
   const entry: TarEntry | null = kind && {
-    path: name.replace(/^(\.\/)+/, "").replace(/\/+$/, ""),
+    path: name,
     kind,
     size,
     mode: octal(100, 8) & 0o777,
     modifiedMs: octal(136, 12) * 1000,
   }
   return { type, size: kind === "folder" ? 0 : size, entry }
+}
+
+/** `./a/` is `a`: archives of "." and of folders say it so. */
+function plainName(name: string): string {
+  return name.replace(/^(\.\/+)+/, "").replace(/\/+$/, "")
 }
 
 /** The path a pax header or a GNU long name gives to the next entry. */

@@ -105,8 +105,8 @@ function pack(link: GuestLink, path: string, exclude: readonly string[]): AsyncI
     },
     lost: () => fail(new Error("The sandbox is gone.")),
   })
-  link.grant(stream, STREAM_WINDOW)
   link.request({ op: "pack", path, exclude, stream }, GuestReply.nothing).catch(fail)
+  link.grant(stream, STREAM_WINDOW)
   return queue
 }
 

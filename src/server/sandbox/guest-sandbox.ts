@@ -93,7 +93,7 @@ export async function openGuestSandbox(
       leaving = "destroyed"
       await host.destroy()
       link.close()
-      await closed.promise
+      closed.resolve({ reason: "destroyed" })
     },
     async detach() {
       leaving = "detached"
