@@ -11,10 +11,20 @@ export interface RunnerPlaces {
   go: string
 }
 
+/** Where a sandbox has them mounted. */
 export const SANDBOX_PLACES: RunnerPlaces = {
-  reporters: "/opt/interviewlm/reporters",
-  javascript: "/opt/interviewlm/javascript",
-  go: "/opt/interviewlm/go",
+  reporters: "/opt/toolchain/reporters",
+  javascript: "/opt/toolchain/javascript",
+  go: "/opt/toolchain/go",
+}
+
+/** The read-only mounts every sandbox for test runs needs; `root` is the folder of this repository. */
+export function toolchainMounts(root: string): { host: string; inside: string }[] {
+  return [
+    { host: `${root}/toolchain/reporters`, inside: SANDBOX_PLACES.reporters },
+    { host: `${root}/toolchain/javascript`, inside: SANDBOX_PLACES.javascript },
+    { host: `${root}/build/toolchain/go`, inside: SANDBOX_PLACES.go },
+  ]
 }
 
 /** One adapter for each language: pytest, Jest with SWC, `go test`. */

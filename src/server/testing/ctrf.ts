@@ -1,6 +1,11 @@
 import type { CtrfDocument, Language, TestResult, TestSummary } from "../../protocol/ctrf.ts"
 
-const TOOLS: Record<Language, string> = { python: "pytest", javascript: "jest", typescript: "jest", go: "go test" }
+const TOOLS: Record<Language, string> = {
+  python: "pytest",
+  javascript: "jest",
+  typescript: "jest",
+  go: "go test",
+}
 
 /** A run as a CTRF document. `message` tells why a suite could not run, or what went wrong beside its tests. */
 export function ctrfDocument(
@@ -22,7 +27,8 @@ export function ctrfDocument(
 }
 
 function ctrfTest(result: TestResult): CtrfDocument["results"]["tests"][number] {
-  const { id, name, status, duration, suite, filePath, line, message, trace, output, expected, actual } = result
+  const { id, name, status, duration, suite, filePath, line, message, trace, output, expected, actual } =
+    result
   return {
     name,
     status,

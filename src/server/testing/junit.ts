@@ -30,7 +30,10 @@ function testCase(result: TestResult): string {
     ...(line !== undefined && { line: String(line) }),
     time: seconds(duration),
   })
-  const body = [...verdict(result), ...(result.output ? [`      <system-out>${text(result.output)}</system-out>`] : [])]
+  const body = [
+    ...verdict(result),
+    ...(result.output ? [`      <system-out>${text(result.output)}</system-out>`] : []),
+  ]
   return body.length === 0
     ? `    <testcase ${opening}/>`
     : [`    <testcase ${opening}>`, ...body, "    </testcase>"].join("\n")
@@ -62,10 +65,20 @@ const attributes = (values: Record<string, string>) =>
     .map(([name, value]) => `${name}="${text(value)}"`)
     .join(" ")
 
-const ENTITIES: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\n": "&#10;", "\r": "&#13;", "\t": "&#9;" }
+const ENTITIES: Record<string, string> = {
+  "&": "&amp;",
+  "<": "&lt;",
+  ">": "&gt;",
+  '"': "&quot;",
+  "\n": "&#10;",
+  "\r": "&#13;",
+  "\t": "&#9;",
+}
 
 // oxlint-disable-next-line no-control-regex
 const UNSPEAKABLE = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|\p{Cs}/gu
 
 const text = (value: string) =>
-  value.replace(UNSPEAKABLE, "\ufffd").replace(/[&<>"\n\r\t]/g, (character) => ENTITIES[character] ?? character)
+  value
+    .replace(UNSPEAKABLE, "\ufffd")
+    .replace(/[&<>"\n\r\t]/g, (character) => ENTITIES[character] ?? character)

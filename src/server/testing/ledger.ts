@@ -166,7 +166,11 @@ function placeOf(id: string): CollectedTest {
 }
 
 /** What ended the runner before its end, or null. */
-function cutShort(exit: RunEnd["exit"], finished: number | null, limits: LedgerOptions["limits"]): string | null {
+function cutShort(
+  exit: RunEnd["exit"],
+  finished: number | null,
+  limits: LedgerOptions["limits"],
+): string | null {
   switch (exit.reason) {
     case "timeout":
       return `The run was stopped: it took longer than ${limits.wallMs / 1000} s.`
@@ -187,8 +191,13 @@ function cutShort(exit: RunEnd["exit"], finished: number | null, limits: LedgerO
 /** pytest's code for a run in which no test was left to run, as when all of a file's were skipped. */
 const NOTHING_RAN = 5
 
-function disagree(results: readonly TestResult[], code: number | null, finished: number | null): string | null {
-  if (code !== finished) return `The runner said it would end with exit code ${finished}, but ended with ${code}.`
+function disagree(
+  results: readonly TestResult[],
+  code: number | null,
+  finished: number | null,
+): string | null {
+  if (code !== finished)
+    return `The runner said it would end with exit code ${finished}, but ended with ${code}.`
   const failed = results.some(({ status }) => status === "failed")
   if (failed || results.length === 0 || code === 0) return null
   if (code === NOTHING_RAN && results.every(({ status }) => status !== "passed")) return null

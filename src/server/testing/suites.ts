@@ -2,7 +2,14 @@
 import type { Language } from "../../protocol/ctrf.ts"
 
 /** Folders that are never copied into a sandbox to be tested. */
-export const LEFT_OUT: ReadonlySet<string> = new Set([".git", "node_modules", "__pycache__", ".venv", "venv", ".pytest_cache"])
+export const LEFT_OUT: ReadonlySet<string> = new Set([
+  ".git",
+  "node_modules",
+  "__pycache__",
+  ".venv",
+  "venv",
+  ".pytest_cache",
+])
 
 const TEST_FILES: Record<Language, RegExp> = {
   python: /(?:^|\/)(?:test_[^/]*|[^/]*_test)\.py$/,
@@ -26,4 +33,5 @@ const CONFIGURATION: Record<Language, RegExp> = {
 export const isTestFile = (language: Language, path: string): boolean => TEST_FILES[language].test(path)
 
 /** Whether the file steers the runner, and so must be the tests' author's when a run is graded. */
-export const isConfiguration = (language: Language, path: string): boolean => CONFIGURATION[language].test(path)
+export const isConfiguration = (language: Language, path: string): boolean =>
+  CONFIGURATION[language].test(path)

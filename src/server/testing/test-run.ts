@@ -95,6 +95,7 @@ function createTail(): { push(data: Uint8Array): void; text(): string } {
       kept = kept.subarray(-TAIL_BYTES)
       whole = false
     },
-    text: () => (whole && kept.length <= TAIL_BYTES ? "" : "...\n") + kept.subarray(-TAIL_BYTES).toString("utf8"),
+    text: () =>
+      (whole && kept.length <= TAIL_BYTES ? "" : "...\n") + kept.subarray(-TAIL_BYTES).toString("utf8"),
   }
 }

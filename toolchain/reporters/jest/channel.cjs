@@ -1,5 +1,5 @@
 "use strict"
-/** The reporting pipe: moved off descriptor 3 before anything of the folder is loaded, written with kept functions. */
+/** The reporting pipe: opened before anything of the folder is loaded, written with kept functions. */
 const { openSync, closeSync, readSync, writeSync } = require("node:fs")
 
 const stringify = JSON.stringify
@@ -29,10 +29,21 @@ function readRequest() {
   return JSON.parse(Buffer.from(bytes).toString("utf8"))
 }
 
+/** The pipe under another number. A socket cannot be opened again: it stays where it is, closed to children. */
+function movedAway() {
+  try {
+    const moved = openSync("/proc/self/fd/3", "a")
+    closeSync(3)
+    return moved
+  } catch (error) {
+    if (error.code === "ENXIO") return 3
+    throw error
+  }
+}
+
 /** Called once, with the run's secret. */
 function openChannel(nonce) {
-  const channel = openSync("/proc/self/fd/3", "a")
-  closeSync(3)
+  const channel = movedAway()
   send = (message) => {
     const bytes = fromText(`\n${nonce} ${stringify(message)}\n`)
     for (let sent = 0; sent < bytes.length; ) {

@@ -9,7 +9,7 @@ const { Writable } = require("node:stream")
 const { TestEnvironment } = require("jest-environment-node")
 const { format } = require("pretty-format")
 const { tell } = require("./channel.cjs")
-const { lockGlobals, lockIntrinsics } = require("./locks.cjs")
+const { lockEvents, lockGlobals, lockIntrinsics } = require("./locks.cjs")
 const { run } = require("./state.cjs")
 
 const TEXT = 16_000
@@ -65,7 +65,10 @@ class ReportingEnvironment extends TestEnvironment {
   handleTestEvent(event, state) {
     switch (event.name) {
       case "setup":
-        return lockGlobals(this.global, event.runtimeGlobals)
+        return this.lock(event.runtimeGlobals)
+      case "add_hook":
+        // Jest's own first hook: all of its handlers are in, and nothing of the folder has been loaded.
+        return this.locked || lockEvents(this.global, (this.locked = true))
       case "add_test":
         return this.added(state)
       case "run_start":
@@ -92,6 +95,18 @@ class ReportingEnvironment extends TestEnvironment {
       case "run_finish":
         return this.unhandled(state)
     }
+  }
+
+  lock(runtimeGlobals) {
+    const { expect } = runtimeGlobals
+    const add = expect.addEqualityTesters
+    this.approved = new Set()
+    expect.addEqualityTesters = (testers) => {
+      if (!placeOf(new Error().stack, this.path).own) throw new Error("Only a test file may add equality testers.")
+      for (const tester of testers) this.approved.add(tester)
+      add(testers)
+    }
+    this.testers = lockGlobals(this.global, runtimeGlobals)
   }
 
   see(test, act) {
@@ -149,6 +164,8 @@ class ReportingEnvironment extends TestEnvironment {
   outcome(known) {
     const { test } = known
     const error = test.errors[0]
+    if (![...this.testers].every((tester) => this.approved.has(tester)))
+      return { status: "failed", message: "The code under test changed how values are compared." }
     if (error === undefined) {
       if (known.started && known.succeeded && known.failures === 0) return { status: "passed" }
       if (test.failing && known.started) return { status: "passed" }

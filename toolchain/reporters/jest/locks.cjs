@@ -9,17 +9,25 @@ function lockGlobals(global, runtimeGlobals) {
     if (name in global) fix(global, name, runtimeGlobals[name])
     lockMembers(runtimeGlobals[name])
   }
-  lockMatchers(global, runtimeGlobals.expect)
+  return lockMatchers(global)
 }
 
-function lockMatchers(global, expect) {
+/** Answers the list of custom equality testers, which only tests may add to. */
+function lockMatchers(global) {
   const store = global[Symbol.for("$$jest-matchers-object")]
   const matchers = store?.matchers ?? {}
   const names = new Set(Object.keys(matchers))
   if (!BUILT_IN.every((name) => names.has(name))) throw new Error("This version of Jest keeps its matchers elsewhere.")
   for (const name of names) fix(matchers, name, matchers[name])
-  if (store) fix(store, "matchers", matchers)
-  void expect
+  fix(store, "matchers", matchers)
+  fix(store, "customEqualityTesters", store.customEqualityTesters)
+  return store.customEqualityTesters
+}
+
+/** Nothing more can listen in on, or change, the events that Jest tells its handlers. */
+function lockEvents(global) {
+  const name = Symbol.for("EVENT_HANDLERS")
+  fix(global, name, Object.freeze(global[name]))
 }
 
 function lockMembers(holder) {
@@ -59,4 +67,4 @@ function fixFunctions(holder, names) {
   }
 }
 
-module.exports = { lockGlobals, lockIntrinsics }
+module.exports = { lockGlobals, lockIntrinsics, lockEvents }

@@ -16,7 +16,7 @@ from _pytest.outcomes import Skipped, XFailed
 
 from audit import conventional, test_files, tests_in
 
-TEXT, OUTPUT = 16_000, 60_000
+TEXT, OUTPUT, PRINT_LIMIT = 16_000, 60_000, 1 << 20
 
 
 def cut(text, limit=TEXT):
@@ -31,6 +31,7 @@ class Witness:
     def __init__(self):
         self.returned = False
         self.raised = None
+        self.replaced = False
 
 
 class Reporter:
@@ -41,18 +42,23 @@ class Reporter:
         
         self._integrity = integrity
         self._items = []
+        self._functions = {}
         self._told = set()
         self._reports = {}
         self._witness = {}
         self._compared = None
         self._broken_files = set()
         self._errors = 0
+        self._printed = 0
+        self._leave = os._exit
 
     # Finding
 
     def pytest_itemcollected(self, item):
         if not self._only or item.nodeid in self._only:
             self._items.append(item)
+        if isinstance(item, pytest.Function):
+            self._functions[item.nodeid] = identity(item.obj)
 
     @pytest.hookimpl(hookwrapper=True, tryfirst=True)
     def pytest_collection_modifyitems(self, items):
@@ -125,7 +131,9 @@ class Reporter:
     @pytest.hookimpl(hookwrapper=True, trylast=True)
     def pytest_runtest_call(self, item):
         if isinstance(item, pytest.Function):
-            item.obj = self._watched(item.obj, self._witness[item.nodeid])
+            witness = self._witness[item.nodeid]
+            witness.replaced = identity(item.obj) != self._functions.get(item.nodeid)
+            item.obj = self._watched(item.obj, witness)
         yield
 
     def _watched(self, function, witness):
@@ -157,6 +165,13 @@ class Reporter:
                 return answer
 
         return watched
+
+    @pytest.hookimpl(hookwrapper=True)
+    def pytest_runtest_makereport(self, item, call):
+        error = call.excinfo.value if call.excinfo else None
+        if call.when == "setup" and isinstance(error, (Skipped, XFailed)):
+            self._witness[item.nodeid].raised = error
+        yield
 
     def pytest_runtest_logreport(self, report):
         self._reports.setdefault(report.nodeid, []).append(report)
@@ -190,19 +205,15 @@ class Reporter:
         elif isinstance(item, pytest.Function) and witness.raised is not None and not isinstance(witness.raised, Skipped):
             why = "%s: %s" % (type(witness.raised).__name__, witness.raised)
             told.update(status="failed", message=cut(why + "\n(the folder's configuration reported it as passed)"))
-        elif isinstance(item, pytest.Function) and not witness.returned:
+        elif isinstance(item, pytest.Function) and (witness.replaced or not witness.returned):
             told.update(status="failed", message="The test's own function was not called.")
-        elif self._size(output) > self._limit():
-            told.update(status="failed", message="Printed more than 1 MB.")
         else:
             told["status"] = "passed"
         self._tell(told)
-
-    def _size(self, output):
-        return len(output)
-
-    def _limit(self):
-        return 1 << 20
+        self._printed += len(output)
+        if self._printed > PRINT_LIMIT:
+            self._send({"kind": "stopped", "message": "The run was stopped: it printed more than 1 MB."})
+            self._leave(1)
 
     def _explain(self, told, report, witness):
         crash = getattr(report.longrepr, "reprcrash", None)
@@ -234,16 +245,18 @@ class Reporter:
     def _foreign(self, item, witness, expected_failure):
         """Who else than the tests made this test not count: a path, or None when its own file says so."""
         raised = witness.raised
-        if isinstance(raised, (Skipped, XFailed)) or type(raised).__name__ == "SkipTest":
+        skipping = isinstance(raised, (Skipped, XFailed)) or type(raised).__name__ == "SkipTest"
+        if skipping:
             frames, trace = [], raised.__traceback__
             while trace:
                 where = self._relative(trace.tb_frame.f_code.co_filename)
                 frames, trace = frames + ([where] if where else []), trace.tb_next
-            return None if not frames or conventional(os.path.basename(frames[-1])) else frames[-1]
+            if frames:
+                return None if conventional(os.path.basename(frames[-1])) else frames[-1]
         name = "xfail" if expected_failure else "skip"
         marks = [mark for mark in item.iter_markers() if mark.name in (name, name + "if")]
         if not marks:
-            return None if raised is None else "the folder's configuration"
+            return None if raised is None or skipping else "the folder's configuration"
         function = getattr(item, "function", None)
         owners = [function, getattr(item, "cls", None), getattr(item, "module", None)]
         own = [mark for owner in owners for mark in as_marks(owner)]
@@ -266,6 +279,12 @@ class Reporter:
         if not self._items and not self._told and not self._errors:
             why = "pytest could not start; what it printed says why." if code in (3, 4) else "No tests were found."
             self._send({"kind": "error", "message": why})
+
+
+def identity(function):
+    """The function behind a method or function, and its code: neither may have changed between finding and calling."""
+    plain = getattr(function, "__func__", function)
+    return (id(plain), id(getattr(plain, "__code__", None)))
 
 
 def as_marks(owner):
