@@ -4,7 +4,13 @@
  */
 export const LIMITS = {
   /** One command or test run. */
-  run: { wallMs: 30_000, memoryBytes: 512 << 20, outputBytes: 1 << 20, processes: 100 },
+  run: {
+    wallMs: 30_000,
+    memoryBytes: 512 << 20,
+    outputBytes: 1 << 20,
+    processes: 100,
+    shownOutput: 16 << 10,
+  },
   /** A sandbox as a whole. */
   sandbox: { diskBytes: 1 << 30, tmpBytes: 64 << 20, sharedMemoryBytes: 64 << 20, terminals: 8 },
   /** Documents: a larger, binary or invalid file is shown read-only and never becomes a document. */

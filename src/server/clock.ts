@@ -13,3 +13,7 @@ export const systemClock: Clock = {
     return () => clearTimeout(timer)
   },
 }
+
+export function elapsed(clock: Clock, ms: number): Promise<void> {
+  return new Promise((resolve) => clock.after(ms, resolve))
+}

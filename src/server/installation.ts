@@ -1,12 +1,15 @@
-import { stat } from "node:fs/promises"
+import { readFile, stat } from "node:fs/promises"
 import { dirname, join } from "node:path"
 import { fileURLToPath } from "node:url"
+import { z } from "zod"
 import { onOpenGround } from "./open-ground.ts"
 import type { LocalEngineOptions } from "./sandbox/local/local.ts"
 import { toolchainMounts } from "./testing/adapters.ts"
 
 /** What set-up installed and built, by absolute path. */
 export interface Installation {
+  /** Of the product. */
+  version: string
   /** The pages, to be served as they are. */
   web: string
   /** The built-in questions. */
@@ -14,6 +17,8 @@ export interface Installation {
   /** For sandboxes, where the users they run as can read it. */
   sandbox: Pick<LocalEngineOptions, "guest" | "toolchains">
 }
+
+const Package = z.object({ version: z.string() })
 
 const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))))
 
@@ -25,7 +30,9 @@ export async function findInstallation(): Promise<Installation> {
   const toolchains: { host: string; inside: string }[] = []
   for (const { host, inside } of toolchainMounts(root))
     if (await present(host)) toolchains.push({ host: await onOpenGround(host), inside })
+  const { version } = Package.parse(JSON.parse(await readFile(join(root, "package.json"), "utf8")))
   return {
+    version,
     web: join(root, "build/web"),
     questions: join(root, "questions"),
     sandbox: {

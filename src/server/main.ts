@@ -1,19 +1,18 @@
-import Fastify from "fastify"
+import { compose } from "./compose.ts"
 import type { Config } from "./config.ts"
+import { createDemo } from "./demo.ts"
 
 export interface RunningServer {
-  /** Where people reach it. */
   url: string
-  /** What the person who started it should open. */
-  links?: readonly { label: string; url: string }[]
+  /** What to open in a browser, with a word for each. */
+  links: { label: string; url: string }[]
   close(): Promise<void>
 }
 
-/** Starts the server and resolves once it answers. Throws `StoreError`, and the system's own error when it cannot listen. */
+/** Runs the server until `close`. Rejects with what kept it from starting, everything closed again. */
 export async function startServer(config: Config & { demo: boolean }): Promise<RunningServer> {
-  const http = Fastify({ logger: { level: config.logLevel } })
-  http.get("/healthz", () => ({ status: "ok" }))
-  http.get("/readyz", () => ({ status: "ready" }))
-  const address = await http.listen({ port: config.port, host: config.host })
-  return { url: config.publicUrl ?? address, close: () => http.close() }
+  const log = config.logLevel === "silent" ? () => undefined : (message: string) => console.error(message)
+  const server = await compose(config, log)
+  const links = config.demo ? await createDemo(server) : []
+  return { url: server.url, links, close: server.close }
 }

@@ -2,13 +2,12 @@
  * The documents of the open question. Every writer (a keystroke, the agent, the shell) comes in through `push`.
  * `head` holds everything decided; `told` what is durable, which is all that people and the disk ever see.
  */
-import { createDocumentSet } from "../../core/document-set.ts"
 import type { DocumentSet } from "../../core/document-set.ts"
 import { apply, parseUpdates, rebase, serializeUpdates } from "../../core/document.ts"
 import type { Document, Update } from "../../core/document.ts"
 import type { Language } from "../../protocol/ctrf.ts"
 import { AppError } from "../../protocol/errors.ts"
-import type { Actor, DocumentUpdate, Draft, JournalEvent } from "../../protocol/events.ts"
+import type { Actor, DocumentUpdate, Draft } from "../../protocol/events.ts"
 import { LIMITS } from "../../protocol/limits.ts"
 import { openQuestion } from "../../core/session.ts"
 import type { Log } from "./log.ts"
@@ -33,14 +32,11 @@ export interface Documents {
   delete(actor: Actor, language: Language, path: string): Promise<void>
 }
 
-/** `history` is the journal so far; `log` goes on from it. */
-export async function createDocuments(log: Log, history: AsyncIterable<JournalEvent>): Promise<Documents> {
-  const head = createDocumentSet()
-  const told = createDocumentSet()
-  for await (const event of history) {
-    head.fold(event)
-    told.fold(event)
-  }
+/** Goes on from the documents of the journal so far; `log` is what comes after. */
+export function createDocuments(
+  log: Log,
+  { head, told }: { head: DocumentSet; told: DocumentSet },
+): Documents {
   log.listen("decided", (events) => events.forEach(head.fold))
   log.listen("told", (events) => events.forEach(told.fold))
 

@@ -13,6 +13,7 @@ import type { Language } from "../../protocol/ctrf.ts"
 import { AppError } from "../../protocol/errors.ts"
 import type { Actor, Draft, JournalEvent } from "../../protocol/events.ts"
 import { LIMITS } from "../../protocol/limits.ts"
+import { elapsed } from "../clock.ts"
 import type { Clock } from "../clock.ts"
 import type { Documents } from "../room/documents.ts"
 import type { Log } from "../room/log.ts"
@@ -26,6 +27,9 @@ const SYSTEM: Actor = { kind: "system", id: "disk" }
 
 /** A file written in the shell becomes a document at once up to these; later ones when somebody opens them. */
 const EAGER = { bytes: 256 << 10, documents: 500, records: 2_000 }
+
+/** How long a file that was removed may take to come back as the same file: editors replace files that way. */
+const REPLACED_MS = 100
 
 interface OnDisk {
   text: Text
@@ -185,7 +189,7 @@ export function createDiskSync(parts: DiskSyncParts): DiskSync {
 
   /** A file that comes back at once was being replaced, not deleted. */
   async function removed(path: string): Promise<void> {
-    await new Promise<void>((resolve) => clock.after(100, resolve))
+    await elapsed(clock, REPLACED_MS)
     await queues.run(path, async () => {
       if (await sandbox.fs.stat(path)) return
       disk.delete(path)
@@ -220,8 +224,8 @@ export function createDiskSync(parts: DiskSyncParts): DiskSync {
         const same = actor.kind === "shell" && document && disk.get(data.path)?.text.eq(document.text)
         if (!same) markDirty(data.path)
       }
-      if (type === "doc.renamed" || type === "doc.deleted")
-        forget(type === "doc.renamed" ? data.from : data.path)
+      if (type === "doc.renamed" && data.language === language) carryOver(data.from, data.to)
+      if (type === "doc.deleted" && data.language === language) forget(data.path)
     }
   }
 

@@ -150,14 +150,11 @@ export function createRecordedTerminal(parts: TerminalParts): RecordedTerminal {
       }
     },
     async input(actor, data) {
-      await record(
-        {
-          type: "terminal.input",
-          data: { terminal: terminal.id, data: Buffer.from(data).toString("base64") },
-        },
-        actor,
-      )
+      const typed = { terminal: terminal.id, data: Buffer.from(data).toString("base64") }
+      // Its effect is told after the output it causes is durable, and the journal keeps this order.
+      const stored = record({ type: "terminal.input", data: typed }, actor)
       await terminal.write(data)
+      await stored
     },
     async resize(actor, cols, rows) {
       await record({ type: "terminal.resized", data: { terminal: terminal.id, cols, rows } }, actor)

@@ -1,12 +1,15 @@
 /** The files, shells and test runs of one question in one language: a sandbox kept in step with the room. */
 import { Buffer } from "node:buffer"
+import { Text } from "@codemirror/state"
+import { changesBetween } from "../../core/diff.ts"
+import { classify } from "../../core/document.ts"
 import { nameOf, pathFault } from "../../core/path.ts"
 import { openQuestion } from "../../core/session.ts"
 import type { Language } from "../../protocol/ctrf.ts"
 import { AppError } from "../../protocol/errors.ts"
-import type { Actor, Draft } from "../../protocol/events.ts"
+import type { Actor, Changes, Draft } from "../../protocol/events.ts"
 import { LIMITS } from "../../protocol/limits.ts"
-import type { FileListing } from "../../protocol/messages.ts"
+import type { FileItem, FileListing } from "../../protocol/messages.ts"
 import type { Clock } from "../clock.ts"
 import type { Documents } from "../room/documents.ts"
 import type { Log } from "../room/log.ts"
@@ -24,10 +27,13 @@ export interface Workspace {
   readonly disk: DiskSync
   readonly terminals: Terminals
   list(path: string, after?: string): Promise<FileListing>
+  stat(path: string): Promise<FileItem | null>
   create(actor: Actor, path: string, kind: "file" | "folder"): Promise<void>
   /** Bytes from outside: a document when they can be one, else a file. */
   upload(actor: Actor, path: string, bytes: Uint8Array): Promise<void>
   read(path: string): Promise<Uint8Array>
+  /** Replaces a file's content whole, or makes the file: in a document as the edits that lead there. */
+  write(actor: Actor, path: string, bytes: Uint8Array): Promise<void>
   rename(actor: Actor, from: string, to: string): Promise<void>
   remove(actor: Actor, path: string): Promise<void>
   /** Stops keeping in step. The sandbox goes on unless `destroy`. */
@@ -111,6 +117,11 @@ export async function openWorkspace(parts: WorkspaceParts): Promise<Workspace> {
         }))
         return { path, entries, more: page.more }
       }),
+    stat: (path) =>
+      guarded(async () => {
+        checkPath(path)
+        return sandbox.fs.stat(path)
+      }),
     create: (actor, path, kind) =>
       guarded(async () => {
         await absent(path)
@@ -132,6 +143,17 @@ export async function openWorkspace(parts: WorkspaceParts): Promise<Workspace> {
         checkPath(path)
         await disk.flush(path)
         return sandbox.fs.read(path, LIMITS.workspace.uploadBytes)
+      }),
+    write: (actor, path, bytes) =>
+      guarded(async () => {
+        checkPath(path)
+        const document = documents.told.get(language, path)
+        const file = classify(bytes, LIMITS.document.bytes)
+        if (!document || file.kind !== "text") return place(actor, path, bytes)
+        const changes = changesBetween(document.text, Text.of(file.text.split("\n")))
+        if (changes.empty) return
+        const update = { clientID: "api", changes: changes.toJSON() as Changes }
+        await documents.push(actor, language, path, document.version, [update])
       }),
     rename: (actor, from, to) =>
       guarded(async () => {

@@ -1,0 +1,35 @@
+import type { JournalEvent } from "../protocol/events.ts"
+import type { Role } from "../protocol/messages.ts"
+import type { SessionState } from "./session.ts"
+
+/** Events that reach screens in messages of their own, or not at all; the record has them. */
+const APART = new Set<JournalEvent["type"]>([
+  "doc.opened",
+  "doc.changed",
+  "doc.saved",
+  "terminal.output",
+  "terminal.input",
+  "snapshot.taken",
+  "presence.selection",
+])
+
+/** What of the journal a role may see as it happens. */
+export function isVisible(
+  event: JournalEvent,
+  role: Role,
+  state: Pick<SessionState, "watchersVisible">,
+): boolean {
+  if (APART.has(event.type)) return false
+  if (role === "assessor") return true
+  if (event.type === "question.graded") return false
+  if (event.type === "presence.joined" || event.type === "presence.left") {
+    return event.actor.kind === "candidate" || state.watchersVisible
+  }
+  return true
+}
+
+/** The state as a role may see it. */
+export function visibleState(state: SessionState, role: Role): SessionState {
+  if (role === "assessor") return state
+  return { ...state, questions: state.questions.map((question) => ({ ...question, grade: null })) }
+}

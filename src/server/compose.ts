@@ -1,0 +1,127 @@
+/** Puts the server together: the one place that names concrete adapters. */
+import { randomUUID } from "node:crypto"
+import { mkdir } from "node:fs/promises"
+import { join } from "node:path"
+import { createGrader } from "./assess/grading.ts"
+import { systemClock } from "./clock.ts"
+import type { Config } from "./config.ts"
+import { createAccess } from "./http/access.ts"
+import { createApp } from "./http/app.ts"
+import { findInstallation } from "./installation.ts"
+import { createQuestionSource } from "./questions/source.ts"
+import type { QuestionSource } from "./questions/source.ts"
+import { loadOrCreateSigningKey } from "./record/key.ts"
+import { createNotary, KEY_NAME } from "./record/notary.ts"
+import { createRegistry } from "./room/registry.ts"
+import { createLocalEngine } from "./sandbox/local/local.ts"
+import type { SandboxEngine } from "./sandbox/engine.ts"
+import { createScope } from "./scope.ts"
+import { serveSockets } from "./socket/sockets.ts"
+import { openPostgresStore } from "./store/postgres/postgres.ts"
+import { startEmbedded } from "./store/postgres/embedded.ts"
+import type { Store } from "./store/store.ts"
+import { createAdapters, SANDBOX_PLACES } from "./testing/adapters.ts"
+import { createWarmRuns } from "./testing/warm-runs.ts"
+import { LIMITS } from "../protocol/limits.ts"
+
+export interface Composed {
+  readonly store: Store
+  readonly questions: QuestionSource
+  /** Where the server is reached. */
+  readonly url: string
+  close(): Promise<void>
+}
+
+/** Starts everything; when a part fails, what was started before is closed again. */
+export async function compose(config: Config, log: (message: string) => void): Promise<Composed> {
+  const scope = createScope()
+  try {
+    return await start(config, log, scope)
+  } catch (failure) {
+    await scope.close()
+    throw failure
+  }
+}
+
+async function start(
+  config: Config,
+  log: (message: string) => void,
+  scope: ReturnType<typeof createScope>,
+): Promise<Composed> {
+  const clock = systemClock
+  const onProblem = (problem: unknown): void => {
+    if (!scope.closed) log(problem instanceof Error ? (problem.stack ?? problem.message) : String(problem))
+  }
+  await mkdir(config.dataFolder, { recursive: true })
+  const installation = await findInstallation()
+
+  const store = await openStore(config, log, scope)
+  const engine = await createLocalEngine({
+    root: join(config.dataFolder, "sandboxes"),
+    ...installation.sandbox,
+  })
+  const questions = createQuestionSource(store.blobs)
+  const adapters = createAdapters(SANDBOX_PLACES)
+  const warmRuns = createWarmRuns({
+    create: (workspace) => createRunSandbox(engine, workspace),
+    adapters,
+    clock,
+  })
+  scope.add(() => warmRuns.close())
+  const grader = createGrader({ engine, adapters, questions, clock })
+  const notary = createNotary({
+    privateKey: await loadOrCreateSigningKey(config.dataFolder),
+    keyName: KEY_NAME,
+  })
+  const registry = createRegistry({ store, engine, questions, grader, warmRuns, notary, clock, onProblem })
+  scope.add(() => registry.close())
+
+  const access = createAccess(store.links, clock)
+  const app = await createApp({
+    access,
+    registry,
+    journal: store.journal,
+    questions,
+    clock,
+    web: installation.web,
+    version: installation.version,
+    ready: async () => (await engine.probe()).problems,
+    onProblem,
+  })
+  scope.add(() => app.close())
+  const sockets = serveSockets({ server: app.server, access, registry, clock, onProblem })
+  scope.add(sockets.close)
+  await registry.resume()
+  const listening = await app.listen({ port: config.port, host: config.host })
+  return { store, questions, url: config.publicUrl ?? listening, close: () => scope.close() }
+}
+
+async function openStore(
+  config: Config,
+  log: (message: string) => void,
+  scope: ReturnType<typeof createScope>,
+): Promise<Store> {
+  const common = { node: randomUUID(), clock: systemClock, log }
+  if (config.databaseUrl !== null) {
+    const store = await openPostgresStore({ ...common, connection: { connectionString: config.databaseUrl } })
+    scope.add(() => store.close())
+    return store
+  }
+  const postgres = await startEmbedded({ dataDir: config.dataFolder, log })
+  scope.add(() => postgres.stop())
+  const store = await openPostgresStore({ ...common, connection: postgres.connection, soleOwner: true })
+  scope.add(() => store.close())
+  return store
+}
+
+/** A sandbox for one test run on a workspace's files. */
+function createRunSandbox(engine: SandboxEngine, workspace: string) {
+  const { memoryBytes, processes } = LIMITS.run
+  return engine.create({
+    id: `run-${randomUUID()}`,
+    workspace: { kind: "shared", with: workspace },
+    limits: { memoryBytes, processes, diskBytes: LIMITS.sandbox.diskBytes },
+    network: "none",
+    ttlMs: 15 * 60_000,
+  })
+}

@@ -1,0 +1,40 @@
+import { systemClock } from "./clock.ts"
+import type { Composed } from "./compose.ts"
+import { findInstallation } from "./installation.ts"
+import { readLibrary } from "./questions/library.ts"
+import { createSession } from "./sessions.ts"
+
+/** The order in which the demo asks the built-in questions. */
+const DEMO_QUESTIONS = ["shared-tab", "alert-storms", "lease-queue"]
+
+export const CONSENT_TEXT = `**What is recorded.** Everything you do in this interview's workspace: each edit, what you type in the terminal and what it prints, test runs, pastes, and when this window has the focus. Nothing outside this page is recorded: no camera, no microphone, no other windows.
+
+**Who sees it.** The people who invited you can watch live and read the record afterwards. They decide; a program never decides alone.
+
+**Your rights.** You get a copy of the record. You can comment on it, have personal data in it erased, and withdraw at any moment. The record is signed, so that nobody, including the company, can change it unnoticed.`
+
+/** A fresh demo interview from the built-in questions, and its two links. */
+export async function createDemo({
+  store,
+  questions,
+  url,
+}: Composed): Promise<{ label: string; url: string }[]> {
+  const { questions: folder } = await findInstallation()
+  const library = (await readLibrary(folder)).flatMap((reading) => (reading.ok ? [reading.stored] : []))
+  const chosen = DEMO_QUESTIONS.flatMap((id) => library.filter(({ question }) => question.manifest.id === id))
+  const session = await createSession(
+    { store, questions, clock: systemClock },
+    {
+      title: "Demo interview",
+      candidate: "Sam Demo",
+      minutes: 90,
+      questions: chosen.length > 0 ? chosen : library,
+      consentText: CONSENT_TEXT,
+      watchersVisible: true,
+    },
+  )
+  return [
+    { label: "Candidate", url: url + session.links.candidate },
+    { label: "Assessor, live view", url: url + session.links.assessor },
+  ]
+}

@@ -1,0 +1,97 @@
+/** The HTTP side: the API, the links, the pages, and one shape for everything that goes wrong. */
+import fastifyStatic from "@fastify/static"
+import Fastify from "fastify"
+import type { FastifyError, FastifyInstance, FastifyReply } from "fastify"
+import { AppError, ERRORS, problem } from "../../protocol/errors.ts"
+import type { ErrorCode } from "../../protocol/errors.ts"
+import { LIMITS } from "../../protocol/limits.ts"
+import { interviewRoutes } from "./interview.ts"
+import type { InterviewParts } from "./interview.ts"
+import { joinRoutes } from "./join.ts"
+import { openApi } from "./openapi.ts"
+import { sameOrigin } from "./origin.ts"
+
+interface AppParts extends InterviewParts {
+  /** Folder of the built pages. */
+  web: string
+  version: string
+  /** Are the store and the sandbox engine able to work? Throws or answers what is wrong. */
+  ready(): Promise<string[]>
+  onProblem(problem: unknown): void
+}
+
+const SECURITY_HEADERS = {
+  "content-security-policy":
+    "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:; connect-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'",
+  "x-content-type-options": "nosniff",
+  "referrer-policy": "no-referrer",
+  "cross-origin-opener-policy": "same-origin",
+} as const
+
+export async function createApp(parts: AppParts): Promise<FastifyInstance> {
+  const app = Fastify({ bodyLimit: LIMITS.http.bodyBytes, forceCloseConnections: true, trustProxy: true })
+  app.addContentTypeParser("application/octet-stream", { parseAs: "buffer" }, (_request, body, done) =>
+    done(null, body),
+  )
+  app.addHook("onRequest", async (request, reply) => {
+    void reply.headers(SECURITY_HEADERS)
+    if (request.method !== "GET" && request.method !== "HEAD") sameOrigin(request)
+    if (request.url.startsWith("/api/")) void reply.header("cache-control", "no-store")
+  })
+  app.setErrorHandler<FastifyError>((failure, _request, reply) =>
+    sendProblem(reply, failure, parts.onProblem),
+  )
+
+  const routes = interviewRoutes(parts)
+  for (const { method, path, handler } of [...routes, ...joinRoutes(parts.access)])
+    app.route({ method, url: path, handler })
+  const description = openApi(routes, parts.version)
+  app.get("/api/openapi.json", async () => description)
+  app.get("/healthz", async () => ({ status: "ok" }))
+  app.get("/readyz", async (_request, reply) => {
+    const problems = await parts.ready()
+    return reply
+      .status(problems.length > 0 ? 503 : 200)
+      .send({ status: problems.length > 0 ? "not ready" : "ready", problems })
+  })
+  await servePages(app, parts.web)
+  return app
+}
+
+async function servePages(app: FastifyInstance, root: string): Promise<void> {
+  await app.register(fastifyStatic, {
+    root,
+    wildcard: true,
+    cacheControl: false,
+    setHeaders(reply, path) {
+      const hashed = path.includes("/assets/")
+      reply.header("cache-control", hashed ? "public, max-age=31536000, immutable" : "no-cache")
+    },
+  })
+  app.setNotFoundHandler((request, reply) => {
+    const page = request.method === "GET" && !request.url.startsWith("/api/")
+    return page
+      ? reply.sendFile("index.html")
+      : sendProblem(reply, new AppError("not-found"), () => undefined)
+  })
+}
+
+const BY_STATUS: Record<number, ErrorCode> = {
+  400: "bad-request",
+  404: "not-found",
+  413: "too-large",
+  415: "bad-request",
+}
+
+function sendProblem(
+  reply: FastifyReply,
+  failure: FastifyError | AppError,
+  onProblem: (problem: unknown) => void,
+): FastifyReply {
+  let told = problem("internal")
+  if (failure instanceof AppError) told = failure.toProblem()
+  else if (failure.statusCode && failure.statusCode < 500)
+    told = problem(BY_STATUS[failure.statusCode] ?? "bad-request", failure.message)
+  else onProblem(failure)
+  return reply.status(ERRORS[told.code][0]).type("application/problem+json").send(told)
+}

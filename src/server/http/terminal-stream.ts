@@ -1,0 +1,34 @@
+import type { FastifyReply } from "fastify"
+import type { RecordedTerminal } from "../workspace/terminal.ts"
+
+/** A terminal for a plain HTTP client: `screen` says where a fresh screen starts, `output` carries base64 bytes. */
+export function streamTerminal(terminal: RecordedTerminal, from: number, reply: FastifyReply): void {
+  reply.hijack()
+  const { raw } = reply
+  raw.writeHead(200, {
+    "content-type": "text/event-stream",
+    "cache-control": "no-store",
+    "x-accel-buffering": "no",
+  })
+  const send = (event: string, data: object): boolean =>
+    raw.write(`event: ${event}\ndata: ${JSON.stringify(data)}\n\n`)
+  const viewer = {
+    screen: (offset: number) => void send("screen", { terminal: terminal.id, offset }),
+    send(offset: number, data: Uint8Array) {
+      const end = offset + data.byteLength
+      const flowing = send("output", {
+        terminal: terminal.id,
+        offset,
+        data: Buffer.from(data).toString("base64"),
+      })
+      if (flowing) queueMicrotask(() => view.ack(end))
+      else raw.once("drain", () => view.ack(end))
+    },
+  }
+  const view = terminal.attach(viewer, from)
+  raw.on("close", view.detach)
+  void terminal.ended.then(() => {
+    send("exit", { terminal: terminal.id })
+    raw.end()
+  })
+}

@@ -1,0 +1,195 @@
+/** Who is connected to a room, what each has open, and what reaches whom. */
+import { isVisible } from "../../core/visibility.ts"
+import type { Language } from "../../protocol/ctrf.ts"
+import { AppError, problem } from "../../protocol/errors.ts"
+import type { Draft, JournalEvent } from "../../protocol/events.ts"
+import { LIMITS } from "../../protocol/limits.ts"
+import type { Person, RemoteCursor, Role } from "../../protocol/messages.ts"
+import type { Client, Outgoing } from "./client.ts"
+import type { Log } from "./log.ts"
+
+export interface Audience {
+  /**
+   * Lets a window in. A candidate has one at a time: without `takeOver` another window's arrival throws `AppError`
+   * in-use, unless it is the same window come back.
+   */
+  join(client: Client, takeOver: boolean): void
+  leave(client: Client): void
+  people(role: Role): Person[]
+  /** From now on this window gets the document's updates. */
+  watch(client: Client, language: Language, path: string): void
+  unwatch(client: Client, path: string): void
+  cursor(client: Client, path: string, version: number, anchor: number, head: number): void
+  broadcast(message: Outgoing): void
+  readonly size: number
+  close(reason: Parameters<Client["close"]>[0]): void
+}
+
+interface Seat {
+  client: Client
+  /** Path to language of the documents it has open. */
+  documents: Map<string, Language>
+  path: string | null
+}
+
+export function createAudience(log: Log, onProblem: (problem: unknown) => void): Audience {
+  const seats = new Map<Client, Seat>()
+
+  function record(client: Client, act: Pick<Draft, "type" | "data">): void {
+    if (log.told.phase.phase === "ended") return
+    log.record([{ actor: client.actor, question: null, ...act } as Draft]).catch(onProblem)
+  }
+
+  function people(role: Role): Person[] {
+    const shown = [...seats.values()].filter(
+      ({ client }) => role === "assessor" || client.role === "candidate" || log.told.watchersVisible,
+    )
+    return shown.map(({ client, path }) => ({
+      client: client.id,
+      name: client.name,
+      role: client.role,
+      path,
+    }))
+  }
+
+  function tellPeople(): void {
+    for (const { client } of seats.values()) client.send({ type: "people", people: people(client.role) })
+  }
+
+  function send(to: Iterable<Seat>, message: Outgoing): void {
+    let text: string | null = null
+    for (const { client } of to) client.sendText((text ??= JSON.stringify(message)))
+  }
+
+  function* watching(language: Language, path: string): Generator<Seat> {
+    for (const seat of seats.values()) if (seat.documents.get(path) === language) yield seat
+  }
+
+  /** Edits and saves go to those who have the document open, each as a message of its own. */
+  function tellDocument(event: JournalEvent): void {
+    switch (event.type) {
+      case "doc.changed": {
+        const { language, path, version, updates } = event.data
+        const from = version - updates.length
+        send(watching(language, path), {
+          type: "document-updates",
+          path,
+          language,
+          from,
+          updates,
+          actor: event.actor,
+        })
+        return
+      }
+      case "doc.saved": {
+        const { language, path, version } = event.data
+        send(watching(language, path), { type: "document-saved", path, language, version })
+        return
+      }
+      case "doc.renamed":
+      case "doc.deleted":
+        tellGone(event)
+        return
+      default:
+    }
+  }
+
+  function tellGone(event: JournalEvent & { type: "doc.renamed" | "doc.deleted" }): void {
+    const root = event.type === "doc.renamed" ? event.data.from : event.data.path
+    for (const seat of seats.values()) {
+      for (const [path, language] of seat.documents) {
+        if (language !== event.data.language || (path !== root && !path.startsWith(`${root}/`))) continue
+        seat.documents.delete(path)
+        const movedTo = event.type === "doc.renamed" ? event.data.to + path.slice(root.length) : null
+        seat.client.send({ type: "document-gone", path, language, movedTo })
+      }
+    }
+  }
+
+  function tell(events: readonly JournalEvent[]): void {
+    for (const event of events) tellDocument(event)
+    for (const role of ["candidate", "assessor"] as const) {
+      const visible = events.filter((event) => isVisible(event, role, log.told))
+      if (visible.length === 0) continue
+      const to = [...seats.values()].filter(({ client }) => client.role === role)
+      send(to, { type: "events", events: visible })
+    }
+  }
+
+  function makeRoom(client: Client, takeOver: boolean): void {
+    if (client.role === "candidate") {
+      for (const { client: other } of seats.values()) {
+        if (other.role !== "candidate") continue
+        if (other.id !== client.id && !takeOver) throw new AppError("in-use")
+        leave(other)
+        other.close(problem("taken-over"))
+      }
+    }
+    if (seats.size >= LIMITS.socket.clientsPerSession) throw new AppError("too-many-clients")
+  }
+
+  function leave(client: Client): void {
+    const seat = seats.get(client)
+    if (!seats.delete(client)) return
+    record(client, { type: "presence.left", data: { client: client.id } })
+    if (seat?.path)
+      send(seats.values(), {
+        type: "cursor",
+        path: seat.path,
+        version: 0,
+        cursor: { client: client.id, gone: true },
+      })
+    tellPeople()
+  }
+
+  log.listen("told", tell)
+
+  return {
+    join(client, takeOver) {
+      makeRoom(client, takeOver)
+      seats.set(client, { client, documents: new Map(), path: null })
+      record(client, {
+        type: "presence.joined",
+        data: { client: client.id, name: client.name, role: client.role },
+      })
+      tellPeople()
+    },
+    leave,
+    people,
+    watch(client, language, path) {
+      seats.get(client)?.documents.set(path, language)
+    },
+    unwatch(client, path) {
+      seats.get(client)?.documents.delete(path)
+    },
+    cursor(client, path, version, anchor, head) {
+      const seat = seats.get(client)
+      const language = seat?.documents.get(path)
+      if (!seat || !language) return
+      if (seat.path !== path) {
+        seat.path = path
+        tellPeople()
+      }
+      if (client.role === "assessor" && !log.told.watchersVisible) return
+      const cursor: RemoteCursor = {
+        client: client.id,
+        actor: client.actor.kind,
+        name: client.name,
+        anchor,
+        head,
+      }
+      const others = [...watching(language, path)].filter((one) => one.client !== client)
+      send(others, { type: "cursor", path, version, cursor })
+    },
+    broadcast(message) {
+      send(seats.values(), message)
+    },
+    get size() {
+      return seats.size
+    },
+    close(reason) {
+      for (const { client } of seats.values()) client.close(reason)
+      seats.clear()
+    },
+  }
+}

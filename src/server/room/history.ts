@@ -1,0 +1,33 @@
+import { createDocumentSet } from "../../core/document-set.ts"
+import type { DocumentSet } from "../../core/document-set.ts"
+import { begin, evolve } from "../../core/session.ts"
+import type { SessionState } from "../../core/session.ts"
+import type { EventOf, JournalEvent } from "../../protocol/events.ts"
+
+export interface History {
+  state: SessionState
+  /** The open documents, folded twice: what is decided and what is told begin alike and then go apart. */
+  documents: { head: DocumentSet; told: DocumentSet }
+  /** Submissions without a grade. */
+  ungraded: EventOf<"question.submitted">[]
+}
+
+/** Folds a journal from its start. Throws `Error` when it is empty. */
+export async function readHistory(
+  journal: AsyncIterable<JournalEvent>,
+  each: (event: JournalEvent) => void,
+): Promise<History> {
+  let state: SessionState | null = null
+  const documents = { head: createDocumentSet(), told: createDocumentSet() }
+  const ungraded = new Map<string, EventOf<"question.submitted">>()
+  for await (const event of journal) {
+    each(event)
+    state = state ? evolve(state, event) : begin(event)
+    documents.head.fold(event)
+    documents.told.fold(event)
+    if (event.type === "question.submitted" && event.question) ungraded.set(event.question, event)
+    if (event.type === "question.graded" && event.question) ungraded.delete(event.question)
+  }
+  if (!state) throw new Error("The journal is empty")
+  return { state, documents, ungraded: [...ungraded.values()] }
+}

@@ -1,0 +1,138 @@
+/** One interview, live: everything that can be asked of it, and everyone who sees it. */
+import { decide, openQuestion } from "../../core/session.ts"
+import type { SessionCommand } from "../../core/session.ts"
+import { AppError, problem } from "../../protocol/errors.ts"
+import type { Actor, Draft } from "../../protocol/events.ts"
+import type { Observation } from "../../protocol/messages.ts"
+import { elapsed } from "../clock.ts"
+import type { Clock } from "../clock.ts"
+import type { Grader } from "../assess/grading.ts"
+import type { QuestionSource } from "../questions/source.ts"
+import type { Notary } from "../record/notary.ts"
+import type { SandboxEngine } from "../sandbox/engine.ts"
+import { createScope } from "../scope.ts"
+import type { Lease, Store } from "../store/store.ts"
+import type { WarmRuns } from "../testing/warm-runs.ts"
+import { createAudience } from "./audience.ts"
+import type { Audience } from "./audience.ts"
+import { createCheckpoints } from "./checkpoints.ts"
+import { createDocuments } from "./documents.ts"
+import type { Documents } from "./documents.ts"
+import { createExpiry } from "./expiry.ts"
+import { createGrading } from "./grading.ts"
+import { readHistory } from "./history.ts"
+import { createLog } from "./log.ts"
+import type { Log } from "./log.ts"
+import { createSnapshots } from "./snapshots.ts"
+import { createTestRuns } from "./test-runs.ts"
+import type { TestRuns } from "./test-runs.ts"
+import { createWorkspaces } from "./workspaces.ts"
+import type { Workspaces } from "./workspaces.ts"
+
+export interface Room {
+  readonly log: Log
+  readonly documents: Documents
+  readonly audience: Audience
+  readonly workspaces: Workspaces
+  readonly testRuns: TestRuns
+  /** Carries out what concerns the session as a whole. Throws `AppError` when it is refused. */
+  session(command: SessionCommand, actor: Actor): Promise<void>
+  observe(actor: Actor, observation: Observation): Promise<void>
+  /** Throws `AppError` unless the interview runs: edits, shells and tests need that. */
+  mustRun(): void
+  /** Lets everybody go and leaves the sandboxes running. */
+  close(): Promise<void>
+  /** Resolves when the room cannot go on and must be opened anew. */
+  readonly broken: Promise<Error>
+}
+
+export interface RoomParts {
+  store: Store
+  engine: SandboxEngine
+  questions: QuestionSource
+  grader: Grader
+  warmRuns: WarmRuns
+  notary: Notary
+  clock: Clock
+  onProblem(problem: unknown): void
+}
+
+/** How long a sandbox that does not answer may hold up the end of a question. */
+const SETTLE_MS = 3_000
+
+const CLOCK: Actor = { kind: "system", id: "clock" }
+
+/** Builds the room of a leased session from its journal. */
+export async function openRoom(lease: Lease, parts: RoomParts): Promise<Room> {
+  const { store, clock, onProblem } = parts
+  const { session } = lease
+  const scope = createScope()
+  const record = parts.notary.open(session, await store.sessions.saltKey(session))
+  const history = await readHistory(store.journal.read(session), (event) => record.add([event]))
+  const log = createLog({ lease, journal: store.journal, clock, state: history.state })
+  const documents = createDocuments(log, history.documents)
+  const audience = createAudience(log, onProblem)
+
+  const workspaces = createWorkspaces({
+    ...parts,
+    session,
+    log,
+    documents,
+    onStatus: (status) => audience.broadcast({ type: "workspace", ...status }),
+    onFolders: (folders) => audience.broadcast({ type: "files-changed", folders: folders && [...folders] }),
+  })
+  scope.add(() => workspaces.close())
+  const testRuns = createTestRuns({ log, warmRuns: parts.warmRuns, clock })
+  scope.add(() => testRuns.close())
+  const snapshots = createSnapshots(log, documents, clock)
+  scope.add(snapshots.close)
+  const grading = createGrading(
+    { log, grader: parts.grader, journal: () => store.journal.read(session), onProblem },
+    history.ungraded,
+  )
+  scope.add(grading.close)
+  const checkpoints = createCheckpoints(log, record, clock)
+  scope.add(checkpoints.close)
+  const expiry = createExpiry(log, clock, () => void perform({ type: "expire" }, CLOCK).catch(onProblem))
+  scope.add(expiry.close)
+
+  /** Takes up what the shell just wrote, so that leaving a question leaves nothing behind. */
+  async function settle(): Promise<void> {
+    const upToDate = workspaces.current().then(({ disk }) => disk.rescan())
+    await Promise.race([upToDate.catch(() => undefined), elapsed(clock, SETTLE_MS)])
+    await snapshots.take()
+  }
+
+  async function perform(command: SessionCommand, actor: Actor): Promise<void> {
+    const leaves = command.type === "submit" || command.type === "end" || command.type === "expire"
+    if (leaves && log.head.phase.phase === "running") await settle()
+    const decision = decide(log.head, command, actor, clock.now())
+    if (!decision.ok) throw new AppError(decision.code)
+    await log.record(decision.events)
+  }
+
+  return {
+    log,
+    documents,
+    audience,
+    workspaces,
+    testRuns,
+    session: perform,
+    async observe(actor, { type, ...data }) {
+      if (log.head.phase.phase === "ended") return
+      await log.record([{ actor, question: openQuestion(log.head)?.id ?? null, type, data } as Draft])
+    },
+    mustRun() {
+      const { phase } = log.head.phase
+      if (phase === "paused") throw new AppError("session-paused")
+      if (phase === "ended") throw new AppError("session-ended")
+      if (phase !== "running") throw new AppError("session-not-running")
+    },
+    async close() {
+      audience.close(problem("store-unavailable"))
+      await scope.close()
+      await log.settled().catch(() => undefined)
+    },
+    broken: log.broken,
+  }
+}

@@ -1,0 +1,143 @@
+/** Runs the tests in the open workspace, one run at a time, each event recorded as it comes. */
+import { randomUUID } from "node:crypto"
+import { openQuestion } from "../../core/session.ts"
+import { AppError } from "../../protocol/errors.ts"
+import type { Actor, Draft, EventData, EventOf } from "../../protocol/events.ts"
+import { LIMITS } from "../../protocol/limits.ts"
+import type { Clock } from "../clock.ts"
+import type { RunEvent } from "../testing/ledger.ts"
+import { createTestRun } from "../testing/test-run.ts"
+import type { WarmRuns } from "../testing/warm-runs.ts"
+import type { Workspace } from "../workspace/workspace.ts"
+import type { Log } from "./log.ts"
+
+export interface TestRuns {
+  /**
+   * Starts a run of the tests by id, or all. Resolves once the start is recorded; `done` when the end is.
+   * Throws `AppError` run-in-progress.
+   */
+  start(actor: Actor, workspace: Workspace, only: readonly string[]): Promise<StartedRun>
+  /** Throws `AppError` no-run. */
+  cancel(): void
+  /** Has a runner ready for the next run. */
+  warm(workspace: Workspace): void
+  close(): Promise<void>
+}
+
+export interface StartedRun {
+  id: string
+  done: Promise<EventData<"test.finished">>
+}
+
+interface TestRunsParts {
+  log: Log
+  warmRuns: WarmRuns
+  clock: Clock
+}
+
+export function createTestRuns({ log, warmRuns, clock }: TestRunsParts): TestRuns {
+  let running: { controller: AbortController; done: Promise<unknown> } | null = null
+
+  async function record(actor: Actor, act: Pick<Draft, "type" | "data">): Promise<void> {
+    await log.record([{ actor, question: openQuestion(log.head)?.id ?? null, ...act } as Draft])
+  }
+
+  async function run(
+    actor: Actor,
+    id: string,
+    workspace: Workspace,
+    only: readonly string[],
+    signal: AbortSignal,
+  ) {
+    const { language, sandbox } = workspace
+    await workspace.disk.flush()
+    const ready = await warmRuns.take(sandbox.id, language)
+    try {
+      const request = { only, root: "" }
+      let finished: EventData<"test.finished"> | null = null
+      for await (const event of createTestRun({ prepared: ready, request, clock, signal })) {
+        const act = actOf(id, event)
+        if (act) await record(actor, act)
+        if (act?.type === "test.finished") finished = act.data
+      }
+      return finished!
+    } finally {
+      void ready.sandbox.destroy()
+    }
+  }
+
+  async function failed(actor: Actor, id: string, failure: unknown): Promise<EventData<"test.finished">> {
+    const now = clock.now()
+    const summary = {
+      tests: 0,
+      passed: 0,
+      failed: 0,
+      skipped: 0,
+      pending: 0,
+      other: 0,
+      start: now,
+      stop: now,
+    }
+    const message =
+      failure instanceof AppError ? failure.message : "The tests could not be started. Try again."
+    const data = { run: id, outcome: "error" as const, summary, message }
+    await record(actor, { type: "test.finished", data })
+    return data
+  }
+
+  return {
+    async start(actor, workspace, only) {
+      if (running) throw new AppError("run-in-progress")
+      const id = randomUUID().slice(0, 13)
+      const controller = new AbortController()
+      const started = record(actor, {
+        type: "test.started",
+        data: { run: id, language: workspace.language, only: [...only] },
+      })
+      const done = started
+        .then(() => run(actor, id, workspace, only, controller.signal))
+        .catch((failure: unknown) => failed(actor, id, failure))
+        .finally(() => (running = null))
+      running = { controller, done }
+      done.catch(() => undefined)
+      await started
+      return { id, done }
+    },
+    cancel() {
+      if (!running) throw new AppError("no-run")
+      running.controller.abort()
+    },
+    warm: ({ sandbox, language }) => warmRuns.prepare(sandbox.id, language),
+    async close() {
+      running?.controller.abort()
+      await running?.done.catch(() => undefined)
+    },
+  }
+}
+
+type TestAct =
+  | Pick<EventOf<"test.collected"> | EventOf<"test.result">, "type" | "data">
+  | Pick<EventOf<"test.finished">, "type" | "data">
+
+/** The journal's word for what a run told; errors are gathered in its end. */
+function actOf(run: string, event: RunEvent): TestAct | null {
+  switch (event.kind) {
+    case "collected":
+      return { type: "test.collected", data: { run, tests: event.tests } }
+    case "result":
+      return { type: "test.result", data: { run, result: event.result } }
+    case "error":
+      return null
+    case "finished": {
+      const { outcome, summary, message, output } = event
+      const data = {
+        run,
+        outcome,
+        summary,
+        ...(message === undefined ? {} : { message }),
+        output: output.slice(-LIMITS.run.shownOutput),
+      }
+      return { type: "test.finished", data }
+    }
+  }
+}

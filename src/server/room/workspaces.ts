@@ -1,0 +1,180 @@
+/**
+ * Which workspace is open: that of the open question in its language. The one before is kept frozen while the
+ * candidate tries another language, and destroyed when the question is left.
+ */
+import { openQuestion } from "../../core/session.ts"
+import type { Language } from "../../protocol/ctrf.ts"
+import { AppError } from "../../protocol/errors.ts"
+import type { Problem } from "../../protocol/errors.ts"
+import type { Actor, JournalEvent } from "../../protocol/events.ts"
+import type { Clock } from "../clock.ts"
+import type { QuestionSource } from "../questions/source.ts"
+import type { SandboxEngine } from "../sandbox/engine.ts"
+import { createQueues } from "../workspace/queues.ts"
+import { openWorkspace } from "../workspace/workspace.ts"
+import type { Workspace } from "../workspace/workspace.ts"
+import type { Documents } from "./documents.ts"
+import type { Log } from "./log.ts"
+
+export type WorkspaceStatus =
+  | { status: "closed" | "preparing" | "ready" }
+  | { status: "failed"; problem: Problem }
+
+export interface Workspaces {
+  readonly status: WorkspaceStatus
+  /** The workspace of the open question, once it is ready. Throws `AppError` when there is none or it failed. */
+  current(): Promise<Workspace>
+  /** Tries again after a failure. */
+  retry(): void
+  /** Leaves the sandboxes running, for a server that stops. */
+  close(): Promise<void>
+}
+
+interface WorkspacesParts {
+  session: string
+  log: Log
+  documents: Documents
+  engine: SandboxEngine
+  questions: QuestionSource
+  clock: Clock
+  onStatus(status: WorkspaceStatus): void
+  onFolders(folders: readonly string[] | null): void
+  onProblem(problem: unknown): void
+}
+
+const STARTER: Actor = { kind: "system", id: "starter" }
+const TTL_MARGIN_MS = 3_600_000
+
+export function createWorkspaces(parts: WorkspacesParts): Workspaces {
+  const { session, log, documents, questions } = parts
+  const opened = new Map<string, Promise<Workspace>>()
+  const queues = createQueues()
+  let status: WorkspaceStatus = { status: "closed" }
+
+  function show(next: WorkspaceStatus): void {
+    status = next
+    parts.onStatus(next)
+  }
+
+  function idOf(question: string, language: Language): string {
+    const index = log.head.questions.findIndex(({ id }) => id === question)
+    return `${session}-${index}-${language}`
+  }
+
+  /** Starter and visible tests become documents, unless this language was opened before. */
+  async function layOut(version: string, language: Language): Promise<void> {
+    if (documents.told.paths(language).length > 0) return
+    for (const file of await questions.starter(version, language)) {
+      await documents.open(STARTER, language, file.path, file.text, file.eol)
+    }
+  }
+
+  async function prepare(question: string, version: string, language: Language): Promise<Workspace> {
+    await layOut(version, language)
+    return openWorkspace({
+      ...parts,
+      id: idOf(question, language),
+      question,
+      language,
+      ttlMs: log.head.clock.durationMs + TTL_MARGIN_MS,
+    })
+  }
+
+  function ensure(): void {
+    const question = openQuestion(log.told)
+    if (!question) return
+    const key = idOf(question.id, question.language)
+    const isCurrent = (): boolean => {
+      const now = openQuestion(log.told)
+      return now !== null && idOf(now.id, now.language) === key
+    }
+    show({ status: "preparing" })
+    const known = opened.get(key)
+    const workspace = known ?? prepare(question.id, question.version, question.language)
+    opened.set(key, workspace)
+    workspace.then(
+      async ({ sandbox }) => {
+        await sandbox.thaw()
+        void sandbox.closed.then(({ reason }) => lost(key, reason))
+        if (isCurrent()) show({ status: "ready" })
+        if (log.told.phase.phase === "paused") await sandbox.freeze()
+      },
+      (failure: unknown) => {
+        opened.delete(key)
+        parts.onProblem(failure)
+        const refusal = failure instanceof AppError ? failure : new AppError("sandbox-unavailable")
+        if (isCurrent()) show({ status: "failed", problem: refusal.toProblem() })
+      },
+    )
+  }
+
+  /** A sandbox that went away by itself is made anew from the documents. */
+  function lost(key: string, reason: string): void {
+    if (reason === "destroyed" || !opened.has(key)) return
+    opened.delete(key)
+    ensure()
+  }
+
+  async function leave(except: string | null, how: "freeze" | "destroy"): Promise<void> {
+    for (const [key, workspace] of [...opened]) {
+      if (key === except) continue
+      if (how === "destroy") opened.delete(key)
+      await workspace
+        .then((one) => (how === "destroy" ? one.close("destroy") : one.sandbox.freeze()))
+        .catch(parts.onProblem)
+    }
+  }
+
+  async function follow(event: JournalEvent): Promise<void> {
+    switch (event.type) {
+      case "question.submitted":
+        return leave(null, "destroy")
+      case "question.opened":
+        return ensure()
+      case "language.changed": {
+        const question = openQuestion(log.told)
+        await leave(question && idOf(question.id, question.language), "freeze")
+        return ensure()
+      }
+      case "session.paused":
+        return leave(null, "freeze")
+      case "session.resumed": {
+        const workspace = await opened.get(currentKey() ?? "")
+        return workspace?.sandbox.thaw()
+      }
+      case "session.ended":
+        return show({ status: "closed" })
+      default:
+    }
+  }
+
+  function currentKey(): string | null {
+    const question = openQuestion(log.told)
+    return question && idOf(question.id, question.language)
+  }
+
+  const stop = log.listen("told", (events) => {
+    for (const event of events) void queues.run("follow", () => follow(event)).catch(parts.onProblem)
+  })
+  ensure()
+
+  return {
+    get status() {
+      return status
+    },
+    async current() {
+      const key = currentKey()
+      const workspace = key === null ? undefined : opened.get(key)
+      if (!workspace) throw new AppError(key === null ? "session-not-running" : "sandbox-unavailable")
+      return workspace
+    },
+    retry() {
+      if (status.status === "failed") ensure()
+    },
+    async close() {
+      stop()
+      for (const workspace of opened.values())
+        await workspace.then((one) => one.close("detach")).catch(() => undefined)
+    },
+  }
+}

@@ -1,0 +1,162 @@
+/** WebSocket connections: who may connect, what a message may be, and how one that misbehaves is cut off. */
+import type { Server } from "node:http"
+import type { Duplex } from "node:stream"
+import type { IncomingMessage } from "node:http"
+import { WebSocketServer } from "ws"
+import type { WebSocket } from "ws"
+import { AppError, problem } from "../../protocol/errors.ts"
+import type { Problem } from "../../protocol/errors.ts"
+import { LIMITS } from "../../protocol/limits.ts"
+import { ClientMessage } from "../../protocol/messages.ts"
+import type { Role } from "../../protocol/messages.ts"
+import type { Clock } from "../clock.ts"
+import type { Access, Guest } from "../http/access.ts"
+import { sameOrigin } from "../http/origin.ts"
+import type { Client } from "../room/client.ts"
+import type { Registry } from "../room/registry.ts"
+import { enter } from "./window.ts"
+import type { Window } from "./window.ts"
+
+interface SocketParts {
+  server: Server
+  access: Access
+  registry: Registry
+  clock: Clock
+  onProblem(problem: unknown): void
+}
+
+const ADDRESS = /^\/api\/interview\/([\w-]{1,64})\/socket(?:\?role=(candidate|assessor))?$/
+const HEARTBEAT_MS = 15_000
+/** RFC 6455: a close the client should take as final; the `closed` message before it says why. */
+const CLOSE_CODE = 4_000
+
+export function serveSockets(parts: SocketParts): { close(): void } {
+  const { server, access, registry, clock, onProblem } = parts
+  const sockets = new WebSocketServer({
+    noServer: true,
+    maxPayload: LIMITS.socket.messageBytes,
+    perMessageDeflate: false,
+  })
+
+  async function upgrade(request: IncomingMessage, stream: Duplex, head: Buffer): Promise<void> {
+    const [, session, role] = ADDRESS.exec(request.url ?? "") ?? []
+    try {
+      if (!session) throw new AppError("not-found")
+      sameOrigin(request)
+      const guest = await access.of(request.headers, session, (role as Role | undefined) ?? null)
+      sockets.handleUpgrade(request, stream, head, (socket) => serve(socket, guest))
+    } catch (failure) {
+      refuse(stream, failure)
+    }
+  }
+
+  function refuse(stream: Duplex, failure: unknown): void {
+    const told = failure instanceof AppError ? failure.toProblem() : problem("internal")
+    if (!(failure instanceof AppError)) onProblem(failure)
+    const body = JSON.stringify(told)
+    stream.end(
+      `HTTP/1.1 ${told.status} Refused\r\nContent-Type: application/problem+json\r\nContent-Length: ${Buffer.byteLength(body)}\r\nConnection: close\r\n\r\n${body}`,
+    )
+  }
+
+  function serve(socket: WebSocket, guest: Guest): void {
+    let window: Window | null = null
+    let greeted = false
+    let alive = true
+    const allowed = createAllowance(clock)
+    socket.on("pong", () => (alive = true))
+    const beat = setInterval(() => {
+      if (!alive) socket.terminate()
+      alive = false
+      socket.ping()
+    }, HEARTBEAT_MS)
+    socket.on("close", () => {
+      clearInterval(beat)
+      window?.leave()
+    })
+    socket.on("error", () => socket.terminate())
+
+    async function greet(hello: Extract<ClientMessage, { type: "hello" }>): Promise<void> {
+      const client = clientOf(socket, guest, hello.client)
+      try {
+        const room = await registry.room(guest.session)
+        if (socket.readyState === socket.OPEN)
+          window = enter({ room, client, clock, onProblem }, hello.takeOver)
+      } catch (failure) {
+        if (!(failure instanceof AppError)) onProblem(failure)
+        client.close(failure instanceof AppError ? failure.toProblem() : problem("internal"))
+      }
+    }
+
+    socket.on("message", (data, binary) => {
+      if (!allowed()) return closeWith(socket, problem("too-fast"))
+      const message = binary ? null : parseMessage(String(data))
+      if (!message)
+        return closeWith(
+          socket,
+          problem("bad-request", "A message was not of the expected form; reload the page."),
+        )
+      if (message.type !== "hello") return window?.receive(message)
+      if (greeted) return
+      greeted = true
+      void greet(message)
+    })
+  }
+
+  const onUpgrade = (request: IncomingMessage, stream: Duplex, head: Buffer): void =>
+    void upgrade(request, stream, head)
+  server.on("upgrade", onUpgrade)
+  return {
+    close() {
+      server.off("upgrade", onUpgrade)
+      for (const socket of sockets.clients) socket.terminate()
+      sockets.close()
+    },
+  }
+}
+
+function parseMessage(text: string): ClientMessage | null {
+  try {
+    return ClientMessage.parse(JSON.parse(text))
+  } catch {
+    return null
+  }
+}
+
+function clientOf(socket: WebSocket, { role, name, actor }: Guest, id: string): Client {
+  function sendText(text: string | Uint8Array): void {
+    if (socket.readyState !== socket.OPEN) return
+    if (socket.bufferedAmount > LIMITS.socket.bufferedBytes) socket.terminate()
+    else socket.send(text)
+  }
+  return {
+    id,
+    role,
+    name,
+    actor,
+    send: (message) => sendText(JSON.stringify(message)),
+    sendText,
+    sendBytes: sendText,
+    close: (reason) => closeWith(socket, reason),
+  }
+}
+
+function closeWith(socket: WebSocket, reason: Problem): void {
+  if (socket.readyState === socket.OPEN) socket.send(JSON.stringify({ type: "closed", problem: reason }))
+  socket.close(CLOSE_CODE, reason.code)
+}
+
+/** Messages a second, with as many again in a burst. */
+function createAllowance(clock: Clock): () => boolean {
+  const rate = LIMITS.socket.messagesPerSecond
+  let tokens = rate * 2
+  let at = clock.now()
+  return () => {
+    const now = clock.now()
+    tokens = Math.min(rate * 2, tokens + ((now - at) / 1_000) * rate)
+    at = now
+    if (tokens < 1) return false
+    tokens--
+    return true
+  }
+}
