@@ -66,8 +66,9 @@ test("[STORE4] a data folder in use is refused by name; after a kill -9 of its s
 test("[STORE5] a folder is locked for one holder, and free again when let go", async () => {
   const lock = await lockDataFolder(dataDir)
   await expect(lockDataFolder(join(dataDir, "."))).rejects.toMatchObject({ code: "data-folder-in-use" })
-  await lock.release()
-  await (await lockDataFolder(dataDir)).release()
+  lock.release()
+  const next = await lockDataFolder(dataDir)
+  next.release()
 })
 
 test("[STORE6] a data folder with a path too long for a socket works", async () => {

@@ -28,16 +28,29 @@ export async function startEmbedded(options: {
   dataDir: string
   log: (message: string) => void
 }): Promise<EmbeddedPostgres> {
-  await mkdir(options.dataDir, { recursive: true })
-  const dataDir = await realpath(options.dataDir)
-  const home = join(dataDir, "postgres")
-  await mkdir(home, { recursive: true })
+  const { dataDir, home } = await makeFolders(options.dataDir)
   const lock = await lockDataFolder(home)
   try {
     return await startLocked(dataDir, home, options.log, () => lock.release())
   } catch (error) {
-    await lock.release()
+    lock.release()
     throw error
+  }
+}
+
+async function makeFolders(folder: string): Promise<{ dataDir: string; home: string }> {
+  try {
+    await mkdir(folder, { recursive: true })
+    const dataDir = await realpath(folder)
+    const home = join(dataDir, "postgres")
+    await mkdir(home, { recursive: true })
+    return { dataDir, home }
+  } catch (cause) {
+    throw new StoreError(
+      "data-folder-unreachable",
+      `The data folder ${folder} cannot be made (${String(cause)}). Set INTERVIEWLM_DATA to a folder this user may write in.`,
+      { cause },
+    )
   }
 }
 
@@ -45,7 +58,7 @@ async function startLocked(
   dataDir: string,
   home: string,
   log: (message: string) => void,
-  release: () => Promise<void>,
+  release: () => void,
 ): Promise<EmbeddedPostgres> {
   const cluster = join(home, "data")
   const owner = await chooseOwner(cluster)
@@ -62,7 +75,7 @@ async function startLocked(
     async stop() {
       await server.stop()
       if (!sockets.startsWith(home)) await rm(sockets, { recursive: true, force: true })
-      await release()
+      release()
     },
   }
 }

@@ -1,5 +1,6 @@
 import { spawn } from "node:child_process"
 import { chmod, chown, readFile, readlink, realpath, rename, rm } from "node:fs/promises"
+import { userInfo } from "node:os"
 import { join } from "node:path"
 import { setTimeout as delay } from "node:timers/promises"
 import { StoreError } from "../../errors.ts"
@@ -17,6 +18,7 @@ export async function createCluster(programs: string, cluster: string, owner: Ow
   const version = await readFile(join(cluster, "PG_VERSION"), "utf8").catch(() => null)
   if (version?.trim() === MAJOR) return
   if (version !== null) throw otherVersion(cluster, version.trim())
+  if (owner === null) mustHaveName()
   const partial = `${cluster}.partial`
   await rm(partial, { recursive: true, force: true })
   const login = ["-U", DATABASE_USER, "--auth=trust"]
@@ -30,6 +32,20 @@ function otherVersion(cluster: string, version: string): StoreError {
     "data-folder-other-version",
     `${cluster} was written by PostgreSQL ${version}; this InterviewLM brings ${MAJOR}. Use the InterviewLM that wrote it to export, or set DATABASE_URL to a PostgreSQL ${version} server.`,
   )
+}
+
+/** PostgreSQL makes no database for a user without a name, as a container started with `--user 1234` has. */
+function mustHaveName(): void {
+  try {
+    userInfo()
+  } catch (cause) {
+    const uid = process.getuid?.()
+    throw new StoreError(
+      "postgres-failed",
+      `User id ${uid} has no name, and PostgreSQL needs one to make its database: add the line "interviewlm:x:${uid}:${process.getgid?.()}::/:" to /etc/passwd, start as another user, or set DATABASE_URL.`,
+      { cause },
+    )
+  }
 }
 
 function run(program: string, args: string[], owner: Owner | null): Promise<void> {
