@@ -1,6 +1,6 @@
 /** Replays the documents of a record, to prove that what was saved to disk is what the recorded edits make. */
-import { EVENT_DATA, type EventData } from "../../protocol/events.ts"
 import type { Text } from "@codemirror/state"
+import { EVENT_DATA, type EventData } from "../../protocol/events.ts"
 import { apply, content, createDocument, type Document, parseUpdates } from "../document.ts"
 import { isWithin, moved } from "../path.ts"
 import { hex } from "./bytes.ts"
@@ -19,14 +19,18 @@ interface Replayed {
 export interface Replay {
   /** Folds one event in. Answers what is wrong with it, or null. */
   add(envelope: Envelope, data: unknown): string | null
-  /** An erased event: documents of its question can be followed no further. */
+  /** An erased event: documents can be followed no further until the next question. */
   skip(envelope: Envelope): void
   readonly counts: { readonly edits: number; readonly saves: number; readonly skipped: number }
 }
 
+const HANDLED = /^doc\.|^snapshot\.taken$/
+
 export function createReplay(hash: Hash): Replay {
-  const files = new Map<string, Replayed>()
-  const blind = new Set<string>()
+  let files = new Map<string, Replayed>()
+  /** What a file was before it was moved, deleted or left: a save under way may still be reported. */
+  let gone = new Map<string, Replayed>()
+  let blind = false
   const counts = { edits: 0, saves: 0, skipped: 0 }
 
   function change(key: string, data: EventData<"doc.changed">): string | null {
@@ -48,14 +52,17 @@ export function createReplay(hash: Hash): Replay {
     return null
   }
 
-  function save(key: string, data: EventData<"doc.saved">): string | null {
-    const file = files.get(key)
-    if (!file) return `${data.path} was saved but never opened`
-    const text = file.texts.get(data.version)
-    if (!text) return `${data.path} was saved at version ${data.version}, which the edits do not lead to`
-    if (hex(hash(content({ ...file.document, text }))) !== data.digest)
-      return `${data.path} was saved with other content than its recorded edits make`
-    for (const version of file.texts.keys()) if (version < data.version) file.texts.delete(version)
+  function compare(key: string, { path, version, digest }: Omit<EventData<"doc.saved">, "language">) {
+    const known = [files.get(key), gone.get(key)].filter((file) => file !== undefined)
+    if (known.length === 0) return `${path} was saved but never opened`
+    const reached = known.filter((file) => file.texts.has(version))
+    if (reached.length === 0) return `${path} was saved at version ${version}, which the edits do not lead to`
+    const file = reached.find(({ document, texts }) => {
+      const text = texts.get(version)
+      return text && hex(hash(content({ ...document, text }))) === digest
+    })
+    if (!file) return `${path} was saved with other content than its recorded edits make`
+    for (const old of file.texts.keys()) if (old < version) file.texts.delete(old)
     counts.saves++
     return null
   }
@@ -66,36 +73,50 @@ export function createReplay(hash: Hash): Replay {
     return null
   }
 
-  function move(room: string, from: string, to: string | null): null {
-    const root = room + from
+  function move(language: string, from: string, to: string | null): null {
+    const root = keyOf(language, from)
     const below = [...files].filter(([key]) => isWithin(key, root))
-    for (const [key] of below) files.delete(key)
-    if (to !== null) for (const [key, file] of below) files.set(moved(key, root, room + to), file)
+    for (const [key, file] of below) {
+      files.delete(key)
+      gone.set(key, { ...file, texts: new Map(file.texts) })
+    }
+    if (to !== null) for (const [key, file] of below) files.set(moved(key, root, keyOf(language, to)), file)
     return null
   }
 
-  function fold(envelope: Envelope, data: unknown): string | null {
-    const room = (language: string): string => `${envelope.question}\n${language}\n`
-    switch (envelope.type) {
+  function leave(): null {
+    gone = files
+    files = new Map()
+    blind = false
+    return null
+  }
+
+  function fold(type: string, data: unknown): string | null {
+    switch (type) {
       case "doc.opened": {
-        const opened = EVENT_DATA["doc.opened"].parse(data)
-        return open(room(opened.language) + opened.path, opened)
+        const opened = EVENT_DATA[type].parse(data)
+        return open(keyOf(opened.language, opened.path), opened)
       }
       case "doc.changed": {
-        const changed = EVENT_DATA["doc.changed"].parse(data)
-        return change(room(changed.language) + changed.path, changed)
+        const changed = EVENT_DATA[type].parse(data)
+        return change(keyOf(changed.language, changed.path), changed)
       }
       case "doc.saved": {
-        const saved = EVENT_DATA["doc.saved"].parse(data)
-        return save(room(saved.language) + saved.path, saved)
+        const saved = EVENT_DATA[type].parse(data)
+        return compare(keyOf(saved.language, saved.path), saved)
+      }
+      case "snapshot.taken": {
+        const taken = EVENT_DATA[type].parse(data)
+        const problems = taken.files.map((file) => compare(keyOf(taken.language, file.path), file))
+        return problems.find((problem) => problem !== null) ?? null
       }
       case "doc.renamed": {
-        const { language, from, to } = EVENT_DATA["doc.renamed"].parse(data)
-        return move(room(language), from, to)
+        const { language, from, to } = EVENT_DATA[type].parse(data)
+        return move(language, from, to)
       }
       case "doc.deleted": {
-        const { language, path } = EVENT_DATA["doc.deleted"].parse(data)
-        return move(room(language), path, null)
+        const { language, path } = EVENT_DATA[type].parse(data)
+        return move(language, path, null)
       }
       default:
         return null
@@ -104,20 +125,27 @@ export function createReplay(hash: Hash): Replay {
 
   return {
     counts,
-    add(envelope, data) {
-      if (!envelope.type.startsWith("doc.")) return null
-      if (blind.has(String(envelope.question))) {
+    add({ type }, data) {
+      if (type === "question.opened") return leave()
+      if (!HANDLED.test(type)) return null
+      if (blind) {
         counts.skipped++
         return null
       }
       try {
-        return fold(envelope, data)
+        return fold(type, data)
       } catch {
-        return `its data is not that of a ${envelope.type} event`
+        return `its data is not that of a ${type} event`
       }
     },
-    skip(envelope) {
-      if (envelope.type.startsWith("doc.")) blind.add(String(envelope.question))
+    skip({ type }) {
+      if (type === "question.opened") leave()
+      else if (HANDLED.test(type)) blind = true
     },
   }
+}
+
+/** A language never holds a slash, so languages are told apart as topmost folders are. */
+function keyOf(language: string, path: string): string {
+  return `${language}/${path}`
 }

@@ -3,16 +3,11 @@ import { classify } from "../../core/document.ts"
 import type { Language } from "../../protocol/ctrf.ts"
 import { LIMITS } from "../../protocol/limits.ts"
 import type { QuestionReply } from "../../protocol/http.ts"
+import type { TextFile } from "../room/documents.ts"
 import type { Blobs } from "../store/store.ts"
 import { workspaceFor } from "./library.ts"
 import type { StoredQuestion } from "./library.ts"
 import { seal, unseal } from "./seal.ts"
-
-export interface StarterFile {
-  path: string
-  text: string
-  eol: "\n" | "\r\n"
-}
 
 export interface QuestionSource {
   /** Keeps a question as it is now; the answer names this version for ever. */
@@ -20,7 +15,7 @@ export interface QuestionSource {
   /** Everything of a sealed question, hidden parts too: for grading alone. Throws `Error` when it is not kept. */
   get(version: string): Promise<StoredQuestion>
   /** What the candidate's workspace starts with. */
-  starter(version: string, language: Language): Promise<StarterFile[]>
+  starter(version: string, language: Language): Promise<TextFile[]>
   /** What a person sees of it. */
   shown(version: string, language: Language): Promise<QuestionReply>
 }
@@ -48,7 +43,7 @@ export function createQuestionSource(blobs: Blobs): QuestionSource {
     keep: (stored) => blobs.put(seal(stored)),
     get,
     async starter(version, language) {
-      const files: StarterFile[] = []
+      const files: TextFile[] = []
       for (const [path, bytes] of workspaceFor(await get(version), language)) {
         const file = classify(bytes, LIMITS.document.bytes)
         if (file.kind === "text") files.push({ path, text: file.text, eol: file.eol })

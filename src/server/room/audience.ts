@@ -11,9 +11,9 @@ import type { Log } from "./log.ts"
 export interface Audience {
   /**
    * Lets a window in. A candidate has one at a time: without `takeOver` another window's arrival throws `AppError`
-   * in-use, unless it is the same window come back.
+   * in-use, unless it is the same window come back. `greet` runs before anything else is sent to the window.
    */
-  join(client: Client, takeOver: boolean): void
+  join(client: Client, takeOver: boolean, greet: () => void): void
   leave(client: Client): void
   people(role: Role): Person[]
   /** From now on this window gets the document's updates. */
@@ -145,9 +145,10 @@ export function createAudience(log: Log, onProblem: (problem: unknown) => void):
   log.listen("told", tell)
 
   return {
-    join(client, takeOver) {
+    join(client, takeOver, greet) {
       makeRoom(client, takeOver)
       seats.set(client, { client, documents: new Map(), path: null })
+      greet()
       record(client, {
         type: "presence.joined",
         data: { client: client.id, name: client.name, role: client.role },

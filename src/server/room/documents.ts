@@ -12,10 +12,16 @@ import { LIMITS } from "../../protocol/limits.ts"
 import { openQuestion } from "../../core/session.ts"
 import type { Log } from "./log.ts"
 
+export interface TextFile {
+  path: string
+  text: string
+  eol: Document["eol"]
+}
+
 export interface Documents {
   readonly told: DocumentSet
-  /** Makes a document of a file's text, unless it is one. Resolves when durable. */
-  open(actor: Actor, language: Language, path: string, text: string, eol: Document["eol"]): Promise<void>
+  /** Makes documents of files' texts, leaving those that are documents already. Resolves when durable. */
+  open(actor: Actor, language: Language, files: readonly TextFile[]): Promise<void>
   /**
    * Rebases updates made on `version` and records them. Resolves when durable and told.
    * Throws `AppError`: document-gone, document-stale (load it again), bad-request, file-too-large.
@@ -46,9 +52,13 @@ export function createDocuments(
 
   return {
     told,
-    async open(actor, language, path, text, eol) {
-      if (head.get(language, path)) return log.settled()
-      await record(actor, { type: "doc.opened", data: { language, path, text, eol } })
+    async open(actor, language, files) {
+      const question = openQuestion(log.head)?.id ?? null
+      const fresh = files.filter(({ path }) => !head.get(language, path))
+      await log.record(
+        fresh.map((file) => ({ actor, question, type: "doc.opened", data: { language, ...file } })),
+      )
+      await log.settled()
     },
     async push(actor, language, path, version, raw) {
       const document = head.get(language, path)

@@ -64,9 +64,7 @@ export function createWorkspaces(parts: WorkspacesParts): Workspaces {
   /** Starter and visible tests become documents, unless this language was opened before. */
   async function layOut(version: string, language: Language): Promise<void> {
     if (documents.told.paths(language).length > 0) return
-    for (const file of await questions.starter(version, language)) {
-      await documents.open(STARTER, language, file.path, file.text, file.eol)
-    }
+    await documents.open(STARTER, language, await questions.starter(version, language))
   }
 
   async function prepare(question: string, version: string, language: Language): Promise<Workspace> {

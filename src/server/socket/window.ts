@@ -30,16 +30,19 @@ interface WindowParts {
 export function enter({ room, client, clock, onProblem }: WindowParts, takeOver: boolean): Window {
   const { log, documents, audience, workspaces } = room
   const screens = new Map<string, { ack(offset: number): void; detach(): void }>()
-  audience.join(client, takeOver)
-  client.send({
-    type: "welcome",
-    you: { role: client.role, client: client.id, name: client.name },
-    now: clock.now(),
-    state: visibleState(log.told, client.role),
-    people: audience.people(client.role),
-    workspace: workspaces.status.status,
-  })
-  if (workspaces.status.status === "failed") client.send({ type: "workspace", ...workspaces.status })
+  audience.join(client, takeOver, welcome)
+
+  function welcome(): void {
+    client.send({
+      type: "welcome",
+      you: { role: client.role, client: client.id, name: client.name },
+      now: clock.now(),
+      state: visibleState(log.told, client.role),
+      people: audience.people(client.role),
+      workspace: workspaces.status.status,
+    })
+    if (workspaces.status.status === "failed") client.send({ type: "workspace", ...workspaces.status })
+  }
 
   async function openDocument({ path, language, version }: Message<"open-document">): Promise<void> {
     if (!documents.told.get(language, path)) {

@@ -143,7 +143,7 @@ export function createDiskSync(parts: DiskSyncParts): DiskSync {
     const document = documents.told.get(language, path)
     if (!document) {
       remember(path, classified.text, digest)
-      await documents.open(SHELL, language, path, classified.text, classified.eol)
+      await documents.open(SHELL, language, [{ path, text: classified.text, eol: classified.eol }])
       return
     }
     const change = mergeChange(disk.get(path)?.text ?? document.text, text, document.text)
@@ -267,14 +267,14 @@ export function createDiskSync(parts: DiskSyncParts): DiskSync {
         const classified = bytes ? classify(bytes, LIMITS.document.bytes) : ({ kind: "too-large" } as const)
         if (classified.kind !== "text") return { readOnly: classified.kind, text: "" }
         remember(path, classified.text, sha256(bytes!))
-        await documents.open(SYSTEM, language, path, classified.text, classified.eol)
+        await documents.open(SYSTEM, language, [{ path, text: classified.text, eol: classified.eol }])
         return { readOnly: null }
       })
     },
     async adopt(actor, path, bytes) {
       const classified = classify(bytes, LIMITS.document.bytes)
       if (classified.kind !== "text") return false
-      await documents.open(actor, language, path, classified.text, classified.eol)
+      await documents.open(actor, language, [{ path, text: classified.text, eol: classified.eol }])
       await write(path)
       return true
     },
