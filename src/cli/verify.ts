@@ -90,7 +90,7 @@ function explainSound(report: Report): string[] {
   const lines = [
     `SOUND: interview ${report.session}, ${report.events} events, ${report.checkpoints} checkpoints.`,
     `Signed: events 1 to ${signed}, by ${report.key}`,
-    `Documents: ${documents.edits} edits replayed; ${documents.saves} saved files are exactly what they make.`,
+    `Documents: ${documents.edits} edits replayed; ${documents.saves} saves and snapshots are exactly what they make.`,
   ]
   if (!report.keyGiven)
     lines.push(
