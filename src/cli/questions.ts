@@ -56,9 +56,17 @@ export async function questionsCommand(
   } catch (error) {
     if (!(error instanceof Error)) throw error
     if (!(error instanceof ImportRefused || error instanceof CannotRun) && !("code" in error)) throw error
-    io.err(error.message)
+    io.err(explainError(error))
     return EXIT.impossible
   }
+}
+
+function explainError(error: Error & { code?: unknown; path?: unknown }): string {
+  const path = String(error.path)
+  if (error.code === "ENOENT") return `There is no ${path}.`
+  if (error.code === "ENOTDIR") return `${path} is not a folder.`
+  if (error.code === "EEXIST") return `${path} is there already: move it away, or choose another --out.`
+  return error.message
 }
 
 interface Options {
