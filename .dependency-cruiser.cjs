@@ -1,3 +1,9 @@
+const swc = require("@swc/core")
+
+// dependency-cruiser asks its parser for TypeScript without JSX whatever the file.
+const { parseFileSync } = swc
+swc.parseFileSync = (file, options) => parseFileSync(file, { ...options, tsx: file.endsWith(".tsx") })
+
 /** The layers: protocol <- core <- {server, web, cli, guest}. See ARCHITECTURE.md. */
 const only = (from, allowed) => ({
   name: `${from}-stays-in-its-layer`,
