@@ -3,7 +3,6 @@ import { dirname, join } from "node:path"
 import { fileURLToPath } from "node:url"
 import { z } from "zod"
 import { onOpenGround } from "./open-ground.ts"
-import type { LocalEngineOptions } from "./sandbox/local/local.ts"
 import { toolchainMounts } from "./testing/adapters.ts"
 
 /** What set-up installed and built, by absolute path. */
@@ -15,7 +14,10 @@ export interface Installation {
   /** The built-in questions. */
   questions: string
   /** For sandboxes, where the users they run as can read it. */
-  sandbox: Pick<LocalEngineOptions, "guest" | "toolchains">
+  sandbox: {
+    guest: { node: string; script: string }
+    toolchains: readonly { host: string; inside: string }[]
+  }
 }
 
 const Package = z.object({ version: z.string() })
