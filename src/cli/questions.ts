@@ -62,7 +62,8 @@ export async function questionsCommand(
 }
 
 function explainError(error: Error & { code?: unknown; path?: unknown }): string {
-  const path = String(error.path)
+  const { path } = error
+  if (typeof path !== "string") return error.message
   if (error.code === "ENOENT") return `There is no ${path}.`
   if (error.code === "ENOTDIR") return `${path} is not a folder.`
   if (error.code === "EEXIST") return `${path} is there already: move it away, or choose another --out.`
