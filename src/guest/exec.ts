@@ -11,6 +11,9 @@ const CHANNEL_LIMIT = 32 << 20
 const SAMPLE_MS = 500
 const TICKS_PER_SECOND = 100
 
+/** Stream numbers begin again with each connection; a mark must not. */
+let serial = 0
+
 export interface RunningCommand {
   kill(): void
   /** Says that the memory watch has killed something of this sandbox. */
@@ -27,7 +30,7 @@ export function startCommand(
   link: Link,
   done: (exit: GuestExit) => void,
 ): RunningCommand {
-  const marker = `run-${request.stream}`
+  const marker = `run-${++serial}`
   const startedAt = performance.now()
   const cpuBefore = childCpuMs()
   const [file = "", ...args] = request.argv

@@ -47,7 +47,7 @@ export function createGuest(config: GuestConfig, announce: Link["send"]): Guest 
   const exec = async (request: ExecRequest, link: Link) => {
     const cwd = await folder(root, request.cwd)
     const running = startCommand(request, cwd, link, (exit) => {
-      commands.delete(request.stream)
+      if (commands.get(request.stream) === running) commands.delete(request.stream)
       link.send({ event: "exit", stream: request.stream, exit })
     })
     commands.set(request.stream, running)

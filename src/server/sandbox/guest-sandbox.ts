@@ -16,6 +16,8 @@ export interface SandboxHost {
   /** Whether its time is over. */
   expired: () => boolean
   usage?: () => Promise<{ memoryBytes: number; processes: number }>
+  /** Left out, the guest stops processes by signal, which shells notice. */
+  freezer?: { freeze(): Promise<void>; thaw(): Promise<void> }
   memory?: () => Promise<{ kills: number; peakBytes: number }>
 }
 
@@ -86,8 +88,8 @@ export async function openGuestSandbox(
     },
     terminals: () => link.request({ op: "terminal.list" }, GuestReply.terminals),
     setNetwork: host.setNetwork,
-    freeze: () => link.request({ op: "freeze" }, GuestReply.nothing),
-    thaw: () => link.request({ op: "thaw" }, GuestReply.nothing),
+    freeze: () => host.freezer?.freeze() ?? link.request({ op: "freeze" }, GuestReply.nothing),
+    thaw: () => host.freezer?.thaw() ?? link.request({ op: "thaw" }, GuestReply.nothing),
     usage: () => host.usage?.() ?? link.request({ op: "usage" }, GuestReply.usage),
     async destroy() {
       leaving = "destroyed"

@@ -105,6 +105,10 @@ export interface Group {
   join: string[]
   usage: () => Promise<{ memoryBytes: number; processes: number }>
   memory: () => Promise<{ kills: number; peakBytes: number }>
+  /** Pids of every process in the group. */
+  members(): Promise<number[]>
+  /** Stops all but the `keepers` without a trace they could see; null where the kernel has no such call. */
+  freezer: { freeze(keepers: ReadonlySet<number>): Promise<void>; thaw(): Promise<void> } | null
   /** Kills every process in the group; false where the kernel has no such call. */
   kill(): Promise<boolean>
   remove(): Promise<void>
@@ -141,33 +145,70 @@ export async function openGroup(
           kills: "memory.oom_control",
           file: "total_inactive_file",
         }
+  const { unified } = folders
+  const members = () => processesOf(folders.pids)
   const read = (name: string) => readFile(join(folders.memory, name), "utf8").catch(() => "")
   return {
     join: all.map((folder) => join(folder, "cgroup.procs")),
     async usage() {
-      const [usage, stat, processes] = await Promise.all([
-        read(names.usage),
-        read("memory.stat"),
-        readFile(join(folders.pids, "cgroup.procs"), "utf8").catch(() => ""),
-      ])
+      const [usage, stat, processes] = await Promise.all([read(names.usage), read("memory.stat"), members()])
       const memoryBytes = Math.max(0, Number(usage) - field(stat, names.file))
-      return { memoryBytes, processes: processes.split("\n").filter(Boolean).length }
+      return { memoryBytes, processes: processes.length }
     },
     async memory() {
       const [kills, peak] = await Promise.all([read(names.kills), read(names.peak)])
       return { kills: field(kills, "oom_kill"), peakBytes: Number(peak) || 0 }
     },
+    members,
+    freezer: unified === null ? null : createFreezer(unified),
     async kill() {
-      if (folders.unified === null) return false
-      return writeFile(join(folders.unified, "cgroup.kill"), "1").then(
+      if (unified === null) return false
+      return writeFile(join(unified, "cgroup.kill"), "1").then(
         () => true,
         () => false,
       )
     },
     async remove() {
+      if (unified !== null) await removeGroup(join(unified, FROZEN))
       for (const folder of all) await removeGroup(folder)
     },
   }
+}
+
+/** Group below a sandbox's own for what a freeze stops; once moved there, a process stays. */
+const FROZEN = "frozen"
+
+/** A SIGSTOP would be seen by a shell as a job it should report; this freeze is not. */
+function createFreezer(unified: string): NonNullable<Group["freezer"]> {
+  const frozen = join(unified, FROZEN)
+  return {
+    async freeze(keepers) {
+      await mkdir(frozen, { recursive: true })
+      await writeFile(join(frozen, "cgroup.freeze"), "1")
+      for (let round = 0; round < 50; round++) {
+        const running = (await directMembers(unified)).filter((pid) => !keepers.has(pid))
+        if (running.length === 0) break
+        // One that has just ended cannot be moved.
+        for (const pid of running) await writeFile(join(frozen, "cgroup.procs"), String(pid)).catch(() => {})
+      }
+      for (let round = 0; round < 100; round++) {
+        if (field(await readFile(join(frozen, "cgroup.events"), "utf8"), "frozen") === 1) return
+        await delay(2)
+      }
+    },
+    async thaw() {
+      await writeFile(join(frozen, "cgroup.freeze"), "0").catch(() => {})
+    },
+  }
+}
+
+async function directMembers(folder: string): Promise<number[]> {
+  const text = await readFile(join(folder, "cgroup.procs"), "utf8").catch(() => "")
+  return text.split("\n").filter(Boolean).map(Number)
+}
+
+async function processesOf(folder: string): Promise<number[]> {
+  return [...(await directMembers(folder)), ...(await directMembers(join(folder, FROZEN)))]
 }
 
 async function setLimits(

@@ -46,6 +46,7 @@ export async function createLocalEngine(options: LocalEngineOptions): Promise<Sa
     group: Group | null,
   ): SandboxHost & { guard(sandbox: Sandbox): void } => {
     let destroyed: Promise<void> | null = null
+    const freezer = group?.freezer ?? null
     const destroy = async () => {
       await group?.kill()
       await endSession(state)
@@ -57,6 +58,9 @@ export async function createLocalEngine(options: LocalEngineOptions): Promise<Sa
       expired: () => Date.now() >= state.expiresAt,
       setNetwork: async (network) => refuseAllowList(network),
       ...(group && { usage: group.usage, memory: group.memory }),
+      ...(freezer && {
+        freezer: { freeze: () => freezer.freeze(new Set(state.keepers)), thaw: () => freezer.thaw() },
+      }),
       guard(sandbox) {
         if (state.workspace !== join(folderOf(state.id), "workspace")) return
         watchDisk(folderOf(state.id), state.diskBytes, sandbox)
@@ -115,6 +119,7 @@ export async function createLocalEngine(options: LocalEngineOptions): Promise<Sa
     const state: SandboxState = {
       id: spec.id,
       pid,
+      keepers: [],
       started: (await startOf(pid)) ?? 0,
       boot: await bootId(),
       uid,
@@ -125,6 +130,8 @@ export async function createLocalEngine(options: LocalEngineOptions): Promise<Sa
     await writeState(folder, state)
     try {
       const sandbox = await connect(state, group)
+      state.keepers = (await group?.members()) ?? []
+      await writeState(folder, state)
       child.stderr?.destroy()
       child.unref()
       return sandbox

@@ -9,6 +9,8 @@ const SandboxState = z.object({
   /** Start of that process in clock ticks since boot: a pid alone may have been given to another. */
   started: z.number(),
   boot: z.string(),
+  /** Processes that were there when the guest first answered: bubblewrap's and the guest. Empty where no group tells. */
+  keepers: z.array(z.number().int()),
   uid: z.number().int().nullable(),
   workspace: z.string(),
   expiresAt: z.number(),
