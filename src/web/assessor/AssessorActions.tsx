@@ -1,0 +1,134 @@
+import CirclePause from "lucide-react/icons/circle-pause"
+import Play from "lucide-react/icons/play"
+import { useState } from "react"
+import type { SessionState } from "../../core/session.ts"
+import type { Command } from "../../protocol/messages.ts"
+import { Button } from "../ui/Button.tsx"
+import { Dialog } from "../ui/Dialog.tsx"
+import { report } from "../ui/toasts.tsx"
+import { PaneHeader } from "../workspace/PaneHeader.tsx"
+import { useView } from "../workspace/view.ts"
+
+const FIELD = "mt-1 h-7 w-full rounded-md border border-line-control bg-surface px-2 text-13"
+
+const ASKED = {
+  pause: {
+    title: "Pause the interview?",
+    description: "The clock stands still and the candidate sees who paused and why. Their work is kept.",
+    act: "Pause",
+    reason: "Reason, shown to the candidate",
+  },
+  extend: {
+    title: "Give more time",
+    description: "The candidate's clock shows it at once.",
+    act: "Extend",
+    reason: "Reason, for the record",
+  },
+  end: {
+    title: "End the interview?",
+    description:
+      "The candidate's work is submitted as it is, and nothing can be changed after that. This cannot be undone.",
+    act: "End the interview",
+    reason: "Reason, for the record",
+  },
+} as const
+type Asked = keyof typeof ASKED
+
+/** Pause, go on, extend, end; each asks back where the candidate would feel a slip. */
+export function AssessorActions({ session }: { session: SessionState }) {
+  const view = useView()
+  const [asked, setAsked] = useState<Asked | null>(null)
+  const { phase } = session.phase
+  const send = (command: Command) => void view.command(command).catch(report)
+  if (phase === "ended") return null
+  return (
+    <>
+      <PaneHeader className="border-t">Actions</PaneHeader>
+      <div className="flex flex-wrap gap-2 p-3">
+        {phase === "paused" && (
+          <Button
+            look="primary"
+            icon={<Play size={14} aria-hidden />}
+            onClick={() => send({ type: "resume" })}
+          >
+            Go on
+          </Button>
+        )}
+        {phase === "running" && (
+          <Button icon={<CirclePause size={14} aria-hidden />} onClick={() => setAsked("pause")}>
+            Pause
+          </Button>
+        )}
+        <Button onClick={() => setAsked("extend")}>Extend</Button>
+        <Button look="danger" className="ml-auto" onClick={() => setAsked("end")}>
+          End
+        </Button>
+      </div>
+      {asked && (
+        <AskedDialog
+          asked={asked}
+          onCancel={() => setAsked(null)}
+          onSend={(command) => {
+            setAsked(null)
+            send(command)
+          }}
+        />
+      )}
+    </>
+  )
+}
+
+interface Props {
+  asked: Asked
+  onCancel: () => void
+  onSend: (command: Command) => void
+}
+
+function AskedDialog({ asked, onCancel, onSend }: Props) {
+  const words = ASKED[asked]
+  const [reason, setReason] = useState("")
+  const [minutes, setMinutes] = useState(10)
+  const command = (): Command =>
+    asked === "extend" ? { type: asked, minutes, reason } : { type: asked, reason }
+  return (
+    <Dialog open onOpenChange={onCancel} title={words.title} description={words.description}>
+      <form
+        className="flex flex-col gap-3"
+        onSubmit={(event) => {
+          event.preventDefault()
+          onSend(command())
+        }}
+      >
+        {asked === "extend" && (
+          <label className="mt-2 block text-12 text-ink-2">
+            Minutes
+            <input
+              type="number"
+              min={1}
+              max={480}
+              required
+              value={minutes}
+              onChange={(event) => setMinutes(event.target.valueAsNumber)}
+              className={FIELD}
+            />
+          </label>
+        )}
+        <label className="mt-1 block text-12 text-ink-2">
+          {words.reason}
+          <input
+            value={reason}
+            maxLength={500}
+            onChange={(event) => setReason(event.target.value)}
+            className={FIELD}
+          />
+        </label>
+        <div className="mt-1 flex justify-end gap-2">
+          <Button onClick={onCancel}>Cancel</Button>
+          <Button type="submit" look={asked === "end" ? "danger" : "primary"}>
+            {words.act}
+          </Button>
+        </div>
+      </form>
+    </Dialog>
+  )
+}

@@ -1,0 +1,105 @@
+import Check from "lucide-react/icons/check"
+import Minus from "lucide-react/icons/minus"
+import TriangleAlert from "lucide-react/icons/triangle-alert"
+import type { QuestionState, SessionState } from "../../core/session.ts"
+import { count, fullDate, timeOfDay } from "../ui/format.ts"
+import { Page } from "../ui/Page.tsx"
+import { Spinner } from "../ui/Spinner.tsx"
+import { cx } from "../ui/cx.ts"
+import { LANGUAGE_NAMES } from "../workspace/languages.ts"
+import { useViewState } from "../workspace/view.ts"
+import { END_WORDS } from "./words.ts"
+
+/** The end: what was saved, how the visible tests stood, what happens next. */
+export function EndedScreen({ session }: { session: SessionState }) {
+  const unsent = useViewState((state) => state.unacknowledged)
+  const { phase } = session
+  if (phase.phase !== "ended") return null
+  const [title, text] = END_WORDS[phase.reason]
+  return (
+    <Page>
+      <div className="mx-auto max-w-160 px-6 py-10">
+        <p className="text-14 text-ink-2">{session.title}</p>
+        <h1 className="mt-1 text-28 font-semibold tracking-tight text-balance">{title}</h1>
+        <p className="mt-2 text-14 text-ink-2">
+          {text} The interview ended at{" "}
+          <time dateTime={new Date(phase.at).toISOString()} title={fullDate(phase.at)}>
+            {timeOfDay(phase.at)}
+          </time>
+          .
+        </p>
+        {unsent > 0 && (
+          <p role="alert" className="mt-4 flex gap-2 rounded-md border border-warn bg-warn-soft p-3">
+            <TriangleAlert size={16} aria-hidden className="mt-0.5 shrink-0 text-warn" />
+            Your last keystrokes had not reached the server when the interview ended. They are kept in this
+            browser; tell your contact if they matter.
+          </p>
+        )}
+        <section aria-labelledby="saved" className="mt-8">
+          <h2 id="saved" className="text-14 font-semibold">
+            What was saved
+          </h2>
+          <ul className="mt-2 divide-y divide-line rounded-md border border-line bg-surface">
+            {session.questions.map((question, index) => (
+              <QuestionLine key={question.id} question={question} number={index + 1} />
+            ))}
+          </ul>
+        </section>
+        <section aria-labelledby="next" className="mt-8 text-14">
+          <h2 id="next" className="font-semibold">
+            What happens next
+          </h2>
+          <ul className="mt-2 flex list-disc flex-col gap-1 pl-5 text-ink-2">
+            <li>
+              The assessors read the record: your code, the tests and how you went about it. People decide,
+              not a score.
+            </li>
+            <li>You hear from the person who invited you.</li>
+            <li>
+              You may ask them for a copy of the record, add your notes to it, or have your personal data
+              erased.
+            </li>
+          </ul>
+        </section>
+        <p className="mt-8 text-ink-2">You can close this page.</p>
+      </div>
+    </Page>
+  )
+}
+
+function QuestionLine({ question, number }: { question: QuestionState; number: number }) {
+  const { status, grade } = question
+  return (
+    <li className="flex min-h-10 flex-wrap items-center gap-x-3 px-4 py-2">
+      <span className="text-ink-3 tabular-nums">{number}</span>
+      <span className="min-w-40 flex-1 font-medium">{question.title}</span>
+      {status === "submitted" && <span className="text-ink-2">{LANGUAGE_NAMES[question.language]}</span>}
+      <span className="flex min-w-52 items-center justify-end gap-1.5">
+        {status !== "submitted" ? (
+          <>
+            <Minus size={14} aria-hidden className="text-ink-3" />{" "}
+            <span className="text-ink-2">Not opened</span>
+          </>
+        ) : !grade ? (
+          <>
+            <Spinner /> <span className="text-ink-2">Submitted, tests are running</span>
+          </>
+        ) : grade.outcome === "failed" ? (
+          <span className="text-ink-2">Submitted; the tests are run again</span>
+        ) : (
+          <VisibleTests {...grade.visible} />
+        )}
+      </span>
+    </li>
+  )
+}
+
+function VisibleTests({ passed, total }: { passed: number; total: number }) {
+  const all = passed === total
+  return (
+    <span className={cx("flex items-center gap-1.5", all ? "text-pass" : "text-ink")}>
+      {all && <Check size={14} strokeWidth={2.5} aria-hidden />}
+      {passed} of {count(total, "visible test")} passed
+    </span>
+  )
+}

@@ -1,0 +1,49 @@
+import X from "lucide-react/icons/x"
+import { Dialog as Radix } from "radix-ui"
+import type { ReactNode } from "react"
+import { IconButton } from "./Button.tsx"
+import { cx } from "./cx.ts"
+import { FLOATING } from "./floating.ts"
+
+interface Props {
+  open: boolean
+  onOpenChange: (open: boolean) => void
+  title: string
+  description?: ReactNode
+  children?: ReactNode
+  className?: string
+}
+
+/** A modal window with a title; Escape and the cross close it and give the focus back. */
+export function Dialog({ open, onOpenChange, title, description, children, className }: Props) {
+  return (
+    <Radix.Root open={open} onOpenChange={onOpenChange}>
+      <Radix.Portal>
+        <Radix.Overlay className="fixed inset-0 z-40 bg-scrim" />
+        <Radix.Content
+          {...(description === undefined && { "aria-describedby": undefined })}
+          className={cx(
+            FLOATING,
+            "fixed top-1/2 left-1/2 flex max-h-[calc(100vh-48px)] w-[calc(100vw-32px)] -translate-x-1/2 -translate-y-1/2 flex-col",
+            className ?? "max-w-110",
+          )}
+        >
+          <header className="flex items-start gap-4 p-4 pb-2">
+            <div className="min-w-0 flex-1">
+              <Radix.Title className="text-16 font-semibold">{title}</Radix.Title>
+              {description !== undefined && (
+                <Radix.Description className="mt-1 text-13 text-ink-2">{description}</Radix.Description>
+              )}
+            </div>
+            <Radix.Close asChild>
+              <IconButton label="Close" className="-mt-0.5 -mr-1">
+                <X size={16} />
+              </IconButton>
+            </Radix.Close>
+          </header>
+          <div className="min-h-0 overflow-y-auto px-4 pb-4">{children}</div>
+        </Radix.Content>
+      </Radix.Portal>
+    </Radix.Root>
+  )
+}

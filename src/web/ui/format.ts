@@ -1,0 +1,36 @@
+/** Time left as a clock face: minutes alone while there is much, minutes and seconds at the end. */
+export function clockFace(ms: number, exact: boolean): string {
+  if (exact) {
+    const seconds = Math.ceil(ms / 1_000)
+    return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`
+  }
+  const minutes = Math.ceil(ms / 60_000)
+  return minutes < 60 ? `${minutes} min` : `${Math.floor(minutes / 60)} h ${minutes % 60} min`
+}
+
+/** A test's duration: `3 ms`, `1.2 s`. */
+export function duration(ms: number): string {
+  return ms < 1_000 ? `${Math.round(ms)} ms` : `${(ms / 1_000).toFixed(1)} s`
+}
+
+/** A size in the reader's terms: `312 B`, `4.2 kB`. */
+export function bytes(size: number): string {
+  if (size < 1_000) return `${size} B`
+  if (size < 1_000_000) return `${(size / 1_000).toFixed(1)} kB`
+  return `${(size / 1_000_000).toFixed(1)} MB`
+}
+
+/** `1 test`, `3 tests`. */
+export function count(number: number, noun: string): string {
+  return `${number} ${noun}${number === 1 ? "" : "s"}`
+}
+
+/** Time of day in the reader's zone. */
+export function timeOfDay(at: number): string {
+  return new Date(at).toLocaleTimeString(undefined, { hour: "2-digit", minute: "2-digit" })
+}
+
+/** The whole date in the reader's zone, for a hover. */
+export function fullDate(at: number): string {
+  return new Date(at).toLocaleString(undefined, { dateStyle: "full", timeStyle: "long" })
+}

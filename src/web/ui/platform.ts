@@ -1,0 +1,2 @@
+/** Command instead of Ctrl? */
+export const isMac = /Mac|iPhone|iPad/.test(navigator.platform)

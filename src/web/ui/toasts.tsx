@@ -1,0 +1,109 @@
+import CircleAlert from "lucide-react/icons/circle-alert"
+import X from "lucide-react/icons/x"
+import { useEffect, useSyncExternalStore } from "react"
+import { ProblemError } from "../live/session-view.ts"
+import { IconButton } from "./Button.tsx"
+import { cx } from "./cx.ts"
+
+interface Toast {
+  id: number
+  text: string
+  detail?: string
+  tone: "plain" | "problem"
+  action?: { label: string; run: () => void }
+}
+
+let toasts: readonly Toast[] = []
+let announcement = ""
+let next = 1
+const listeners = new Set<() => void>()
+
+function change(to: readonly Toast[]): void {
+  toasts = to
+  for (const listener of listeners) listener()
+}
+
+function subscribe(listener: () => void): () => void {
+  listeners.add(listener)
+  return () => listeners.delete(listener)
+}
+
+/** Says something in the corner without taking the focus; it goes by itself unless it tells of a problem. */
+export function toast(text: string, options: Partial<Pick<Toast, "detail" | "tone" | "action">> = {}): void {
+  const added: Toast = { id: next++, text, tone: "plain", ...options }
+  change([...toasts.filter((one) => one.text !== text), added].slice(-4))
+}
+
+/** Says what failed, in the words of the problem. Fits `promise.catch(report)`. */
+export function report(error: unknown): void {
+  if (error instanceof ProblemError)
+    toast(`${error.problem.title}.`, { detail: error.problem.detail, tone: "problem" })
+  else toast("That did not work.", { detail: "Try again; your work is kept.", tone: "problem" })
+}
+
+/** Tells a screen reader, politely, without showing anything. */
+export function announce(text: string): void {
+  announcement = text
+  for (const listener of listeners) listener()
+}
+
+function dismiss(id: number): void {
+  change(toasts.filter((one) => one.id !== id))
+}
+
+/** The corner where toasts appear, and the two polite live regions. Mounted once. */
+export function Toasts() {
+  const shown = useSyncExternalStore(subscribe, () => toasts)
+  const said = useSyncExternalStore(subscribe, () => announcement)
+  return (
+    <>
+      <output aria-live="polite" className="sr-only">
+        {said}
+      </output>
+      <section
+        aria-label="Messages"
+        aria-live="polite"
+        className="pointer-events-none fixed right-4 bottom-4 z-50 flex w-80 flex-col gap-2"
+      >
+        {shown.map((one) => (
+          <ToastCard key={one.id} toast={one} />
+        ))}
+      </section>
+    </>
+  )
+}
+
+const SHOWN_MS = 6_000
+
+function ToastCard({ toast }: { toast: Toast }) {
+  const { id, tone } = toast
+  useEffect(() => {
+    if (tone === "problem") return
+    const timer = setTimeout(() => dismiss(id), SHOWN_MS)
+    return () => clearTimeout(timer)
+  }, [id, tone])
+  return (
+    <div className="enter pointer-events-auto flex items-start gap-2 rounded-md border border-line bg-raised p-2 pl-3 text-13 shadow-float">
+      {tone === "problem" && <CircleAlert size={16} className="mt-1 shrink-0 text-fail" aria-hidden />}
+      <div className="min-w-0 flex-1 py-1">
+        <p className={cx(toast.detail && "font-medium")}>{toast.text}</p>
+        {toast.detail && <p className="text-ink-2">{toast.detail}</p>}
+      </div>
+      {toast.action && (
+        <button
+          type="button"
+          className="h-7 rounded-md px-2 font-medium text-focus hover:bg-hover"
+          onClick={() => {
+            toast.action?.run()
+            dismiss(id)
+          }}
+        >
+          {toast.action.label}
+        </button>
+      )}
+      <IconButton label="Dismiss" onClick={() => dismiss(id)}>
+        <X size={14} />
+      </IconButton>
+    </div>
+  )
+}

@@ -1,0 +1,107 @@
+import ChevronRight from "lucide-react/icons/chevron-right"
+import { nameOf } from "../../core/path.ts"
+import { cx } from "../ui/cx.ts"
+import { Spinner } from "../ui/Spinner.tsx"
+import { FileIcon } from "./FileIcon.tsx"
+import { NameInput } from "./NameInput.tsx"
+import { PeopleDots } from "./PeopleDots.tsx"
+import type { Row } from "./tree.ts"
+import { useViewState } from "./view.ts"
+import { useWorkspace } from "./workspace.ts"
+
+const indent = (depth: number) => ({ paddingLeft: 8 + depth * 14 })
+
+interface ItemProps {
+  id: string
+  row: Extract<Row, { type: "item" }>
+  selected: boolean
+  renaming: boolean
+  onPress: () => void
+  onRenamed: (name: string | undefined) => void
+}
+
+export function ItemRow({ id, row, selected, renaming, onPress, onRenamed }: ItemProps) {
+  const { item, depth, expanded } = row
+  const { files } = useWorkspace()
+  const dirty = useViewState((state) => state.unsaved.has(item.path))
+  const name = nameOf(item.path)
+  return (
+    // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/interactive-supports-focus -- the tree around it has the focus and the keys
+    <div
+      id={id}
+      role="treeitem"
+      aria-level={depth + 1}
+      aria-posinset={row.position}
+      aria-setsize={row.size}
+      aria-selected={selected}
+      aria-label={dirty ? `${name}, not saved yet` : name}
+      {...(expanded !== null && { "aria-expanded": expanded })}
+      data-path={item.path}
+      data-kind={item.kind}
+      title={item.path}
+      onClick={renaming ? undefined : onPress}
+      className={cx(
+        "flex h-7 cursor-default items-center gap-1.5 rounded-sm pr-2 text-13 select-none",
+        selected ? "bg-pressed group-focus-visible/tree:bg-selected" : "hover:bg-hover",
+        selected &&
+          "group-focus-visible/tree:outline group-focus-visible/tree:-outline-offset-1 group-focus-visible/tree:outline-focus",
+        files.active === item.path && "font-medium",
+      )}
+      style={indent(depth)}
+    >
+      <ChevronRight
+        size={12}
+        aria-hidden
+        className={cx("shrink-0 text-ink-3", expanded === null && "invisible", expanded && "rotate-90")}
+      />
+      <FileIcon name={name} kind={item.kind} open={expanded === true} />
+      {renaming ? (
+        <NameInput label={`New name of ${name}`} initial={name} onDone={onRenamed} />
+      ) : (
+        <span className="min-w-0 flex-1 truncate">{name}</span>
+      )}
+      <PeopleDots path={item.path} />
+      {dirty && <span aria-hidden className="size-1.5 shrink-0 rounded-full bg-ink-2" />}
+    </div>
+  )
+}
+
+export function DraftRow({
+  kind,
+  depth,
+  onDone,
+}: {
+  kind: "file" | "folder"
+  depth: number
+  onDone: (name: string | undefined) => void
+}) {
+  return (
+    <div className="flex h-7 items-center gap-1.5 pr-2" style={indent(depth)}>
+      <ChevronRight size={12} aria-hidden className="invisible shrink-0" />
+      <FileIcon name="" kind={kind} />
+      <NameInput label={`Name of the new ${kind}`} initial="" onDone={onDone} />
+    </div>
+  )
+}
+
+export function MoreRow({ row, onRetry }: { row: Extract<Row, { type: "more" }>; onRetry: () => void }) {
+  return (
+    <div
+      className="flex h-7 items-center gap-2 text-12 text-ink-3"
+      style={{ paddingLeft: 26 + row.depth * 14 }}
+    >
+      {row.status === "failed" ? (
+        <>
+          This folder could not be listed.
+          <button type="button" tabIndex={-1} className="text-focus underline" onClick={onRetry}>
+            Try again
+          </button>
+        </>
+      ) : (
+        <>
+          <Spinner /> Listing files
+        </>
+      )}
+    </div>
+  )
+}

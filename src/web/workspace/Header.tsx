@@ -1,0 +1,104 @@
+import CircleStop from "lucide-react/icons/circle-stop"
+import Play from "lucide-react/icons/play"
+import { Button } from "../ui/Button.tsx"
+import { Mark } from "../ui/Mark.tsx"
+import type { Actions } from "../ui/shortcuts.ts"
+import { Tooltip } from "../ui/Tooltip.tsx"
+import { Clock } from "./Clock.tsx"
+import { LanguageMenu } from "./LanguageMenu.tsx"
+import { MoreMenu } from "./MoreMenu.tsx"
+import { SaveStatus } from "./SaveStatus.tsx"
+import { SubmitButton } from "./SubmitButton.tsx"
+import { useTests } from "./use-tests.ts"
+import { useSession } from "./view.ts"
+import { Watchers } from "./Watchers.tsx"
+import { useWorkspace } from "./workspace.ts"
+
+interface Props {
+  actions: Actions
+  clockHidden: boolean
+  onToggleClock: () => void
+  languageOpen: boolean
+  onLanguage: (open: boolean) => void
+  submitOpen: boolean
+  onSubmit: (open: boolean) => void
+}
+
+/** The one bar over the workspace: where you are at the left, how things stand and what to do at the right. */
+export function Header(props: Props) {
+  const { role } = useWorkspace()
+  const session = useSession()
+  const at = session.current
+  return (
+    <header className="flex h-10 shrink-0 items-center gap-1 border-b border-line bg-canvas pr-2 pl-3">
+      <Mark />
+      <h1 className="ml-2 min-w-0 truncate text-13 font-semibold" title={session.title}>
+        {session.title}
+      </h1>
+      {role === "assessor" && (
+        <span className="ml-1 shrink-0 truncate text-13 text-ink-2">{session.candidate.name}</span>
+      )}
+      {at !== null && (
+        <span className="ml-2 shrink-0 text-13 text-ink-2 max-narrow:hidden">
+          Question {at + 1} of {session.questions.length}
+        </span>
+      )}
+      <div className="ml-auto flex shrink-0 items-center gap-1">
+        {role === "candidate" && <Recording />}
+        {role === "candidate" && <SaveStatus />}
+        <Watchers />
+        <Clock hidden={props.clockHidden} onToggle={props.onToggleClock} />
+        {at !== null && <LanguageMenu open={props.languageOpen} onOpenChange={props.onLanguage} />}
+        {role === "candidate" && (
+          <>
+            <RunButton />
+            <SubmitButton open={props.submitOpen} onOpenChange={props.onSubmit} />
+          </>
+        )}
+        {role === "assessor" && (
+          <span className="rounded-sm border border-assessor px-1.5 text-12 font-medium text-assessor">
+            Read-only
+          </span>
+        )}
+        <MoreMenu actions={props.actions} />
+      </div>
+    </header>
+  )
+}
+
+function Recording() {
+  return (
+    <Tooltip label="This interview is recorded, as you agreed to: edits, shell, tests and focus of this window.">
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- its meaning is in the tooltip */}
+      <span tabIndex={0} className="flex h-7 items-center gap-1.5 rounded-md px-2 text-13 text-ink-2">
+        <span aria-hidden className="size-2 rounded-full bg-fail" />
+        <span className="max-wide:sr-only">Recording</span>
+      </span>
+    </Tooltip>
+  )
+}
+
+function RunButton() {
+  const tests = useTests()
+  if (tests.running)
+    return (
+      <Button icon={<CircleStop size={14} aria-hidden />} onClick={tests.cancel} className="min-w-26">
+        Cancel run
+      </Button>
+    )
+  return (
+    <Tooltip label="Run all tests" shortcut="run-tests">
+      <Button
+        look="primary"
+        icon={<Play size={14} aria-hidden />}
+        disabled={!tests.canRun}
+        onClick={tests.runAll}
+        onPointerEnter={tests.warm}
+        onFocus={tests.warm}
+        className="min-w-26"
+      >
+        Run tests
+      </Button>
+    </Tooltip>
+  )
+}

@@ -1,0 +1,23 @@
+import Eye from "lucide-react/icons/eye"
+import { Tooltip } from "../ui/Tooltip.tsx"
+import { useViewState } from "./view.ts"
+
+/** Assessors who look on, where the interview lets the candidate know. */
+export function Watchers() {
+  const people = useViewState((state) => state.people)
+  const visible = useViewState((state) => state.session?.watchersVisible ?? false)
+  const names = [...new Set(people.filter(({ role }) => role === "assessor").map(({ name }) => name))]
+  if (!visible || names.length === 0) return null
+  return (
+    <Tooltip label={`Watching: ${names.join(", ")}`}>
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- the names are in the tooltip */}
+      <span tabIndex={0} className="flex h-7 items-center gap-1.5 rounded-md px-2 text-13 text-assessor">
+        <Eye size={14} aria-hidden />
+        <span aria-hidden>{names.length}</span>
+        <span className="sr-only">
+          {names.length === 1 ? "1 person is" : `${names.length} people are`} watching
+        </span>
+      </span>
+    </Tooltip>
+  )
+}

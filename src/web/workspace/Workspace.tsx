@@ -1,0 +1,125 @@
+import { useCallback, useMemo, useState, type ReactNode } from "react"
+import type { QuestionState } from "../../core/session.ts"
+import type { Role } from "../../protocol/messages.ts"
+import { useMedia, useRemembered } from "../ui/hooks.ts"
+import { useShortcuts } from "../ui/use-shortcuts.ts"
+import { ConnectionBanner } from "./ConnectionBanner.tsx"
+import { Header } from "./Header.tsx"
+import { NarrowLayout } from "./NarrowLayout.tsx"
+import { closed, opened, renamed, stepped } from "./open-files.ts"
+import { Palette } from "./Palette.tsx"
+import { focusPane, usePanes } from "./panes.ts"
+import { useQuestion } from "./QuestionPane.tsx"
+import { ShortcutSheet } from "./ShortcutSheet.tsx"
+import { useActions } from "./use-actions.ts"
+import { useOpenFiles } from "./use-open-files.ts"
+import { useViewState } from "./view.ts"
+import { WideLayout } from "./WideLayout.tsx"
+import { WorkspaceBanner } from "./WorkspaceBanner.tsx"
+import { WorkspaceProvider, type Jump, type Workspace as Shared } from "./workspace.ts"
+
+interface Props {
+  role: Role
+  question: QuestionState
+  /** Beside the panes at the right; the agent's room when absent. */
+  rail?: ReactNode
+}
+
+/** The workspace of the open question, whoever looks and whatever feeds it. Key it by question and language. */
+export function Workspace({ role, question, rail }: Props) {
+  const session = useViewState((state) => state.session?.id ?? "")
+  const running = useViewState((state) => state.session?.phase.phase === "running")
+  const asked = useQuestion(session, role, question.id)
+  const { language } = question
+  const entry = asked.data?.language === language ? asked.data.entry : null
+  const [files, change] = useOpenFiles(
+    `interviewlm.tabs.${role}.${session}.${question.id}.${language}`,
+    entry,
+  )
+  const panes = usePanes(`interviewlm.panes.${role}`, role === "candidate" ? ["agent"] : [])
+  const [terminalsWanted, setTerminalsWanted] = useState(0)
+  const [jump, setJump] = useState<Jump | null>(null)
+
+  const openFile = useCallback(
+    (path: string, line?: number) => {
+      change((before) => opened(before, path))
+      if (line !== undefined) setJump((before) => ({ path, line, nonce: (before?.nonce ?? 0) + 1 }))
+      focusPane("editor")
+    },
+    [change],
+  )
+  const shared = useMemo<Shared>(
+    () => ({
+      session,
+      role,
+      question: question.id,
+      language,
+      canEdit: role === "candidate" && running,
+      files,
+      jump,
+      panes,
+      terminalsWanted,
+      wantTerminal: () => {
+        panes.showBottom("terminal")
+        setTerminalsWanted((before) => before + 1)
+        focusPane("bottom")
+      },
+      openFile,
+      closeFile: (path) => change((before) => closed(before, path)),
+      stepFile: (by) => change((before) => stepped(before, by)),
+      followRename: (from, to) => change((before) => renamed(before, from, to)),
+    }),
+    [session, role, question.id, language, running, files, jump, panes, terminalsWanted, openFile, change],
+  )
+  return (
+    <WorkspaceProvider value={shared}>
+      <Frame rail={rail} />
+    </WorkspaceProvider>
+  )
+}
+
+const NARROW = "(width < 900px)"
+const CLOCK_KEY = "interviewlm.clock-hidden"
+
+function Frame({ rail }: { rail: ReactNode }) {
+  const [dialog, setDialog] = useState<"palette" | "shortcuts" | "submit" | "language" | null>(null)
+  const [clockHidden, setClockHidden] = useRemembered(
+    CLOCK_KEY,
+    (raw) => (typeof raw === "boolean" ? raw : null),
+    false,
+  )
+  const narrow = useMedia(NARROW)
+  const toggleClock = () => setClockHidden(!clockHidden)
+  const actions = useActions({
+    palette: () => setDialog("palette"),
+    shortcuts: () => setDialog("shortcuts"),
+    submit: () => setDialog("submit"),
+    language: () => setDialog("language"),
+    toggleClock,
+  })
+  useShortcuts(actions)
+  const of = (name: NonNullable<typeof dialog>) => ({
+    open: dialog === name,
+    onOpenChange: (open: boolean) => setDialog(open ? name : null),
+  })
+  return (
+    <div className="flex h-full min-h-0 flex-col">
+      <Header
+        actions={actions}
+        clockHidden={clockHidden}
+        onToggleClock={toggleClock}
+        languageOpen={dialog === "language"}
+        onLanguage={of("language").onOpenChange}
+        submitOpen={dialog === "submit"}
+        onSubmit={of("submit").onOpenChange}
+      />
+      <ConnectionBanner />
+      <WorkspaceBanner />
+      <main className="min-h-0 flex-1">
+        {narrow ? <NarrowLayout rail={rail} /> : <WideLayout rail={rail} />}
+      </main>
+      <Palette actions={actions} {...of("palette")} />
+      <ShortcutSheet actions={actions} {...of("shortcuts")} />
+    </div>
+  )
+}

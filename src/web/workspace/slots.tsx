@@ -1,0 +1,54 @@
+/** The editor and the terminal, fetched when first needed. */
+import { lazy, useCallback, useMemo } from "react"
+import { useSettings } from "../settings/settings.ts"
+import { useView, useViewState } from "./view.ts"
+import { useWorkspace } from "./workspace.ts"
+
+const Editor = lazy(() => import("../editor/Editor.tsx").then(({ Editor }) => ({ default: Editor })))
+
+export function EditorSlot({ path }: { path: string }) {
+  const view = useView()
+  const settings = useSettings()
+  const { language, files, jump, canEdit, role, followRename } = useWorkspace()
+  const paused = useViewState((state) => state.session?.phase.phase === "paused")
+  const reveal = useMemo(() => (jump?.path === path ? { path, line: jump.line } : null), [jump, path])
+  const onMoved = useCallback((from: string, to: string) => followRename(from, to), [followRename])
+  return (
+    <Editor
+      view={view}
+      path={path}
+      language={language}
+      settings={settings}
+      open={files.open}
+      reveal={reveal}
+      readOnly={whyReadOnly(role === "assessor", paused, canEdit)}
+      onMoved={onMoved}
+    />
+  )
+}
+
+function whyReadOnly(watching: boolean, paused: boolean, canEdit: boolean): string | null {
+  if (watching) return "You are watching; only the candidate types here."
+  if (paused) return "The interview is paused."
+  return canEdit ? null : "Nothing can be changed now."
+}
+
+const TerminalTabs = lazy(() =>
+  import("../terminal/TerminalTabs.tsx").then(({ TerminalTabs }) => ({ default: TerminalTabs })),
+)
+
+export function TerminalSlot({ shown }: { shown: boolean }) {
+  const view = useView()
+  const settings = useSettings()
+  const { language, canEdit, terminalsWanted } = useWorkspace()
+  return (
+    <TerminalTabs
+      view={view}
+      language={language}
+      settings={settings}
+      visible={shown}
+      canType={canEdit}
+      wanted={terminalsWanted}
+    />
+  )
+}

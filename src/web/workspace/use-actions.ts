@@ -1,0 +1,93 @@
+import { changeSettings, clampFontSize, THEMES, useSettings } from "../settings/settings.ts"
+import type { Actions } from "../ui/shortcuts.ts"
+import { report, toast } from "../ui/toasts.tsx"
+import { NEW_FILE_EVENT } from "./FilesPane.tsx"
+import { focusPane, stepPane, type Pane } from "./panes.ts"
+import { useTests } from "./use-tests.ts"
+import { useView } from "./view.ts"
+import { useWorkspace } from "./workspace.ts"
+
+export interface Openers {
+  palette: () => void
+  shortcuts: () => void
+  submit: () => void
+  language: () => void
+  toggleClock: () => void
+}
+
+/** What each act does here and now; the acts of a candidate are absent where nothing may be changed. */
+export function useActions(openers: Openers): Actions {
+  const view = useView()
+  const workspace = useWorkspace()
+  const tests = useTests()
+  const settings = useSettings()
+  const { panes, files, canEdit } = workspace
+
+  const fold = (pane: Pane) => {
+    const open = panes.isOpen(pane)
+    panes.fold(pane, open)
+    if (!open) focusPane(pane)
+  }
+  const bottom = (tab: "tests" | "terminal") => {
+    const shown = panes.isOpen("bottom") && panes.bottom === tab
+    const inside = document.querySelector("[data-pane='bottom']")?.contains(document.activeElement)
+    if (shown && inside) {
+      panes.fold("bottom", true)
+      focusPane("editor")
+      return
+    }
+    panes.showBottom(tab)
+    focusPane("bottom")
+  }
+  const save = () => {
+    if (files.active === null) return
+    const path = files.active
+    view.command({ type: "save", path }).catch(report)
+  }
+  const theme = () => {
+    const next = THEMES[(THEMES.indexOf(settings.theme) + 1) % THEMES.length]!
+    changeSettings({ theme: next })
+    toast(`Theme: ${next === "system" ? "as the system" : next === "contrast" ? "high contrast" : next}`)
+  }
+  const size = (by: number) => changeSettings({ fontSize: clampFontSize(settings.fontSize + by) })
+
+  const forAll: Actions = {
+    palette: openers.palette,
+    shortcuts: openers.shortcuts,
+    "next-pane": () => stepPane(1),
+    "previous-pane": () => stepPane(-1),
+    terminal: () => bottom("terminal"),
+    tests: () => bottom("tests"),
+    question: () => fold("question"),
+    files: () => fold("files"),
+    agent: () => fold("agent"),
+    clock: openers.toggleClock,
+    theme,
+    vim: () => {
+      changeSettings({ vim: !settings.vim })
+      toast(`Vim keys are ${settings.vim ? "off" : "on"}`)
+    },
+    larger: () => size(1),
+    smaller: () => size(-1),
+    ...(files.active !== null && {
+      "close-tab": () => workspace.closeFile(files.active!),
+      "next-tab": () => workspace.stepFile(1),
+      "previous-tab": () => workspace.stepFile(-1),
+    }),
+  }
+  if (!canEdit) return { ...forAll, save: () => undefined }
+  return {
+    ...forAll,
+    save,
+    submit: openers.submit,
+    "change-language": openers.language,
+    "new-terminal": workspace.wantTerminal,
+    "new-file": () => {
+      panes.fold("files", false)
+      requestAnimationFrame(() => dispatchEvent(new Event(NEW_FILE_EVENT)))
+    },
+    ...(tests.canRun && { "run-tests": tests.runAll }),
+    ...(tests.canRun && tests.failed.length > 0 && { "run-failed": tests.runFailed }),
+    ...(tests.running && { "cancel-tests": tests.cancel }),
+  }
+}

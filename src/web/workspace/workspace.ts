@@ -1,0 +1,41 @@
+import { createContext, use } from "react"
+import type { Language } from "../../protocol/ctrf.ts"
+import type { Role } from "../../protocol/messages.ts"
+import type { OpenFiles } from "./open-files.ts"
+import type { Panes } from "./panes.ts"
+
+/** A place asked for in a file; `nonce` differs for each asking, so that the same line can be asked for twice. */
+export interface Jump {
+  path: string
+  line: number
+  nonce: number
+}
+
+/** What the parts of one workspace share: the files open in it, its panes, and what this person may do. */
+export interface Workspace {
+  session: string
+  role: Role
+  question: string
+  language: Language
+  /** May this person change anything now? */
+  canEdit: boolean
+  files: OpenFiles
+  jump: Jump | null
+  panes: Panes
+  /** Rises each time a new terminal is asked for. */
+  terminalsWanted: number
+  wantTerminal: () => void
+  openFile: (path: string, line?: number) => void
+  closeFile: (path: string) => void
+  stepFile: (by: number) => void
+  followRename: (from: string, to: string) => void
+}
+
+const WorkspaceContext = createContext<Workspace | null>(null)
+export const WorkspaceProvider = WorkspaceContext.Provider
+
+export function useWorkspace(): Workspace {
+  const workspace = use(WorkspaceContext)
+  if (!workspace) throw new Error("This component belongs inside a workspace")
+  return workspace
+}
