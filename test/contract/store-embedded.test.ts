@@ -12,8 +12,8 @@ import { openStore } from "../../src/server/store/open.ts"
 import { startEmbedded } from "../../src/server/store/postgres/embedded.ts"
 import { chooseOwner } from "../../src/server/store/postgres/embedded/owner.ts"
 import { findPrograms, locatePackage } from "../../src/server/store/postgres/embedded/programs.ts"
-import { query, readPostmasterPid } from "../support/postgres.ts"
-import { eventsFrom, mustAcquire, readSeqs } from "./store-events.ts"
+import { query, readPostmasterPid, startTestPostgres } from "../support/postgres.ts"
+import { createSession, eventsFrom, mustAcquire, readSeqs } from "./store-events.ts"
 
 const log = () => undefined
 const asRoot = process.getuid?.() === 0
@@ -143,4 +143,25 @@ test.runIf(asRoot)("[STORE11] root is told which folder keeps PostgreSQL's user 
     code: "data-folder-unreachable",
     message: expect.stringContaining("INTERVIEWLM_DATA"),
   })
+})
+
+test("[STORE13] with DATABASE_URL two servers share a database; one that does not answer is named without its password", async () => {
+  const postgres = await startTestPostgres()
+  const { host, user, database } = await postgres.createDatabase()
+  const databaseUrl = `postgres://${user}@/${database}?host=${encodeURIComponent(String(host))}`
+  const open = (url: string) => openStore({ dataDir, databaseUrl: url, clock: systemClock, log })
+  const [one, other] = [await open(databaseUrl), await open(databaseUrl)]
+  const session = await createSession(one)
+  const lease = await mustAcquire(one, session)
+  expect(await other.leases.acquire(session)).toBeNull()
+  await one.journal.append(lease, eventsFrom(session, 2))
+  expect(await readSeqs(other, session)).toEqual([1, 2])
+  await one.close()
+  await mustAcquire(other, session)
+  await other.close()
+  await postgres.stop()
+
+  const refusal = await open("postgres://ilm:hunter2@127.0.0.1:1/ilm").catch((error: unknown) => error)
+  expect(refusal).toMatchObject({ code: "database-unreachable" })
+  expect(String(refusal)).not.toContain("hunter2")
 })

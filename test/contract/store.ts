@@ -77,11 +77,16 @@ export function storeContract(name: string, make: () => Promise<StoreUnderTest>)
       expect((await readAll(store, lease.session)).slice(1)).toEqual(written)
     })
 
-    test("[JOURNAL5] data that has no canonical JSON is refused and costs only its own append", async () => {
+    test("[JOURNAL5] an event that cannot be written (half a character, NUL in an id) is refused and costs only its own append", async () => {
       const lease = await createHeld(store)
       const broken = store.journal.append(lease, eventsFrom(lease.session, 2, 1, "\uD800"))
+      const [event] = eventsFrom(lease.session, 2)
+      if (!event) throw new Error("no event")
+      const named = store.journal.append(lease, [{ ...event, actor: { kind: "candidate", id: "\0" } }])
+      const refusal = expect(named).rejects.toThrow(TypeError)
       const sound = store.journal.append(lease, eventsFrom(lease.session, 2, 1))
       await expect(broken).rejects.toThrow(TypeError)
+      await refusal
       await sound
       expect(await readSeqs(store, lease.session)).toEqual([1, 2])
     })

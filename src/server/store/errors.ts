@@ -2,6 +2,7 @@ export type StoreProblem =
   | "data-folder-in-use"
   | "data-folder-unreachable"
   | "data-folder-other-version"
+  | "database-unreachable"
   | "postgres-missing"
   | "postgres-failed"
 

@@ -27,15 +27,24 @@ export interface Group {
 /** What a batch may hold at most; a single append larger than that goes alone. */
 export const BATCH_LIMITS = { rows: 5_000, bytes: 8 * 1024 * 1024 }
 
-/** Throws `TypeError` for data that has no canonical JSON (a lone surrogate, NaN, Infinity). */
+/** Throws `TypeError` for data that has no canonical JSON (a lone surrogate, NaN, Infinity) or an envelope no column takes. */
 export function toRows(events: readonly JournalEvent[]): { rows: Row[]; bytes: number } {
   let bytes = 0
   const rows = events.map((event) => {
+    mustFit(event)
     const data = canonical(event.data)
     bytes += Buffer.byteLength(data)
     return { event, data }
   })
   return { rows, bytes }
+}
+
+function mustFit({ actor, question, at }: JournalEvent): void {
+  if (!Number.isSafeInteger(at)) throw new TypeError("`at` is not a whole number of milliseconds")
+  for (const text of [actor.id, question ?? ""]) {
+    if (!text.isWellFormed() || text.includes("\0"))
+      throw new TypeError("an id holds a NUL or half a character")
+  }
 }
 
 /** Takes from the head of the queue as much as one batch may hold, grouped by lease. */

@@ -23,6 +23,7 @@ const SETTINGS = {
   max_connections: "100",
   io_method: "sync",
   jit: "off",
+  log_checkpoints: "off",
   log_min_messages: "warning",
   // Details quote rows, and rows are the candidates' own words.
   log_error_verbosity: "terse",
