@@ -7,13 +7,23 @@ import { hex } from "./bytes.ts"
 import type { Envelope } from "./entry.ts"
 import type { Hash } from "./merkle.ts"
 
-/** A save is reported after later edits may have come; it is looked up among this many versions. */
+/** A save is reported after later edits may have come; it is looked up among this many versions at least. */
 const VERSIONS_KEPT = 10_000
 
 interface Replayed {
   document: Document
-  /** Texts since the last save, by version. Texts share what they have in common. */
-  texts: Map<number, Text>
+  /** The texts from the last save on, the first of them at version `since`. Texts share what they have in common. */
+  texts: Text[]
+  since: number
+}
+
+function textAt({ texts, since }: Replayed, version: number): Text | undefined {
+  return texts[version - since]
+}
+
+function forgetBefore(file: Replayed, version: number): void {
+  file.texts = file.texts.slice(version - file.since)
+  file.since = version
 }
 
 export interface Replay {
@@ -42,12 +52,12 @@ export function createReplay(hash: Hash): Replay {
     try {
       for (const update of parseUpdates(data.updates)) {
         file.document = apply(file.document, [update], 0)
-        file.texts.set(file.document.version, file.document.text)
-        file.texts.delete(file.document.version - VERSIONS_KEPT)
+        file.texts.push(file.document.text)
       }
     } catch {
       return `an edit of ${data.path} does not fit its text at version ${before}`
     }
+    if (file.texts.length > 2 * VERSIONS_KEPT) forgetBefore(file, file.document.version - VERSIONS_KEPT)
     counts.edits += data.updates.length
     return null
   }
@@ -55,21 +65,21 @@ export function createReplay(hash: Hash): Replay {
   function compare(key: string, { path, version, digest }: Omit<EventData<"doc.saved">, "language">) {
     const known = [files.get(key), gone.get(key)].filter((file) => file !== undefined)
     if (known.length === 0) return `${path} was saved but never opened`
-    const reached = known.filter((file) => file.texts.has(version))
+    const reached = known.filter((file) => textAt(file, version))
     if (reached.length === 0) return `${path} was saved at version ${version}, which the edits do not lead to`
-    const file = reached.find(({ document, texts }) => {
-      const text = texts.get(version)
-      return text && hex(hash(content({ ...document, text }))) === digest
+    const file = reached.find((file) => {
+      const text = textAt(file, version)
+      return text && hex(hash(content({ ...file.document, text }))) === digest
     })
     if (!file) return `${path} was saved with other content than its recorded edits make`
-    for (const old of file.texts.keys()) if (old < version) file.texts.delete(old)
+    forgetBefore(file, version)
     counts.saves++
     return null
   }
 
   function open(key: string, { text, eol }: EventData<"doc.opened">): null {
     const document = createDocument(text, eol)
-    files.set(key, { document, texts: new Map([[0, document.text]]) })
+    files.set(key, { document, texts: [document.text], since: 0 })
     return null
   }
 
@@ -78,7 +88,7 @@ export function createReplay(hash: Hash): Replay {
     const below = [...files].filter(([key]) => isWithin(key, root))
     for (const [key, file] of below) {
       files.delete(key)
-      gone.set(key, { ...file, texts: new Map(file.texts) })
+      gone.set(key, { ...file, texts: [...file.texts] })
     }
     if (to !== null) for (const [key, file] of below) files.set(moved(key, root, keyOf(language, to)), file)
     return null
