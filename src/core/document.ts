@@ -39,6 +39,9 @@ export function apply(document: Document, updates: readonly Update[], keep: numb
 /**
  * Brings updates made on an earlier version up to the current one. Updates of the same client that are here already
  * (sent again after a lost connection) are dropped. `null`: the version is unknown or older than what is kept.
+ *
+ * One at a time: mapping over two changes composed may place an insertion elsewhere than mapping over each in turn,
+ * and an editor is told of them in whatever portions the network makes. `editor/file-session.ts` does the same.
  */
 export function rebase(
   document: Document,
@@ -46,7 +49,7 @@ export function rebase(
   updates: readonly Update[],
 ): readonly Update[] | null {
   const over = since(document, version)
-  return over && (over.length === 0 ? updates : rebaseUpdates(updates, over))
+  return over && over.reduce((rest, one) => rebaseUpdates(rest, [one]), updates)
 }
 
 /** The updates that lead from `version` to now; `null` when they are not kept any more, or never were. */
