@@ -77,9 +77,17 @@ export function createFileSession(options: {
     for (const listener of listeners) listener()
   }
 
+  /** One at a time, as `core/document.ts` rebases: else an insertion could land in two places. */
   function receive(from: number, updates: readonly Update[]): void {
-    const now = state()
-    if (now && getSyncedVersion(now) === from) update([receiveUpdates(now, updates)])
+    let now = state()
+    if (!now || getSyncedVersion(now) !== from) return
+    const transactions: Transaction[] = []
+    for (const one of updates) {
+      const transaction: Transaction = receiveUpdates(now, [one])
+      transactions.push(transaction)
+      now = transaction.state
+    }
+    update(transactions)
   }
 
   function update(transactions: readonly Transaction[]): void {

@@ -12,10 +12,13 @@ import type { Connection } from "./session-view.ts"
 
 export type FromServer = ServerMessage<SessionState>
 
+/** What is used of a `WebSocket`. */
+export type Socket = Pick<WebSocket, "addEventListener" | "send" | "close" | "readyState" | "OPEN" | "binaryType">
+
 export interface ConnectionOptions {
   /** This window's id, the same over all its connections. */
   client: string
-  open(): WebSocket
+  open(): Socket
   clock: Clock
   /** In [0, 1). */
   random(): number
@@ -59,7 +62,7 @@ export function retryDelay(attempt: number, random: number): number {
 
 export function connect(options: ConnectionOptions): LiveConnection {
   const { clock } = options
-  let socket: WebSocket | null = null
+  let socket: Socket | null = null
   let welcomed = false
   let attempt = 0
   let lostAt: number | null = null
@@ -72,7 +75,7 @@ export function connect(options: ConnectionOptions): LiveConnection {
   function begin(takeOver: boolean): void {
     cancelRetry()
     drop()
-    let mine: WebSocket
+    let mine: Socket
     try {
       mine = options.open()
     } catch {

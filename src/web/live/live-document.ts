@@ -87,6 +87,7 @@ export function createLiveDocument(options: LiveDocumentOptions): LiveDocument {
   let online = false
   /** Asked the server for the document and had no answer. */
   let asking = false
+  let asked = 0
   /** Edits sent over this connection and not confirmed. */
   let inFlight = 0
   let held = false
@@ -119,6 +120,7 @@ export function createLiveDocument(options: LiveDocumentOptions): LiveDocument {
     if (!online || !loaded || retired || status.status === "gone" || status.status === "failed") return
     const version = whole ? null : (document ?? unconfirmed.oldestBase())?.version
     asking = options.send({ type: "open-document", ...where, version: version ?? null })
+    asked++
     inFlight = 0
   }
 
@@ -155,9 +157,12 @@ export function createLiveDocument(options: LiveDocumentOptions): LiveDocument {
     if (status.status === "open") setStatus({ status: "open", readOnly })
   }
 
-  function update(message: Extract<FromServer, { type: "document-updates" }>, answer: boolean): void {
+  function update(message: Extract<FromServer, { type: "document-updates" }>): void {
     const known = document ?? revive()
-    if (!known || message.from > known.version) return ask(answer)
+    // Told to an earlier life of this document: the answer to this one's asking is still to come.
+    if (!known || message.from > known.version) return asking ? undefined : ask()
+    const answer = asking
+    asking = false
     const updates = parseUpdates(message.updates).slice(known.version - message.from)
     document = apply(known, updates, KEEP_UPDATES)
     if (answer) savedVersion = document.version
@@ -184,7 +189,7 @@ export function createLiveDocument(options: LiveDocumentOptions): LiveDocument {
   }
 
   function rest(): void {
-    if (holders > 0 || unconfirmed.count() > 0) return
+    if (holders > 0 || asking || unconfirmed.count() > 0) return
     options.send({ type: "close-document", path })
     options.onIdle()
   }
@@ -202,7 +207,10 @@ export function createLiveDocument(options: LiveDocumentOptions): LiveDocument {
       held = true
       if (document) show()
       else setStatus({ status: "failed", problem })
-    } else clock.after(RETRY_MS, () => (asking ? ask() : pump()))
+    } else {
+      const last = asked
+      clock.after(RETRY_MS, () => (asking && asked === last ? ask() : pump()))
+    }
     options.onChange()
   }
 
@@ -271,16 +279,14 @@ export function createLiveDocument(options: LiveDocumentOptions): LiveDocument {
     },
     received(message) {
       if (retired) return
-      const answer = asking
       switch (message.type) {
         case "document":
           asking = false
           replace(message)
           return settle()
         case "document-updates":
-          asking = false
           try {
-            update(message, answer)
+            update(message)
           } catch (error) {
             if (error instanceof RangeError) return ask(true)
             throw error

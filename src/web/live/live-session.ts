@@ -7,7 +7,7 @@ import type { Command, CommandResult, Observation, Role } from "../../protocol/m
 import type { Clock } from "./clock.ts"
 import { systemClock } from "./clock.ts"
 import { connect } from "./connection.ts"
-import type { FromServer } from "./connection.ts"
+import type { FromServer, Socket } from "./connection.ts"
 import { createLiveDocument } from "./live-document.ts"
 import type { LiveDocument } from "./live-document.ts"
 import { createLiveTerminal } from "./live-terminal.ts"
@@ -21,7 +21,7 @@ export interface LiveSessionOptions {
   session: string
   role: Role
   /** A new socket to the server each time; may throw. */
-  open(): WebSocket
+  open(): Socket
   /** Where unconfirmed edits are kept; null keeps nothing. */
   offline?: OfflineStore | null
   /** This window's id, the same after a reload. */

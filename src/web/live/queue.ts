@@ -16,10 +16,10 @@ export interface Queue {
 /** Room for the other fields of a push. */
 const PUSH_BYTES = LIMITS.socket.messageBytes - 8_192
 
-/** The queue after confirmed updates, its own among them. */
+/** The queue after confirmed updates, its own among them; one at a time, as `core/document.ts` rebases. */
 export function confirm(queue: Queue, confirmed: readonly Update[]): Queue {
   if (queue.updates.length === 0) return queue
-  const updates = rebaseUpdates(queue.updates, confirmed)
+  const updates = confirmed.reduce((rest, one) => rebaseUpdates(rest, [one]), queue.updates)
   const own = queue.updates.length - updates.length
   return { ...queue, updates, sent: Math.max(0, queue.sent - own) }
 }
