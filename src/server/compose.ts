@@ -13,6 +13,7 @@ import type { QuestionSource } from "./questions/source.ts"
 import { loadOrCreateSigningKey } from "./record/key.ts"
 import { createNotary, KEY_NAME } from "./record/notary.ts"
 import { createRegistry } from "./room/registry.ts"
+import type { Registry } from "./room/registry.ts"
 import { createLocalEngine } from "./sandbox/local/local.ts"
 import type { SandboxEngine } from "./sandbox/engine.ts"
 import { createScope } from "./scope.ts"
@@ -27,6 +28,7 @@ import { LIMITS } from "../protocol/limits.ts"
 export interface Composed {
   readonly store: Store
   readonly questions: QuestionSource
+  readonly registry: Registry
   /** Where the server is reached. */
   readonly url: string
   close(): Promise<void>
@@ -93,7 +95,7 @@ async function start(
   scope.add(sockets.close)
   await registry.resume()
   const listening = await app.listen({ port: config.port, host: config.host })
-  return { store, questions, url: config.publicUrl ?? listening, close: () => scope.close() }
+  return { store, questions, registry, url: config.publicUrl ?? listening, close: () => scope.close() }
 }
 
 async function openStore(

@@ -3,6 +3,7 @@
  * `head` holds everything decided; `told` what is durable, which is all that people and the disk ever see.
  */
 import type { DocumentSet } from "../../core/document-set.ts"
+import type { ChangeSet } from "@codemirror/state"
 import { apply, parseUpdates, rebase, serializeUpdates } from "../../core/document.ts"
 import type { Document, Update } from "../../core/document.ts"
 import type { Language } from "../../protocol/ctrf.ts"
@@ -33,6 +34,8 @@ export interface Documents {
     version: number,
     updates: readonly DocumentUpdate[],
   ): Promise<void>
+  /** The same for one change made on the server, which is nobody's resent update. */
+  edit(actor: Actor, language: Language, path: string, version: number, change: ChangeSet): Promise<void>
   /** Of a file or a folder with all below it. */
   rename(actor: Actor, language: Language, from: string, to: string): Promise<void>
   delete(actor: Actor, language: Language, path: string): Promise<void>
@@ -43,11 +46,26 @@ export function createDocuments(
   log: Log,
   { head, told }: { head: DocumentSet; told: DocumentSet },
 ): Documents {
+  let edits = 0
   log.listen("decided", (events) => events.forEach(head.fold))
   log.listen("told", (events) => events.forEach(told.fold))
 
   async function record(actor: Actor, act: Pick<Draft, "type" | "data">): Promise<void> {
     await log.record([{ actor, question: openQuestion(log.head)?.id ?? null, ...act } as Draft])
+  }
+
+  const push: Documents["push"] = async (actor, language, path, version, raw) => {
+    const document = head.get(language, path)
+    if (!document) throw new AppError("document-gone")
+    const updates = rebaseOnto(document, version, raw)
+    if (updates.length === 0) return log.settled()
+    const data = {
+      language,
+      path,
+      version: document.version + updates.length,
+      updates: serializeUpdates(updates),
+    }
+    await record(actor, { type: "doc.changed", data })
   }
 
   return {
@@ -60,18 +78,10 @@ export function createDocuments(
       )
       await log.settled()
     },
-    async push(actor, language, path, version, raw) {
-      const document = head.get(language, path)
-      if (!document) throw new AppError("document-gone")
-      const updates = rebaseOnto(document, version, raw)
-      if (updates.length === 0) return log.settled()
-      const data = {
-        language,
-        path,
-        version: document.version + updates.length,
-        updates: serializeUpdates(updates),
-      }
-      await record(actor, { type: "doc.changed", data })
+    push,
+    edit(actor, language, path, version, change) {
+      const update = { clientID: `${actor.kind}-${edits++}`, changes: change }
+      return push(actor, language, path, version, serializeUpdates([update]))
     },
     rename: (actor, language, from, to) =>
       record(actor, { type: "doc.renamed", data: { language, from, to } }),

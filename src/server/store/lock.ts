@@ -4,6 +4,7 @@ import { DatabaseSync } from "node:sqlite"
 import { StoreError } from "./errors.ts"
 
 export interface FolderLock {
+  /** Lets the folder go; once is enough, more does no harm. */
   release(): void
 }
 
@@ -22,7 +23,7 @@ export async function lockDataFolder(folder: string): Promise<FolderLock> {
     file = new DatabaseSync(path, { timeout: 0 })
     file.exec("pragma locking_mode = exclusive; begin exclusive")
     const held = file
-    return { release: () => held.close() }
+    return { release: () => (held.isOpen ? held.close() : undefined) }
   } catch (error) {
     file?.close()
     throw busy(error) ? inUse(folder, error) : cannotLock(path, error)

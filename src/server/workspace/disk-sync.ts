@@ -149,9 +149,7 @@ export function createDiskSync(parts: DiskSyncParts): DiskSync {
     const change = mergeChange(disk.get(path)?.text ?? document.text, text, document.text)
     disk.set(path, { text, digest })
     if (change.empty) return
-    await documents.push(SHELL, language, path, document.version, [
-      { clientID: "shell", changes: change.toJSON() },
-    ])
+    await documents.edit(SHELL, language, path, document.version, change)
   }
 
   async function changed(change: FileChange): Promise<void> {

@@ -7,7 +7,7 @@ import { nameOf, pathFault } from "../../core/path.ts"
 import { openQuestion } from "../../core/session.ts"
 import type { Language } from "../../protocol/ctrf.ts"
 import { AppError } from "../../protocol/errors.ts"
-import type { Actor, Changes, Draft } from "../../protocol/events.ts"
+import type { Actor, Draft } from "../../protocol/events.ts"
 import { LIMITS } from "../../protocol/limits.ts"
 import type { FileItem, FileListing } from "../../protocol/messages.ts"
 import type { Clock } from "../clock.ts"
@@ -152,8 +152,7 @@ export async function openWorkspace(parts: WorkspaceParts): Promise<Workspace> {
         if (!document || file.kind !== "text") return place(actor, path, bytes)
         const changes = changesBetween(document.text, Text.of(file.text.split("\n")))
         if (changes.empty) return
-        const update = { clientID: "api", changes: changes.toJSON() as Changes }
-        await documents.push(actor, language, path, document.version, [update])
+        await documents.edit(actor, language, path, document.version, changes)
       }),
     rename: (actor, from, to) =>
       guarded(async () => {

@@ -62,6 +62,7 @@ async function startLocked(
 ): Promise<EmbeddedPostgres> {
   const cluster = join(home, "data")
   const owner = await chooseOwner(cluster)
+  await giveTo(home, owner)
   if (owner) await letIn(dataDir, home, owner)
   await endLeftover(cluster, log)
   const programs = await findPrograms({ copies: join(dataDir, "postgres-programs"), owner })
@@ -80,11 +81,10 @@ async function startLocked(
   }
 }
 
-/** Hands `home` to the owner and opens the data folder itself to be passed through, never its parents. */
+/** Opens the data folder itself to be passed through by the owner, never its parents. */
 async function letIn(dataDir: string, home: string, owner: Owner): Promise<void> {
   const { mode } = await stat(dataDir)
   await chmod(dataDir, (mode & 0o7777) | 0o001)
-  await giveTo(home, owner)
   const closed = await firstClosedFolder(home, owner)
   if (closed === null) return
   throw new StoreError(

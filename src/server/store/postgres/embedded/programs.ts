@@ -96,8 +96,8 @@ async function copyPrograms(packaged: Packaged, links: LibraryLink[], copies: st
   await rm(partial, { recursive: true, force: true })
   await mkdir(copies, { recursive: true })
   await cp(packaged.native, partial, { recursive: true, verbatimSymlinks: true })
-  await makeLinks(partial, links)
   await openToAll(partial)
+  await makeLinks(partial, links)
   await chmod(copies, 0o755)
   for (const older of await readdir(copies)) {
     if (older !== basename(partial)) await rm(join(copies, older), { recursive: true, force: true })
