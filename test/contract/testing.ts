@@ -1,6 +1,6 @@
 /** What the tests of test running share: the local engine with the toolchains, and suites run end to end in it. */
 import { randomBytes } from "node:crypto"
-import { mkdtemp, readdir, readFile, rm } from "node:fs/promises"
+import { mkdtemp, rm } from "node:fs/promises"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { findGo, prepareGo } from "../../toolchain/reporters/go/prepare.mjs"
@@ -27,6 +27,7 @@ export interface Bench {
     options?: Partial<Pick<TestRunParts, "expect" | "limits" | "signal">> & {
       only?: string[]
       root?: string
+      onEvent?: (event: RunEvent) => unknown
     },
   ): Promise<Told>
   close(): Promise<void>
@@ -68,12 +69,13 @@ export async function openBench(): Promise<Bench> {
   return {
     engine,
     sandbox,
-    async run(language, files, { only = [], root = "", ...options } = {}) {
+    async run(language, files, { only = [], root = "", onEvent, ...options } = {}) {
       const own = await sandbox(files)
       try {
         const prepared = await prepareRun(own, adapters[language], options.limits)
         return await gather(
           createTestRun({ prepared, request: { only, root }, clock: systemClock, ...options }),
+          onEvent,
         )
       } finally {
         open.delete(own)
@@ -87,9 +89,15 @@ export async function openBench(): Promise<Bench> {
   }
 }
 
-export async function gather(run: AsyncIterable<RunEvent>): Promise<Told> {
+export async function gather(
+  run: AsyncIterable<RunEvent>,
+  onEvent?: (event: RunEvent) => unknown,
+): Promise<Told> {
   const events: RunEvent[] = []
-  for await (const event of run) events.push(event)
+  for await (const event of run) {
+    events.push(event)
+    onEvent?.(event)
+  }
   const finished = events.at(-1)
   if (finished?.kind !== "finished") throw new Error("The run did not finish.")
   const results = new Map(
@@ -97,16 +105,4 @@ export async function gather(run: AsyncIterable<RunEvent>): Promise<Told> {
   )
   const statuses = Object.fromEntries([...results].map(([id, { status }]) => [id, status]))
   return { events, finished, results, statuses }
-}
-
-/** A folder below `test/fixtures/suites`, as files. */
-export async function fixture(name: string): Promise<Files> {
-  const root = join(ROOT, "test/fixtures/suites", name)
-  const entries = await readdir(root, { recursive: true, withFileTypes: true })
-  const paths = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name))
-  return Object.fromEntries(
-    await Promise.all(
-      paths.map(async (path) => [path.slice(root.length + 1), await readFile(path, "utf8")] as const),
-    ),
-  )
 }

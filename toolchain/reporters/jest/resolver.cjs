@@ -5,7 +5,7 @@ const { join, resolve } = require("node:path")
 
 const SOURCES = { ".js": [".ts", ".tsx", ".jsx"], ".jsx": [".tsx"], ".mjs": [".mts"], ".cjs": [".cts"] }
 
-let aliases = null
+const known = new Map()
 
 /** `paths` of `tsconfig.json`, read as data (comments and trailing commas allowed). */
 function readAliases(root) {
@@ -28,8 +28,8 @@ function* candidates(request, root) {
   const extension = /\.[cm]?jsx?$/.exec(request)?.[0]
   for (const other of SOURCES[extension] ?? []) yield request.slice(0, -extension.length) + other
   if (request.startsWith(".") || request.startsWith("/")) return
-  aliases ??= readAliases(root)
-  for (const { pattern, targets } of aliases) {
+  if (!known.has(root)) known.set(root, readAliases(root))
+  for (const { pattern, targets } of known.get(root)) {
     const [before, after] = pattern
     const matches = after === undefined ? request === before : request.startsWith(before) && request.endsWith(after)
     if (!matches) continue

@@ -57,8 +57,9 @@ async function runFiles(root, files, mocks, { globalConfig, projectConfig }, onB
   const runner = new JestRunner(globalConfig, { changedFiles: undefined, sourcesRelatedToTestsInChangedFiles: undefined })
   let passed = true
   runner.on("test-file-success", ([, result]) => {
-    if (result.testExecError) onBroken(result.testFilePath, result.testExecError)
-    if (result.numFailingTests > 0 || result.testExecError) passed = false
+    const error = result.testExecError ?? (result.testResults.length === 0 ? new Error("This file holds no test.") : null)
+    if (error) onBroken(result.testFilePath, error)
+    if (result.numFailingTests > 0 || error) passed = false
   })
   runner.on("test-file-failure", ([test, error]) => {
     passed = false
@@ -102,7 +103,7 @@ async function main() {
     if (request.only.length > 0) run.only = new Set(request.only)
     const only = new Set(request.only.map((id) => id.split("::")[0]))
     const files = only.size === 0 ? found.tests : found.tests.filter((path) => only.has(path) && existsSync(join(folder, path)))
-    if (files.length === 0) tell({ kind: "error", message: "No tests were found." })
+    if (files.length === 0 && only.size === 0) tell({ kind: "error", message: "No tests were found." })
     const passed = files.length > 0 && (await runFiles(folder, files, found.mocks, configured, broken(folder)))
     tell({ kind: "finished", code: passed ? 0 : 1 })
     leave(passed ? 0 : 1)

@@ -276,7 +276,7 @@ class Reporter:
         self._send({"kind": "result", "result": result})
 
     def close(self, code):
-        if not self._items and not self._told and not self._errors:
+        if not self._items and not self._told and not self._errors and (code in (3, 4) or not self._only):
             why = "pytest could not start; what it printed says why." if code in (3, 4) else "No tests were found."
             self._send({"kind": "error", "message": why})
 
