@@ -135,8 +135,13 @@ function forward(
 }
 
 /** When the sandbox runs out of memory, the kernel should take the command and leave the guest. */
-export function preferAsVictim(pid: number): void {
-  attempt(() => writeFileSync(`/proc/${pid}/oom_score_adj`, "500"))
+export function preferAsVictim(pid: number, retries = 3): void {
+  const done = attempt(() => {
+    writeFileSync(`/proc/${pid}/oom_score_adj`, "500")
+    return true
+  })
+  // Until it has become another program it is as closed as the guest itself.
+  if (!done && retries > 0) setTimeout(() => preferAsVictim(pid, retries - 1), 10).unref()
 }
 
 /** CPU time of all children this process has waited for, and of those they had waited for. */

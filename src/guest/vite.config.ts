@@ -1,4 +1,4 @@
-import { copyFileSync } from "node:fs"
+import { chmodSync, copyFileSync } from "node:fs"
 import { createRequire } from "node:module"
 import { resolve } from "node:path"
 import { defineConfig } from "vite"
@@ -20,15 +20,18 @@ export default defineConfig({
     minify: true,
     rolldownOptions: { output: { format: "cjs", entryFileNames: "guest.js" } },
   },
-  plugins: [
-    {
-      name: "pty",
-      closeBundle() {
-        const pty = createRequire(import.meta.url).resolve(
-          `@lydell/node-pty-${process.platform}-${process.arch}/pty.node`,
-        )
-        copyFileSync(pty, resolve(outDir, "pty.node"))
-      },
-    },
-  ],
+  plugins: [{ name: "beside-the-guest", closeBundle: copyNativeParts }],
 })
+
+/**
+ * The native half of node-pty, and a Node that may be run but not read: the kernel lets no other process look into
+ * one started from such a file, so candidate code of the same user cannot touch the guest's memory.
+ */
+function copyNativeParts(): void {
+  const require = createRequire(import.meta.url)
+  const system = `${process.platform}-${process.arch}`
+  copyFileSync(require.resolve(`@lydell/node-pty-${system}/pty.node`), resolve(outDir, "pty.node"))
+  const node = resolve(outDir, "node")
+  copyFileSync(resolve(require.resolve(`node-${system}/package.json`), "../bin/node"), node)
+  chmodSync(node, 0o111)
+}

@@ -7,7 +7,7 @@ import type { GuestLink } from "./link.ts"
 import { createQueue } from "./queue.ts"
 
 /** How long past the limit of time a guest may take to end a command before the sandbox is given up. */
-const GRACE_MS = 10_000
+const GRACE_MS = 5_000
 const CHANNEL_LIMIT = 33 << 20
 
 export interface ProcWatch {

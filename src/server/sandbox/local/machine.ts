@@ -49,12 +49,18 @@ export async function prepareMachine(options: LocalEngineOptions): Promise<Machi
     bwrap: {
       etc,
       node: options.guest.node,
-      guestNode: options.guest.node,
+      guestNode: await guestNode(options),
       guestFolder: dirname(options.guest.script),
       toolchains: options.toolchains,
       disableUserNamespaces: help?.stdout.includes("--disable-userns") ?? false,
     },
   }
+}
+
+/** The build puts a Node beside the guest that cannot be read, and so not be looked into when it runs. */
+async function guestNode({ guest }: LocalEngineOptions): Promise<string> {
+  const own = join(dirname(guest.script), "node")
+  return (await stat(own).catch(() => null)) ? own : guest.node
 }
 
 /** Node, the toolchains' `bin`, the newest Go of the system, the system. */
