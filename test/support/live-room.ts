@@ -2,7 +2,14 @@
  * A room in memory from the real pure parts, for the live client's tests: documents by `core/document.ts`, messages as
  * the protocol has them, nothing stored. What it leaves out: roles, limits, files, tests.
  */
-import { apply, createDocument, parseUpdates, rebase, serializeUpdates, since } from "../../src/core/document.ts"
+import {
+  apply,
+  createDocument,
+  parseUpdates,
+  rebase,
+  serializeUpdates,
+  since,
+} from "../../src/core/document.ts"
 import type { Document, Update } from "../../src/core/document.ts"
 import { begin, evolve } from "../../src/core/session.ts"
 import type { SessionState } from "../../src/core/session.ts"
@@ -45,7 +52,11 @@ interface Window {
 const CANDIDATE: Actor = { kind: "candidate", id: "candidate" }
 const SESSION = "s1"
 
-export function createLiveRoom(options: { files: Record<string, string>; language?: Language; now?: () => number }): LiveRoom {
+export function createLiveRoom(options: {
+  files: Record<string, string>
+  language?: Language
+  now?: () => number
+}): LiveRoom {
   const { language = "python", now = Date.now } = options
   const documents = new Map<string, Document>()
   const actors = new Map<string, Actor>()
@@ -55,10 +66,9 @@ export function createLiveRoom(options: { files: Record<string, string>; languag
   for (const [path, text] of Object.entries(options.files)) documents.set(path, createDocument(text, "\n"))
   let seq = 0
   const stored = (draft: Draft): JournalEvent => ({ ...draft, session: SESSION, seq: ++seq, at: now(), v: 1 })
-  let state = opening(language).slice(1).reduce(
-    (folded, draft) => evolve(folded, stored(draft)),
-    begin(stored(opening(language)[0]!)),
-  )
+  let state = opening(language)
+    .slice(1)
+    .reduce((folded, draft) => evolve(folded, stored(draft)), begin(stored(opening(language)[0]!)))
 
   const tell = (window: Window, message: ToClient) => window.line.send(JSON.stringify(message))
 
@@ -72,9 +82,18 @@ export function createLiveRoom(options: { files: Record<string, string>; languag
     let at = 0
     do {
       const actor = actors.get(updates[at]?.clientID ?? "") ?? CANDIDATE
-      const end = updates.findIndex((update, index) => index >= at && (actors.get(update.clientID) ?? CANDIDATE) !== actor)
+      const end = updates.findIndex(
+        (update, index) => index >= at && (actors.get(update.clientID) ?? CANDIDATE) !== actor,
+      )
       const run = updates.slice(at, end < 0 ? undefined : end)
-      tell(window, { type: "document-updates", path, language, from: from + at, updates: serializeUpdates(run), actor })
+      tell(window, {
+        type: "document-updates",
+        path,
+        language,
+        from: from + at,
+        updates: serializeUpdates(run),
+        actor,
+      })
       at += run.length
     } while (at < updates.length)
   }
@@ -164,7 +183,8 @@ export function createLiveRoom(options: { files: Record<string, string>; languag
       const before = outputs.get(terminal) ?? new Uint8Array()
       outputs.set(terminal, Buffer.concat([before, data]))
       for (const window of windows)
-        if (window.terminals.has(terminal)) window.line.send(encodeTerminalFrame(terminal, before.length, data))
+        if (window.terminals.has(terminal))
+          window.line.send(encodeTerminalFrame(terminal, before.length, data))
     },
     forget(path) {
       const document = documents.get(path)!
@@ -195,7 +215,14 @@ function opening(language: Language): Draft[] {
       actor: system,
       question: null,
       type: "session.created",
-      data: { title: "Trial", candidate: { name: "Ada" }, durationMs: 3_600_000, questions, watchersVisible: true, consent },
+      data: {
+        title: "Trial",
+        candidate: { name: "Ada" },
+        durationMs: 3_600_000,
+        questions,
+        watchersVisible: true,
+        consent,
+      },
     },
     { actor: CANDIDATE, question: null, type: "session.consented", data: { digest } },
     { actor: CANDIDATE, question: null, type: "session.started", data: {} },

@@ -3,8 +3,8 @@
  * Needs no page, so that a file in a tab behind keeps following what others do, and a test can type.
  */
 import { collab, getSyncedVersion, receiveUpdates, sendableUpdates } from "@codemirror/collab"
-import { ChangeSet, EditorState, Transaction } from "@codemirror/state"
-import type { ChangeDesc, Extension, StateEffect, Text } from "@codemirror/state"
+import { ChangeSet, EditorState, StateEffect, Transaction } from "@codemirror/state"
+import type { ChangeDesc, Extension, Text } from "@codemirror/state"
 import type { Update } from "../../core/document.ts"
 import type { RemoteCursor } from "../../protocol/messages.ts"
 import type { Clock } from "../live/clock.ts"
@@ -36,6 +36,9 @@ export interface FileSession {
 
 const CURSOR_EVERY_MS = 80
 
+/** Marks an edit that others' edits made empty: it was sent, so it has to stay in its place among the unconfirmed. */
+const emptied = StateEffect.define<null>()
+
 /** `extend` makes what else belongs into the state of this text, once a start; `close` releases the source. */
 export function createFileSession(options: {
   source: DocumentSource
@@ -62,11 +65,18 @@ export function createFileSession(options: {
     let next = EditorState.create({
       doc: initial.text,
       extensions: [
-        collab({ startVersion: initial.version, clientID: initial.pending[0]?.clientID ?? newClientId() }),
+        collab({
+          startVersion: initial.version,
+          clientID: initial.pending[0]?.clientID ?? newClientId(),
+          sharedEffects: ({ effects }) => effects.filter((effect) => effect.is(emptied)),
+        }),
         options.extend(initial.text),
       ],
     })
-    for (const { changes } of initial.pending) next = next.update({ changes, filter: false }).state
+    for (const { changes } of initial.pending) {
+      const effects = changes.empty ? [emptied.of(null)] : []
+      next = next.update({ changes, effects, filter: false }).state
+    }
     if (before) next = next.update({ selection: movedSelection(before, next) }).state
     kept = next
     screen?.setState(next)

@@ -13,7 +13,10 @@ import type { Connection } from "./session-view.ts"
 export type FromServer = ServerMessage<SessionState>
 
 /** What is used of a `WebSocket`. */
-export type Socket = Pick<WebSocket, "addEventListener" | "send" | "close" | "readyState" | "OPEN" | "binaryType">
+export type Socket = Pick<
+  WebSocket,
+  "addEventListener" | "send" | "close" | "readyState" | "OPEN" | "binaryType"
+>
 
 export interface ConnectionOptions {
   /** This window's id, the same over all its connections. */

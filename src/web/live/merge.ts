@@ -16,8 +16,8 @@ export function changeBetween(from: Text, to: Text): ChangeSet {
 
 /**
  * Edits made on `base`, as new edits by `clientID` on `theirs`, where nobody can say how one became the other. The
- * first `sent` may be in `theirs` already; they are taken to be if that explains it with less change. When in doubt
- * an edit is kept: typed twice can be mended by hand, lost cannot.
+ * first `sent` may be in `theirs` already; they are taken to be if all they put in stands there and that explains it
+ * with less change. When in doubt an edit is kept: typed twice can be mended by hand, lost cannot.
  */
 export function carryOver(
   base: Text,
@@ -27,14 +27,26 @@ export function carryOver(
   clientID: string,
 ): Update[] {
   const nothing = changeBetween(base, theirs)
-  const stored = updates.slice(0, sent).reduce((text, { changes }) => changes.apply(text), base)
-  const some = sent > 0 ? changeBetween(stored, theirs) : nothing
-  const taken = size(some) < size(nothing)
+  const mine = updates
+    .slice(0, sent)
+    .reduce<ChangeSet>((all, one) => all.compose(one.changes), ChangeSet.empty(base.length))
+  const some = sent > 0 ? changeBetween(mine.apply(base), theirs) : nothing
+  const taken = size(some) < size(nothing) && stands(mine, some)
   const rest = taken ? updates.slice(sent) : updates
-  const over = taken ? some : nothing
-  return rebaseUpdates(rest, [{ changes: over, clientID: "" }])
+  return rebaseUpdates(rest, [{ changes: taken ? some : nothing, clientID: "" }])
     .map(({ changes }) => ({ clientID, changes }))
     .filter(({ changes }) => !changes.empty)
+}
+
+/** Is what `mine` put in left whole by `after`? */
+function stands(mine: ChangeSet, after: ChangeSet): boolean {
+  let whole = true
+  mine.iterChanges((_fromA, _toA, from, to) => {
+    after.iterChanges((fromA, toA) => {
+      if (fromA < to && toA > from) whole = false
+    })
+  })
+  return whole
 }
 
 /** Characters taken out and put in. */

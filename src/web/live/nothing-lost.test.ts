@@ -6,7 +6,6 @@ import { createNetwork, createTestClock } from "../../../test/support/live-line.
 import { createMemoryStore } from "../../../test/support/memory-store.ts"
 import { createFileSession } from "../editor/file-session.ts"
 import { createLiveSession } from "./live-session.ts"
-import { newClientId } from "./queue.ts"
 
 const FILE = "main.py"
 const START = "one......\ntwo......\nthree....."
@@ -15,7 +14,8 @@ type Step =
   | { do: "type"; at: number }
   | { do: "erase"; at: number }
   | { do: "other"; at: number }
-  | { do: "up" | "down" | "late" | "forget" }
+  | { do: "up" | "down"; messages: number }
+  | { do: "late" | "forget" | "calm" }
   | { do: "cut"; late: boolean }
   | { do: "wait"; ms: number }
   | { do: "network"; down: boolean }
@@ -26,10 +26,19 @@ const step = fc.oneof(
   { weight: 8, arbitrary: fc.record({ do: fc.constant("type" as const), at }) },
   { weight: 2, arbitrary: fc.record({ do: fc.constant("erase" as const), at }) },
   { weight: 4, arbitrary: fc.record({ do: fc.constant("other" as const), at }) },
-  { weight: 10, arbitrary: fc.record({ do: fc.constantFrom("up" as const, "down" as const) }) },
-  { weight: 1, arbitrary: fc.record({ do: fc.constant("late" as const) }) },
+  {
+    weight: 10,
+    arbitrary: fc.record({
+      do: fc.constantFrom("up" as const, "down" as const),
+      messages: fc.integer({ min: 1, max: 4 }),
+    }),
+  },
+  { weight: 2, arbitrary: fc.record({ do: fc.constantFrom("late" as const, "calm" as const) }) },
   { weight: 2, arbitrary: fc.record({ do: fc.constant("cut" as const), late: fc.boolean() }) },
-  { weight: 3, arbitrary: fc.record({ do: fc.constant("wait" as const), ms: fc.constantFrom(50, 150, 400, 12_000) }) },
+  {
+    weight: 3,
+    arbitrary: fc.record({ do: fc.constant("wait" as const), ms: fc.constantFrom(50, 150, 400, 12_000) }),
+  },
   { weight: 1, arbitrary: fc.record({ do: fc.constant("network" as const), down: fc.boolean() }) },
   {
     weight: 1,
@@ -58,7 +67,12 @@ function createTrial() {
       open: () => network.open(),
     })
     const openFile = () =>
-      createFileSession({ source: session.openDocument(FILE, "python"), extend: () => [], clock, tellCursor: true })
+      createFileSession({
+        source: session.openDocument(FILE, "python"),
+        extend: () => [],
+        clock,
+        tellCursor: true,
+      })
     return { session, openFile, file: null as ReturnType<typeof openFile> | null }
   }
   let page = openPage()
@@ -77,13 +91,16 @@ function createTrial() {
         if (!file || !state) break
         const token = `<${typed.length}>`
         typed.push(token)
-        file.update([state.update({ changes: { from: spot(state.doc.toString(), action.at), insert: token } })])
+        file.update([
+          state.update({ changes: { from: spot(state.doc.toString(), action.at), insert: token } }),
+        ])
         break
       }
       case "erase": {
         const dots = state ? dotsIn(state.doc.toString()) : []
         const from = dots[action.at % dots.length]
-        if (file && state && from !== undefined) file.update([state.update({ changes: { from, to: from + 1 } })])
+        if (file && state && from !== undefined)
+          file.update([state.update({ changes: { from, to: from + 1 } })])
         break
       }
       case "other":
@@ -98,10 +115,11 @@ function createTrial() {
         })
         break
       case "up":
-        network.up()
-        break
       case "down":
-        network.down()
+        for (let left = action.messages; left > 0 && network[action.do](); left--) await settle()
+        break
+      case "calm":
+        await calm()
         break
       case "late":
         network.late()
@@ -137,7 +155,17 @@ function createTrial() {
     await settle()
   }
 
-  /** The network is well; all that waits is let through. */
+  /** All that waits is let through, and the file is opened where it can be. */
+  async function calm(): Promise<void> {
+    for (let round = 0; round < 4; round++) {
+      while (network.up() || network.down()) await settle()
+      clock.advance(200)
+      await settle()
+      look()
+      await settle()
+    }
+  }
+
   async function finish(): Promise<string> {
     network.setDown(false)
     while (network.late()) await settle()
@@ -147,14 +175,15 @@ function createTrial() {
       await settle()
       look()
       await settle()
-      if (network.waiting() === 0 && round > 20 && page.session.getState().unacknowledged === 0 && look()) break
+      if (network.waiting() === 0 && round > 20 && page.session.getState().unacknowledged === 0 && look())
+        break
     }
     const { connection, unacknowledged } = page.session.getState()
     expect({ connection, unacknowledged }).toEqual({ connection: { status: "online" }, unacknowledged: 0 })
     return look()?.state()?.doc.toString() ?? "not open"
   }
 
-  return { take, finish, room, typed, offline, newId: newClientId }
+  return { take, calm, finish, room, typed, offline }
 }
 
 function dotsIn(text: string): number[] {
@@ -171,12 +200,14 @@ function occurrences(text: string, tokens: readonly string[]): number[] {
   return tokens.map((token) => text.split(token).length - 1)
 }
 
+const sizes = { minLength: 5, maxLength: 150, size: "max" as const }
 const runs = { numRuns: Number(process.env["FUZZ_RUNS"] ?? 150) }
 
 test("[LIVE1] typing, cuts, reloads and other writers in any order: nothing typed is lost or doubled", async () => {
   await fc.assert(
-    fc.asyncProperty(fc.array(step, { minLength: 10, maxLength: 120 }), async (steps) => {
+    fc.asyncProperty(fc.array(step, sizes), async (steps) => {
       const trial = createTrial()
+      await trial.calm()
       for (const one of steps) await trial.take(one)
       const shown = await trial.finish()
       expect(shown).toBe(trial.room.text(FILE))
@@ -188,10 +219,14 @@ test("[LIVE1] typing, cuts, reloads and other writers in any order: nothing type
 }, 120_000)
 
 test("[LIVE2] where the server has no history left, the texts agree and nothing typed is lost", async () => {
-  const forgetful = fc.oneof({ weight: 30, arbitrary: step }, { weight: 2, arbitrary: fc.constant<Step>({ do: "forget" }) })
+  const forgetful = fc.oneof(
+    { weight: 30, arbitrary: step },
+    { weight: 2, arbitrary: fc.constant<Step>({ do: "forget" }) },
+  )
   await fc.assert(
-    fc.asyncProperty(fc.array(forgetful, { minLength: 10, maxLength: 120 }), async (steps) => {
+    fc.asyncProperty(fc.array(forgetful, sizes), async (steps) => {
       const trial = createTrial()
+      await trial.calm()
       for (const one of steps) await trial.take(one)
       const shown = await trial.finish()
       expect(shown).toBe(trial.room.text(FILE))
