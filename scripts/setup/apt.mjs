@@ -4,20 +4,35 @@ import { join } from "node:path"
 import { read, run, say } from "./process.mjs"
 
 const goodGo = 21
+const backportedGo = "golang-1.23-go"
+const backportsFile = "/etc/apt/sources.list.d/interviewlm-backports.list"
 const packages = { pytest: "python3-pytest" }
 const refresh = ["apt-get", "update"]
 const install = ["apt-get", "install", "-y", "--no-install-recommends"]
 
 export const apt = {
   program: "apt-get",
-  packages,
-  refresh,
-  install,
-  /** Names of the packages for `wanted`; with root rights the lists are refreshed and backports added first. */
+  /**
+   * What to install for `wanted`, and shell steps to type before it where the rights lack. With them, `asRoot`, the
+   * lists are refreshed and backports are added at once.
+   */
   prepare: (wanted, asRoot) => {
     if (asRoot) update(asRoot)
-    return wanted.map((id) => (id === "go" ? goPackage(asRoot) : (packages[id] ?? id)))
+    const steps = asRoot ? [] : [`sudo ${refresh.join(" ")}`]
+    const names = wanted.map((id) => packages[id] ?? id)
+    if (!wanted.includes("go")) return { names, steps }
+    let go = bestGo()
+    const backports = go ? null : backportsLine()
+    if (backports && asRoot) {
+      addBackports(asRoot, backports)
+      go = bestGo()
+    } else if (backports) {
+      steps.unshift(`echo '${backports}' | sudo tee ${backportsFile}`)
+      go = backportedGo
+    }
+    return { names: names.map((name) => (name === "go" ? (go ?? "golang-go") : name)), steps }
   },
+  install,
 }
 
 const update = (asRoot) => {
@@ -26,18 +41,11 @@ const update = (asRoot) => {
   run("apt-get update", command, args)
 }
 
-const goPackage = (asRoot) => {
-  const choose = () =>
-    candidateMinor("golang-go") >= goodGo
-      ? "golang-go"
-      : [26, 25, 24, 23, 22, 21]
-          .map((minor) => `golang-1.${minor}-go`)
-          .find((name) => candidateMinor(name) >= goodGo)
-  const found = choose()
-  if (found) return found
-  if (asRoot && addBackports(asRoot)) update(asRoot)
-  return choose() ?? "golang-go"
-}
+/** The newest package of Go that is new enough, the distribution's own first; undefined when there is none. */
+const bestGo = () =>
+  ["golang-go", ...[26, 25, 24, 23, 22, 21].map((minor) => `golang-1.${minor}-go`)].find(
+    (name) => candidateMinor(name) >= goodGo,
+  )
 
 /** Minor version of Go that apt would install for this package; -1 when it knows none. */
 const candidateMinor = (name) => {
@@ -45,19 +53,21 @@ const candidateMinor = (name) => {
   return Number(/Candidate: (?:\d+:)?1\.(\d+)/.exec(policy)?.[1] ?? -1)
 }
 
-/** Adds bookworm's backports from the mirror this machine already uses; false where that does not apply. */
-const addBackports = (asRoot) => {
-  if (!/^VERSION_CODENAME=bookworm$/m.test(readFileSync("/etc/os-release", "utf8"))) return false
+/** The source line of bookworm's backports on the mirror this machine already uses; null where that does not apply. */
+const backportsLine = () => {
+  if (!/^VERSION_CODENAME=bookworm$/m.test(readFileSync("/etc/os-release", "utf8"))) return null
   const mirror = debianMirror()
-  if (!mirror) return false
+  if (!mirror) return null
   const keyring = "/usr/share/keyrings/debian-archive-keyring.gpg"
   const signed = existsSync(keyring) ? `[signed-by=${keyring}] ` : ""
-  const line = `deb ${signed}${mirror} bookworm-backports main`
-  const file = "/etc/apt/sources.list.d/interviewlm-backports.list"
-  say(`adding Debian's backports for a current Go (${file})`)
-  const [command, ...args] = [...asRoot, "sh", "-c", 'printf "%s\\n" "$1" > "$2"', "sh", line, file]
+  return `deb ${signed}${mirror} bookworm-backports main`
+}
+
+const addBackports = (asRoot, line) => {
+  say(`adding Debian's backports for a current Go (${backportsFile})`)
+  const [command, ...args] = [...asRoot, "sh", "-c", 'printf "%s\\n" "$1" > "$2"', "sh", line, backportsFile]
   run("adding backports", command, args)
-  return true
+  update(asRoot)
 }
 
 /** Address of the mirror of the release itself, from either form of source file. */

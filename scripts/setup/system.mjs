@@ -6,10 +6,9 @@ import { outsideEnvironment, read, run, say, SetupError } from "./process.mjs"
 /**
  * @typedef {{
  *   program: string,
- *   packages: Record<string, string>,
- *   refresh?: string[],
+ *   packages?: Record<string, string>,
  *   install: string[],
- *   prepare?: (wanted: string[], asRoot: string[] | null) => string[],
+ *   prepare?: (wanted: string[], asRoot: string[] | null) => { names: string[], steps: string[] },
  * }} Manager
  * @type {Manager[]}
  */
@@ -45,26 +44,25 @@ export const installSystemPackages = ({ forTests }) => {
 
   const asRoot = rootPrefix()
   const ids = missing.map(({ id }) => id)
-  const names = manager.prepare ? manager.prepare(ids, asRoot) : ids.map((id) => manager.packages[id] ?? id)
-  if (asRoot === null)
-    return giveUp(missing, `Type this once and run the same command again:\n\n  ${toType(manager, names)}\n`)
-
-  say(`installing ${names.join(" ")} (a few minutes on a slow line)`)
-  const [command, ...args] = [...asRoot, ...manager.install, ...names]
+  if (asRoot === null) {
+    const { names, steps } = plan(manager, ids, null)
+    const command = [...steps, `sudo ${[...manager.install, ...names].join(" ")}`].join(" && ")
+    return giveUp(missing, `Type this once and run the same command again:\n\n  ${command}\n`)
+  }
   try {
+    const { names } = plan(manager, ids, asRoot)
+    say(`installing ${names.join(" ")} (a few minutes on a slow line)`)
+    const [command, ...args] = [...asRoot, ...manager.install, ...names]
     run("installing system packages", command, args, { env: quiet() })
   } catch (error) {
     if (!(error instanceof SetupError)) throw error
-    return giveUp(
-      missingNeeds(forTests),
-      `${error.message}\nMend that, or type:\n\n  ${toType(manager, names)}\n`,
-    )
+    return giveUp(missingNeeds(forTests), `${error.message}. Mend that and run this again.`)
   }
-  giveUp(
-    missingNeeds(forTests),
-    `Still missing after the installation. See what ${manager.program} said above.`,
-  )
+  giveUp(missingNeeds(forTests), `See what ${manager.program} said above.`)
 }
+
+const plan = ({ packages, prepare }, ids, asRoot) =>
+  prepare ? prepare(ids, asRoot) : { names: ids.map((id) => packages?.[id] ?? id), steps: [] }
 
 const missingNeeds = (forTests) => needs.filter((need) => (forTests || !need.onlyForTests) && !need.isThere())
 
@@ -73,18 +71,13 @@ const giveUp = (missing, advice) => {
   if (missing.length === 0) return
   const names = missing.map(({ id }) => id).join(", ")
   if (missing.every(({ optional }) => optional)) return say(`going on without ${names}. ${advice}`)
-  throw new SetupError(`these are needed: ${names}. ${advice}`)
+  throw new SetupError(`still missing: ${names}. ${advice}`)
 }
 
 /** What to put before a command to run it as root: nothing, sudo, or null where neither works without a password. */
 const rootPrefix = () => {
   if (process.getuid() === 0) return []
   return read("sudo", ["-n", "true"]) === null ? null : ["sudo", "-n"]
-}
-
-const toType = (manager, names) => {
-  const steps = [...(manager.refresh ? [manager.refresh] : []), [...manager.install, ...names]]
-  return steps.map((step) => (process.getuid() === 0 ? step : ["sudo", ...step]).join(" ")).join(" && ")
 }
 
 const quiet = () => ({ ...outsideEnvironment(), DEBIAN_FRONTEND: "noninteractive" })
