@@ -7,6 +7,7 @@ import { createInterface } from "node:readline"
 import { promisify } from "node:util"
 import { afterEach, beforeEach, expect, test } from "vitest"
 import { systemClock } from "../../src/server/clock.ts"
+import { createScope, type Scope } from "../../src/server/scope.ts"
 import { lockDataFolder } from "../../src/server/store/lock.ts"
 import { openStore } from "../../src/server/store/open.ts"
 import { startEmbedded } from "../../src/server/store/postgres/embedded.ts"
@@ -19,12 +20,21 @@ const log = () => undefined
 const asRoot = process.getuid?.() === 0
 let dataDir: string
 
+let scope: Scope
+
 beforeEach(async () => {
+  scope = createScope()
   dataDir = await mkdtemp(join(tmpdir(), "ilm-embedded-"))
+  scope.add(() => rm(dataDir, { recursive: true, force: true }))
 })
-afterEach(async () => {
-  await rm(dataDir, { recursive: true, force: true })
-})
+afterEach(() => scope.close())
+
+/** An embedded PostgreSQL that ends with the test at the latest. */
+async function start(folder: string, listen: (message: string) => void = log) {
+  const embedded = await startEmbedded({ dataDir: folder, log: listen })
+  scope.add(() => embedded.stop())
+  return embedded
+}
 
 /** A dead process that nobody has waited for (state Z) does not run. */
 async function runs(pid: number): Promise<boolean> {
@@ -75,7 +85,7 @@ test("[STORE6] a data folder with a path too long for a socket works", async () 
   const deep = join(dataDir, "d".repeat(90))
   const messages = new Array<string>()
   await chmod(dataDir, 0o755)
-  const embedded = await startEmbedded({ dataDir: deep, log: (message) => messages.push(message) })
+  const embedded = await start(deep, (message) => messages.push(message))
   expect(await query(embedded.connection, "select 1 as one")).toEqual([{ one: 1 }])
   expect(messages.join()).toContain(embedded.connection.host)
   await embedded.stop()
@@ -83,7 +93,7 @@ test("[STORE6] a data folder with a path too long for a socket works", async () 
 })
 
 test("[STORE7] the database listens on no network, syncs to disk, and is closed to other users", async () => {
-  const embedded = await startEmbedded({ dataDir, log })
+  const embedded = await start(dataDir)
   const settings = "select current_setting('listen_addresses') as listen, current_setting('fsync') as fsync"
   expect(await query(embedded.connection, settings)).toEqual([{ listen: "", fsync: "on" }])
   for (const folder of ["postgres", "postgres/run", "postgres/data"])
@@ -95,11 +105,11 @@ test("[STORE7] the database listens on no network, syncs to disk, and is closed 
 })
 
 test("[STORE8] a process id in the lock file that is another program's now does not keep the database from starting", async () => {
-  await (await startEmbedded({ dataDir, log })).stop()
+  await (await start(dataDir)).stop()
   await writeFile(join(dataDir, "postgres/data/postmaster.pid"), `${process.pid}\n${dataDir}\n`, {
     mode: 0o666,
   })
-  const embedded = await startEmbedded({ dataDir, log })
+  const embedded = await start(dataDir)
   await embedded.stop()
 })
 
@@ -120,6 +130,7 @@ test("[STORE10] PostgreSQL runs where install scripts were blocked and its packa
     filter: async (file) => !(await lstat(file)).isSymbolicLink(),
   })
   await chmod(join(native, "lib"), 0o555)
+  scope.add(() => chmod(join(native, "lib"), 0o755))
   await chmod(dataDir, 0o755)
   if (asRoot) await chmod(home, 0o700)
   const owner = await chooseOwner(join(dataDir, "none"))
@@ -133,7 +144,6 @@ test("[STORE10] PostgreSQL runs where install scripts were blocked and its packa
   })
   expect(version.stdout).toContain("(PostgreSQL) 18")
   expect(await findPrograms({ packaged: { ...packaged, native }, copies, owner })).toBe(programs)
-  await chmod(join(native, "lib"), 0o755)
 })
 
 test.runIf(asRoot)("[STORE11] root is told which folder keeps PostgreSQL's user out", async () => {
