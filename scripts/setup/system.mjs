@@ -71,7 +71,7 @@ const giveUp = (missing, advice) => {
   if (missing.length === 0) return
   const names = missing.map(({ id }) => id).join(", ")
   if (missing.every(({ optional }) => optional)) return say(`going on without ${names}. ${advice}`)
-  throw new SetupError(`still missing: ${names}. ${advice}`)
+  throw new SetupError(`needed: ${names}. ${advice}`)
 }
 
 /** What to put before a command to run it as root: nothing, sudo, or null where neither works without a password. */
