@@ -11,7 +11,7 @@ import type { Clock } from "../clock.ts"
 import type { QuestionSource } from "../questions/source.ts"
 import type { SandboxEngine } from "../sandbox/engine.ts"
 import { createQueues } from "../workspace/queues.ts"
-import { openWorkspace } from "../workspace/workspace.ts"
+import { createSandbox, openWorkspace } from "../workspace/workspace.ts"
 import type { Workspace } from "../workspace/workspace.ts"
 import type { Documents } from "./documents.ts"
 import type { Log } from "./log.ts"
@@ -61,6 +61,8 @@ export function createWorkspaces(parts: WorkspacesParts): Workspaces {
     return `${session}-${index}-${language}`
   }
 
+  const ttlMs = (): number => log.head.clock.durationMs + TTL_MARGIN_MS
+
   /** Starter and visible tests become documents, unless this language was opened before. */
   async function layOut(version: string, language: Language): Promise<void> {
     if (documents.told.paths(language).length > 0) return
@@ -74,8 +76,28 @@ export function createWorkspaces(parts: WorkspacesParts): Workspaces {
       id: idOf(question, language),
       question,
       language,
-      ttlMs: log.head.clock.durationMs + TTL_MARGIN_MS,
+      ttlMs: ttlMs(),
     })
+  }
+
+  /** Before the start: a sandbox for the first question, so that the person sees that there will be one. */
+  async function warmUp(): Promise<void> {
+    const [first] = log.told.questions
+    if (!first || log.told.phase.phase !== "consented") return
+    show({ status: "preparing" })
+    try {
+      const sandbox = await createSandbox(idOf(first.id, first.language), parts.engine, ttlMs())
+      await sandbox.detach()
+      if (log.told.phase.phase === "consented") show({ status: "ready" })
+    } catch (failure) {
+      fail(failure)
+    }
+  }
+
+  function fail(failure: unknown): void {
+    parts.onProblem(failure)
+    const refusal = failure instanceof AppError ? failure : new AppError("sandbox-unavailable")
+    show({ status: "failed", problem: refusal.toProblem() })
   }
 
   function ensure(): void {
@@ -99,9 +121,7 @@ export function createWorkspaces(parts: WorkspacesParts): Workspaces {
       },
       (failure: unknown) => {
         opened.delete(key)
-        parts.onProblem(failure)
-        const refusal = failure instanceof AppError ? failure : new AppError("sandbox-unavailable")
-        if (isCurrent()) show({ status: "failed", problem: refusal.toProblem() })
+        if (isCurrent()) fail(failure)
       },
     )
   }
@@ -125,6 +145,8 @@ export function createWorkspaces(parts: WorkspacesParts): Workspaces {
 
   async function follow(event: JournalEvent): Promise<void> {
     switch (event.type) {
+      case "session.consented":
+        return warmUp()
       case "question.submitted":
         return leave(null, "destroy")
       case "question.opened":
@@ -154,7 +176,8 @@ export function createWorkspaces(parts: WorkspacesParts): Workspaces {
   const stop = log.listen("told", (events) => {
     for (const event of events) void queues.run("follow", () => follow(event)).catch(parts.onProblem)
   })
-  ensure()
+  if (log.told.phase.phase === "consented") void queues.run("follow", warmUp)
+  else ensure()
 
   return {
     get status() {

@@ -48,7 +48,7 @@ export interface DiskSync {
   open(path: string): Promise<{ readOnly: null } | { readOnly: "binary" | "too-large"; text: string }>
   /** Makes a document of bytes that come from outside and puts it on disk; false when they are not text. */
   adopt(actor: Actor, path: string, bytes: Uint8Array): Promise<boolean>
-  /** Puts every document on a fresh disk. */
+  /** Puts every document on disk that is not there as it is. */
   restore(): Promise<void>
   /** Takes up what changed on disk while nobody watched. */
   rescan(): Promise<void>
@@ -203,7 +203,6 @@ export function createDiskSync(parts: DiskSyncParts): DiskSync {
       await queues.run(path, async () => {
         if (await sandbox.fs.stat(path)) await takeFromDisk(path)
         else if (disk.has(path)) await documents.delete(SHELL, language, path)
-        else markDirty(path)
       })
     }
   }

@@ -57,7 +57,7 @@ export interface WorkspaceParts {
 export async function openWorkspace(parts: WorkspaceParts): Promise<Workspace> {
   const { id, language, engine, log, documents, clock } = parts
   const attached = await engine.attach(id)
-  const sandbox = attached ?? (await createSandbox(parts))
+  const sandbox = attached ?? (await createSandbox(id, engine, parts.ttlMs))
   const scope = createScope()
   const disk = createDiskSync({
     log,
@@ -70,7 +70,7 @@ export async function openWorkspace(parts: WorkspaceParts): Promise<Workspace> {
     onProblem: parts.onProblem,
   })
   if (attached) await disk.rescan()
-  else await disk.restore()
+  await disk.restore()
   const terminals = await createTerminals({
     sandbox,
     log,
@@ -180,7 +180,8 @@ export async function openWorkspace(parts: WorkspaceParts): Promise<Workspace> {
   }
 }
 
-function createSandbox({ id, engine, ttlMs }: WorkspaceParts): Promise<Sandbox> {
+/** An empty sandbox with the limits of an interview. */
+export function createSandbox(id: string, engine: SandboxEngine, ttlMs: number): Promise<Sandbox> {
   const limits = {
     memoryBytes: LIMITS.run.memoryBytes,
     processes: LIMITS.run.processes,
