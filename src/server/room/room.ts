@@ -1,6 +1,7 @@
 /** One interview, live: everything that can be asked of it, and everyone who sees it. */
-import { decide, openQuestion } from "../../core/session.ts"
-import type { SessionCommand } from "../../core/session.ts"
+import { decide } from "../../core/decide.ts"
+import type { SessionCommand } from "../../core/decide.ts"
+import { openQuestion } from "../../core/session.ts"
 import { AppError, problem } from "../../protocol/errors.ts"
 import type { Actor, Draft } from "../../protocol/events.ts"
 import type { Observation } from "../../protocol/messages.ts"
