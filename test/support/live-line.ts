@@ -4,7 +4,7 @@ import type { Socket } from "../../src/web/live/connection.ts"
 import type { LiveRoom } from "./live-room.ts"
 
 export interface Network {
-  open(): Socket
+  open: () => Socket
   /** Lets the oldest message through; false when none waits. */
   up(): boolean
   down(): boolean
@@ -20,7 +20,7 @@ export interface Network {
 class TestSocket extends EventTarget implements Socket {
   readonly OPEN = 1
   binaryType: BinaryType = "arraybuffer"
-  readyState = 0
+  readyState: WebSocket["readyState"] = 0
   readonly write: (data: string) => void
   readonly hangUp: () => void
   constructor(write: (data: string) => void, hangUp: () => void) {

@@ -1,13 +1,13 @@
-import { useCallback, useEffect, useState } from "react"
+import { useEffect, useMemo, useState } from "react"
 import type { ReactNode } from "react"
 import type { Language } from "../../protocol/ctrf.ts"
-import { systemClock } from "../live/clock.ts"
 import type { DocumentStatus } from "../live/document-source.ts"
 import type { SessionView } from "../live/session-view.ts"
 import type { Settings } from "../settings/settings.ts"
-import { useFile, useReadOnly, useReveal, useScreen, useStatus, useVim } from "./hooks.ts"
+import { createFileCache } from "./file-cache.ts"
+import { useFile, useReveal, useScreen, useStatus, useVim } from "./hooks.ts"
 import type { Reveal } from "./hooks.ts"
-import { observeEditing, watchCopies } from "./observe.ts"
+import { watchCopies } from "./observe.ts"
 
 export interface EditorProps {
   view: SessionView
@@ -22,7 +22,7 @@ export interface EditorProps {
   /** Why this person cannot change anything now; null when they can. */
   readOnly?: string | null
   /** The file was renamed while it was open. Keep it the same between renders. */
-  onMoved?(from: string, to: string): void
+  onMoved?: (from: string, to: string) => void
 }
 
 const READ_ONLY = {
@@ -36,48 +36,37 @@ const TOO_LARGE =
 /** One file of the interview as text, live: others' edits and cursors appear as they happen. */
 export function Editor(props: EditorProps): ReactNode {
   const { view, path, language, settings, open, reveal = null, readOnly = null, onMoved } = props
-  const [notice, setNotice] = useState<string | null>(null)
-  const tooLarge = useCallback(() => setNotice(TOO_LARGE), [])
-  const extras = useCallback(
-    (path: string) =>
-      view.getState().you?.role === "candidate" ? observeEditing(view, path, systemClock) : [],
-    [view],
-  )
-  const file = useFile({ view, language, tooLarge, extras }, path, open)
+  const [refused, setRefused] = useState<string | null>(null)
+  const files = useMemo(() => createFileCache({ view, language, tooLarge: setRefused }), [view, language])
+  const file = useFile(files, path, open)
   const status = useStatus(file)
   const banner = readOnly ?? (status.status === "open" && status.readOnly ? READ_ONLY[status.readOnly] : null)
   const host = useScreen(file, status.status === "open")
-  useReadOnly(file, banner !== null, status)
-  useVim(file, settings.vim, status)
+  useVim(files, settings.vim)
   useReveal(file, host, reveal, status)
+  useEffect(() => files.configure({ readOnly: readOnly !== null }), [files, readOnly])
   useEffect(() => watchCopies(document), [])
-  useEffect(() => setNotice(null), [path])
   useEffect(() => {
     host.current?.style.setProperty("--editor-font-size", `${settings.fontSize}px`)
   }, [host, settings.fontSize])
   useEffect(() => {
     if (file && status.status === "gone" && status.movedTo) onMoved?.(file.source.path, status.movedTo)
   }, [file, status, onMoved])
+  const notice = refused === path ? TOO_LARGE : null
 
   return (
     <div className="flex h-full min-h-0 flex-col bg-surface">
       {banner !== null && status.status === "open" && (
         <p className="border-b border-line bg-sunken px-3 py-1 text-12 text-ink-2">{banner}</p>
       )}
-      <p role="status" className={notice ? "bg-warn-soft px-3 py-1 text-12 text-warn" : "sr-only"}>
+      <output className={notice ? "block bg-warn-soft px-3 py-1 text-12 text-warn" : "sr-only"}>
         {notice}
-      </p>
-      {status.status !== "open" && <Absent status={status} path={path} />}
+      </output>
+      {status.status !== "open" && (
+        <output className="m-auto max-w-[60ch] p-6 text-center text-ink-2">{describe(status, path)}</output>
+      )}
       <div ref={host} className="min-h-0 flex-1" hidden={status.status !== "open"} />
     </div>
-  )
-}
-
-function Absent({ status, path }: { status: DocumentStatus; path: string }): ReactNode {
-  return (
-    <p role="status" className="m-auto max-w-[60ch] p-6 text-center text-ink-2">
-      {describe(status, path)}
-    </p>
   )
 }
 

@@ -6,54 +6,70 @@ import type { SessionView } from "../live/session-view.ts"
 import { applyEffects, createFileSession } from "./file-session.ts"
 import type { FileSession } from "./file-session.ts"
 import { kindOf } from "./languages.ts"
-import { languageSlot, setup } from "./setup.ts"
-
-export interface FileCache {
-  /** The session of a file, opened when it is new. */
-  get(path: string): FileSession
-  /** Closes all files but these. */
-  keepOnly(paths: readonly string[]): void
-}
+import { observeEditing } from "./observe.ts"
+import { languageSlot, readOnlyExtension, readOnlySlot, setup, vimSlot } from "./setup.ts"
 
 export interface FileCacheOptions {
   view: SessionView
   language: Language
-  tooLarge(): void
-  /** What each file's state gets beside the common set-up. */
-  extras(path: string): Extension
+  /** An edit was refused because the file would become too large. */
+  tooLarge: (path: string) => void
 }
 
-export function createFileCache({ view, language, tooLarge, extras }: FileCacheOptions): FileCache {
-  const files = new Map<string, FileSession>()
+export interface FileCache {
+  /** The file's session if it is open. */
+  peek(path: string): FileSession | null
+  /** Opens it if it is not. */
+  open(path: string): void
+  /** Closes all files but these. */
+  keepOnly(paths: readonly string[]): void
+  /** What holds for all files, those still to come too. */
+  configure(change: { readOnly?: boolean; vim?: Extension }): void
+}
 
-  function open(path: string): FileSession {
+export function createFileCache({ view, language, tooLarge }: FileCacheOptions): FileCache {
+  const files = new Map<string, FileSession>()
+  const wanted: { readOnly: boolean; vim: Extension } = { readOnly: false, vim: [] }
+  const support = new Map<string, Extension>()
+
+  function start(path: string): FileSession {
+    const candidate = view.getState().you?.role === "candidate"
     const save = () => void view.command({ type: "save", path }).catch(() => undefined)
     const file = createFileSession({
       source: view.openDocument(path, language),
-      extend: (text) => [setup({ path, text, save, tooLarge }), extras(path)],
+      extend: (text) => [
+        setup({ path, text, save, tooLarge: () => tooLarge(path) }),
+        candidate ? observeEditing(view, path, systemClock) : [],
+      ],
       clock: systemClock,
-      tellCursor: view.getState().you?.role === "candidate",
+      tellCursor: candidate,
     })
-    const load = async () => {
-      const support = await kindOf(path).load()
-      applyEffects(file, [languageSlot.reconfigure(support)])
-    }
-    // Each start has a fresh state, without the language.
-    file.subscribe(() => {
-      const state = file.state()
-      if (state && isEmpty(languageSlot.get(state))) void load().catch(() => undefined)
-    })
-    if (file.state()) void load().catch(() => undefined)
+    file.subscribe(() => configure(path, file))
+    configure(path, file)
+    void kindOf(path)
+      .load()
+      .then((extension) => {
+        support.set(path, extension)
+        configure(path, file)
+      })
+      .catch(() => undefined)
     return file
   }
 
+  function configure(path: string, file: FileSession): void {
+    const status = file.source.getStatus()
+    const readOnly = wanted.readOnly || (status.status === "open" && status.readOnly !== null)
+    applyEffects(file, [
+      readOnlySlot.reconfigure(readOnlyExtension(readOnly)),
+      vimSlot.reconfigure(wanted.vim),
+      languageSlot.reconfigure(support.get(path) ?? []),
+    ])
+  }
+
   return {
-    get(path) {
-      const known = files.get(path)
-      if (known) return known
-      const file = open(path)
-      files.set(path, file)
-      return file
+    peek: (path) => files.get(path) ?? null,
+    open(path) {
+      if (!files.has(path)) files.set(path, start(path))
     },
     keepOnly(paths) {
       for (const [path, file] of files) {
@@ -62,9 +78,9 @@ export function createFileCache({ view, language, tooLarge, extras }: FileCacheO
         file.close()
       }
     },
+    configure(change) {
+      Object.assign(wanted, change)
+      for (const [path, file] of files) configure(path, file)
+    },
   }
-}
-
-function isEmpty(extension: Extension | undefined): boolean {
-  return Array.isArray(extension) && extension.length === 0
 }

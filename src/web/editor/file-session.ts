@@ -37,7 +37,7 @@ export interface FileSession {
 const CURSOR_EVERY_MS = 80
 
 /** Marks an edit that others' edits made empty: it was sent, so it has to stay in its place among the unconfirmed. */
-const emptied = StateEffect.define<null>()
+const emptied = StateEffect.define()
 
 /** `extend` makes what else belongs into the state of this text, once a start; `close` releases the source. */
 export function createFileSession(options: {

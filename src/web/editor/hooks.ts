@@ -1,14 +1,10 @@
 /** How a file, a screen and a person's choices come together in a component. */
-import type { Extension } from "@codemirror/state"
 import { EditorView } from "@codemirror/view"
-import { useCallback, useEffect, useRef, useState, useSyncExternalStore } from "react"
+import { useCallback, useEffect, useRef, useSyncExternalStore } from "react"
 import type { RefObject } from "react"
 import type { DocumentStatus } from "../live/document-source.ts"
-import { createFileCache } from "./file-cache.ts"
-import type { FileCache, FileCacheOptions } from "./file-cache.ts"
-import { applyEffects } from "./file-session.ts"
+import type { FileCache } from "./file-cache.ts"
 import type { FileSession } from "./file-session.ts"
-import { readOnlyExtension, readOnlySlot, vimSlot } from "./setup.ts"
 
 export interface Reveal {
   path: string
@@ -21,21 +17,23 @@ const LOADING: DocumentStatus = { status: "loading" }
 
 /** The open file of a path; those of tabs no longer open are closed. Null for the first moment. */
 export function useFile(
-  { view, language, tooLarge, extras }: FileCacheOptions,
+  files: FileCache,
   path: string,
-  open: readonly string[] | undefined,
+  tabs: readonly string[] | undefined,
 ): FileSession | null {
-  const [files, setFiles] = useState<FileCache | null>(null)
-  const [file, setFile] = useState<FileSession | null>(null)
+  const open = useCallback(
+    (listener: () => void) => {
+      files.open(path)
+      listener()
+      return () => {}
+    },
+    [files, path],
+  )
+  const file = useSyncExternalStore(open, () => files.peek(path))
   useEffect(() => {
-    const made = createFileCache({ view, language, tooLarge, extras })
-    setFiles(made)
-    return () => made.keepOnly([])
-  }, [view, language, tooLarge, extras])
-  useEffect(() => setFile(files?.get(path) ?? null), [files, path])
-  useEffect(() => {
-    if (open) files?.keepOnly([...open, path])
-  }, [files, open, path])
+    if (tabs) files.keepOnly([...tabs, path])
+  }, [files, tabs, path])
+  useEffect(() => () => files.keepOnly([]), [files])
   return file
 }
 
@@ -85,24 +83,18 @@ export function useScreen(file: FileSession | null, shown: boolean): RefObject<H
   return host
 }
 
-export function useReadOnly(file: FileSession | null, readOnly: boolean, status: DocumentStatus): void {
-  useEffect(() => {
-    if (file) applyEffects(file, [readOnlySlot.reconfigure(readOnlyExtension(readOnly))])
-  }, [file, readOnly, status])
-}
-
-export function useVim(file: FileSession | null, wanted: boolean, status: DocumentStatus): void {
+export function useVim(files: FileCache, wanted: boolean): void {
   useEffect(() => {
     let stale = false
     const apply = async () => {
-      const extension: Extension = wanted ? (await import("./vim.ts")).vimKeys() : []
-      if (file && !stale) applyEffects(file, [vimSlot.reconfigure(extension)])
+      const vim = wanted ? (await import("./vim.ts")).vimKeys() : []
+      if (!stale) files.configure({ vim })
     }
     void apply().catch(() => undefined)
     return () => {
       stale = true
     }
-  }, [file, wanted, status])
+  }, [files, wanted])
 }
 
 /** Shows a line once it is asked for and the file is there, and puts the cursor and the keyboard there. */

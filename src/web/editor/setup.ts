@@ -39,9 +39,9 @@ export interface SetupOptions {
   path: string
   text: Text
   /** Ctrl/Cmd+S. */
-  save(): void
+  save: () => void
   /** An edit was refused because the file would become too large. */
-  tooLarge(): void
+  tooLarge: () => void
 }
 
 /** Keys the page itself uses: run tests, chat. */

@@ -21,7 +21,7 @@ export type Socket = Pick<
 export interface ConnectionOptions {
   /** This window's id, the same over all its connections. */
   client: string
-  open(): Socket
+  open: () => Socket
   clock: Clock
   /** In [0, 1). */
   random(): number

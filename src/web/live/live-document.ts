@@ -30,7 +30,7 @@ export interface LiveDocumentOptions {
   onChange(): void
   /** Nobody holds it and nothing is left to send. */
   onIdle(): void
-  onStoreFailed(): void
+  onStoreFailed: () => void
 }
 
 export interface LiveDocument {

@@ -21,7 +21,7 @@ export interface LiveSessionOptions {
   session: string
   role: Role
   /** A new socket to the server each time; may throw. */
-  open(): Socket
+  open: () => Socket
   /** Where unconfirmed edits are kept; null keeps nothing. */
   offline?: OfflineStore | null
   /** This window's id, the same after a reload. */
@@ -51,7 +51,10 @@ export function createLiveSession(options: LiveSessionOptions): LiveSession {
   const documents = new Map<string, LiveDocument>()
   const terminals = new Map<string, LiveTerminal>()
   const listed = new Set<string>([""])
-  const waiting = new Map<number, { resolve(result: CommandResult): void; reject(error: Error): void }>()
+  const waiting = new Map<
+    number,
+    { resolve: (result: CommandResult) => void; reject: (error: Error) => void }
+  >()
   const observations: Observation[] = []
   const listeners = new Set<() => void>()
   let commands = 0

@@ -1,4 +1,4 @@
-import fc from "fast-check"
+import * as fc from "fast-check"
 import { expect, test } from "vitest"
 import { ChangeSet } from "@codemirror/state"
 import { createLiveRoom } from "../../../test/support/live-room.ts"
@@ -50,7 +50,7 @@ const settle = () => new Promise((resolve) => setImmediate(resolve))
 
 function createTrial() {
   const clock = createTestClock()
-  const room = createLiveRoom({ files: { [FILE]: START }, now: clock.now })
+  const room = createLiveRoom({ files: { [FILE]: START }, now: () => clock.now() })
   const network = createNetwork(room)
   const offline = createMemoryStore()
   const typed: string[] = []

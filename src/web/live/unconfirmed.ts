@@ -55,8 +55,8 @@ export function createUnconfirmed(options: {
   /** Null where nothing is ever typed. */
   store: OfflineStore | null
   clock: Clock
-  confirmed(): Confirmed | null
-  onStoreFailed(): void
+  confirmed: () => Confirmed | null
+  onStoreFailed: () => void
 }): Unconfirmed {
   const { key, store, clock } = options
   let own = writer(newClientId(), [], 0)
@@ -108,7 +108,7 @@ export function createUnconfirmed(options: {
   }
 
   const flush = async () => {
-    await Promise.all(all().map(({ keeper }) => keeper?.flush()))
+    await Promise.all(all().flatMap(({ keeper }) => (keeper ? [keeper.flush()] : [])))
   }
 
   return {
@@ -171,12 +171,11 @@ export function createUnconfirmed(options: {
     },
     async moveTo(path) {
       const some = all().filter(({ queue }) => queue.updates.length > 0)
-      await Promise.all(some.map((one) => store?.put({ ...toRecord(one), path }))).catch(
-        options.onStoreFailed,
-      )
+      const records = some.map((one) => ({ ...toRecord(one), path }))
       for (const one of some) one.keeper?.keep(null)
       own = writer(newClientId(), [], 0)
       left = []
+      if (store) await Promise.all(records.map((record) => store.put(record))).catch(options.onStoreFailed)
     },
     async leave() {
       for (const one of all().filter(({ queue }) => queue.updates.length > 0)) {

@@ -15,12 +15,12 @@ export interface TerminalScreenProps {
   settings: Settings
   readOnly?: boolean
   /** Take the keyboard when it becomes active. */
-  autoFocus?: boolean
+  takeFocus?: boolean
 }
 
 /** One terminal's screen. xterm.js is loaded with the first. */
 export function TerminalScreen(props: TerminalScreenProps): ReactNode {
-  const { view, terminal, label, active, settings, readOnly = false, autoFocus = false } = props
+  const { view, terminal, label, active, settings, readOnly = false, takeFocus = false } = props
   const host = useRef<HTMLDivElement>(null)
   const latest = useRef(settings)
   const [screen, setScreen] = useState<TerminalView | null>(null)
@@ -53,8 +53,8 @@ export function TerminalScreen(props: TerminalScreenProps): ReactNode {
   useEffect(() => {
     if (!screen || !active) return
     screen.fit()
-    if (autoFocus) screen.focus()
-  }, [screen, active, autoFocus])
+    if (takeFocus) screen.focus()
+  }, [screen, active, takeFocus])
 
   return (
     <div className="absolute inset-0 bg-[var(--term-background)] px-2 py-1" hidden={!active}>

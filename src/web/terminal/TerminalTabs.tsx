@@ -2,6 +2,7 @@ import { Plus, X } from "lucide-react"
 import { useCallback, useEffect, useRef, useState, useSyncExternalStore } from "react"
 import type { KeyboardEvent, ReactNode } from "react"
 import type { Language } from "../../protocol/ctrf.ts"
+import type { CommandResult } from "../../protocol/messages.ts"
 import { ProblemError } from "../live/session-view.ts"
 import type { SessionView, ViewState } from "../live/session-view.ts"
 import type { Settings } from "../settings/settings.ts"
@@ -29,68 +30,55 @@ export function TerminalTabs(props: TerminalTabsProps): ReactNode {
   const terminals = useView(view, (state) => state.session?.terminals)
   const ready = useView(view, (state) => state.workspace.status === "ready")
   const connection = useView(view, (state) => state.connection.status)
+  const [closed, setClosed] = useState<readonly string[]>([])
   const [tabs, setTabs] = useState<readonly TerminalTab[]>([])
   const [chosen, setChosen] = useState<string | null>(null)
   const [problem, setProblem] = useState<string | null>(null)
-  const [opening, setOpening] = useState(false)
-  const closed = useRef(new Set<string>())
   const place = useRef<HTMLDivElement>(null)
   const seen = useRef(wanted)
   const opened = useRef(false)
 
-  useEffect(() => {
-    setTabs((tabs) => followTerminals(tabs, terminals ?? [], language, closed.current))
-  }, [terminals, language])
+  const next = followTerminals(tabs, terminals ?? [], language, closed)
+  if (next !== tabs) setTabs(next)
   const active = tabs.find(({ id }) => id === chosen) ?? tabs.at(-1)
 
-  const open = useCallback(async () => {
-    setOpening(true)
+  const ask = useCallback(
+    () => view.command({ type: "open-terminal", ...sizeOf(place.current, settings.fontSize) }),
+    [view, settings.fontSize],
+  )
+  const shown = useCallback((result: CommandResult) => {
     setProblem(null)
-    try {
-      const result = await view.command({
-        type: "open-terminal",
-        ...sizeOf(place.current, settings.fontSize),
-      })
-      if ("terminal" in result) setChosen(result.terminal)
-    } catch (error) {
-      if (!(error instanceof ProblemError)) throw error
-      setProblem(error.message)
-    } finally {
-      setOpening(false)
-    }
-  }, [view, settings.fontSize])
+    if ("terminal" in result) setChosen(result.terminal)
+  }, [])
+  const refused = useCallback((error: unknown) => {
+    setProblem(error instanceof ProblemError ? error.message : "The terminal could not be opened. Try again.")
+  }, [])
+  const open = () => void ask().then(shown, refused)
 
-  const close = (id: string) => {
-    const tab = tabs.find((one) => one.id === id)
-    closed.current.add(id)
-    setTabs((tabs) => tabs.filter((one) => one.id !== id))
-    if (tab && !tab.exited) view.command({ type: "close-terminal", terminal: id }).catch(() => undefined)
+  const close = (tab: TerminalTab) => {
+    setClosed((closed) => [...closed, tab.id])
+    if (!tab.exited) view.command({ type: "close-terminal", terminal: tab.id }).catch(() => undefined)
   }
 
   // The first shell comes by itself, once somebody looks.
   useEffect(() => {
     if (opened.current || !visible || !canType || !ready || connection !== "online") return
     opened.current = true
-    if (!terminals?.some((one) => one.language === language)) void open()
-  }, [visible, canType, ready, connection, terminals, language, open])
+    if (!terminals?.some((one) => one.language === language)) ask().then(shown, refused)
+  }, [visible, canType, ready, connection, terminals, language, ask, shown, refused])
 
   useEffect(() => {
     if (wanted === seen.current) return
     seen.current = wanted
-    if (canType) void open()
-  }, [wanted, canType, open])
+    if (canType) ask().then(shown, refused)
+  }, [wanted, canType, ask, shown, refused])
 
   return (
     <div className="flex h-full min-h-0 flex-col">
       <div className="flex h-8 shrink-0 items-center border-b border-line bg-canvas pl-1">
         <Tabs tabs={tabs} active={active} canClose={canType} choose={setChosen} close={close} />
         {canType && (
-          <IconButton
-            label="New terminal"
-            shortcut="new-terminal"
-            disabled={opening}
-            onClick={() => void open()}
-          >
+          <IconButton label="New terminal" shortcut="new-terminal" onClick={open}>
             <Plus size={14} aria-hidden />
           </IconButton>
         )}
@@ -112,7 +100,7 @@ export function TerminalTabs(props: TerminalTabsProps): ReactNode {
               active={visible && tab === active}
               settings={settings}
               readOnly={!canType || tab.by === "agent"}
-              autoFocus={tab.id === chosen}
+              takeFocus={tab.id === chosen}
             />
           </div>
         ))}
@@ -120,15 +108,13 @@ export function TerminalTabs(props: TerminalTabsProps): ReactNode {
           <p className="absolute inset-x-0 bottom-0 flex items-center gap-3 border-t border-line bg-raised px-3 py-1 text-12">
             The shell ended.
             {canType && (
-              <button type="button" className="text-candidate underline" onClick={() => void open()}>
+              <button type="button" className="text-candidate underline" onClick={open}>
                 Open a new one
               </button>
             )}
           </p>
         )}
-        {!active && (
-          <p className="p-4 text-center text-ink-2">{opening ? "Opening a shell" : "No terminal is open."}</p>
-        )}
+        {!active && <p className="p-4 text-center text-ink-2">No terminal is open.</p>}
       </div>
     </div>
   )
@@ -138,15 +124,15 @@ interface TabsProps {
   tabs: readonly TerminalTab[]
   active: TerminalTab | undefined
   canClose: boolean
-  choose(id: string): void
-  close(id: string): void
+  choose: (id: string) => void
+  close: (tab: TerminalTab) => void
 }
 
 function Tabs({ tabs, active, canClose, choose, close }: TabsProps): ReactNode {
   const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
     const at = tabs.findIndex((tab) => tab === active)
     const step = { ArrowLeft: -1, ArrowRight: 1, Home: -at, End: tabs.length - 1 - at }[event.key]
-    if (event.key === "Delete" && active && canClose) close(active.id)
+    if (event.key === "Delete" && active && canClose) close(active)
     const next = step === undefined ? undefined : tabs[(at + step + tabs.length) % tabs.length]
     if (!next) return
     event.preventDefault()
@@ -181,7 +167,7 @@ function Tabs({ tabs, active, canClose, choose, close }: TabsProps): ReactNode {
               tabIndex={-1}
               aria-label={`Close ${tab.label}`}
               className="inline-flex size-6 items-center justify-center rounded-md text-ink-3 hover:bg-hover hover:text-ink"
-              onClick={() => close(tab.id)}
+              onClick={() => close(tab)}
             >
               <X size={12} aria-hidden />
             </button>
@@ -198,12 +184,11 @@ function Notice(props: { connection: string; ready: boolean; problem: string | n
       ? "Connecting again. The shell goes on; keys pressed now are not sent."
       : (props.problem ?? (props.ready ? null : "The workspace is being prepared."))
   return (
-    <p
-      role="status"
-      className={text ? "border-b border-line bg-warn-soft px-3 py-1 text-12 text-warn" : "sr-only"}
+    <output
+      className={text ? "block border-b border-line bg-warn-soft px-3 py-1 text-12 text-warn" : "sr-only"}
     >
       {text}
-    </p>
+    </output>
   )
 }
 

@@ -11,27 +11,25 @@ export interface TerminalTab {
 
 /**
  * The tabs after the session's terminals changed. One that is gone stays, as ended, until it is closed; numbers are
- * not used twice while others are open.
+ * not used twice while others are open. The same array when nothing changed.
  */
 export function followTerminals(
   tabs: readonly TerminalTab[],
   terminals: readonly TerminalState[],
   language: Language,
-  closed: ReadonlySet<string>,
+  closed: readonly string[],
 ): readonly TerminalTab[] {
-  const living = terminals.filter((one) => one.language === language && !closed.has(one.id))
+  const living = terminals.filter((one) => one.language === language && !closed.includes(one.id))
   const ids = new Set(living.map(({ id }) => id))
   const kept = tabs
-    .filter(({ id }) => !closed.has(id))
+    .filter(({ id }) => !closed.includes(id))
     .map((tab) => (tab.exited === !ids.has(tab.id) ? tab : { ...tab, exited: !ids.has(tab.id) }))
-  const added: TerminalTab[] = []
-  for (const { id, openedBy } of living) {
-    if (kept.some((tab) => tab.id === id)) continue
+  const all = living.reduce<readonly TerminalTab[]>((all, { id, openedBy }) => {
+    if (all.some((tab) => tab.id === id)) return all
     const by = openedBy.kind === "agent" ? "agent" : "person"
-    added.push({ id, label: nextLabel([...kept, ...added], by), by, exited: false })
-  }
-  const same = added.length === 0 && kept.length === tabs.length && kept.every((tab, at) => tab === tabs[at])
-  return same ? tabs : [...kept, ...added]
+    return [...all, { id, label: nextLabel(all, by), by, exited: false }]
+  }, kept)
+  return all.length === tabs.length && all.every((tab, at) => tab === tabs[at]) ? tabs : all
 }
 
 function nextLabel(tabs: readonly TerminalTab[], by: TerminalTab["by"]): string {
