@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto"
 import { afterEach, beforeEach, describe, expect, test } from "vitest"
+import type { JournalEvent } from "../../src/protocol/events.ts"
 import { LeaseLost, type Store } from "../../src/server/store/store.ts"
 import { type HeldClock, holdClock } from "../support/clock.ts"
 import { createHeld, createSession, eventsFrom, mustAcquire, readAll, readSeqs } from "./store-events.ts"
@@ -200,6 +201,35 @@ export function storeContract(name: string, make: () => Promise<StoreUnderTest>)
       await expect(store.sessions.create({ id: first, created, at: 1 })).rejects.toThrow()
       expect(await store.sessions.saltKey(first)).toHaveLength(32)
       expect(await store.sessions.saltKey(second)).not.toEqual(await store.sessions.saltKey(first))
+    })
+
+    test("[STORE14] a session is unfinished while it runs, and while a submission is not graded", async () => {
+      const lease = await createHeld(store)
+      const [paused] = eventsFrom(lease.session, 2)
+      if (!paused) throw new Error("no event")
+      const { type: _type, data: _data, ...envelope } = { ...paused, question: "two-sum" }
+      const language = "python"
+      const counts = { passed: 1, total: 1 }
+      const steps: [JournalEvent, boolean][] = [
+        [{ ...envelope, seq: 2, type: "session.started", data: {} }, true],
+        [{ ...envelope, seq: 3, type: "question.submitted", data: { language, by: "candidate" } }, true],
+        [{ ...envelope, seq: 4, type: "session.ended", data: { reason: "submitted" } }, true],
+        [
+          {
+            ...envelope,
+            seq: 5,
+            type: "question.graded",
+            data: { language, outcome: "graded", visible: counts, hidden: counts },
+          },
+          false,
+        ],
+      ]
+      await createSession(store)
+      expect(await store.sessions.unfinished()).toEqual([])
+      for (const [event, unfinished] of steps) {
+        await store.journal.append(lease, [event])
+        expect(await store.sessions.unfinished()).toEqual(unfinished ? [lease.session] : [])
+      }
     })
 
     test("[LINK1] a link opens its session until it expires or is revoked", async () => {

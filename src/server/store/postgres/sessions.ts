@@ -1,9 +1,9 @@
 import { randomBytes } from "node:crypto"
-import { and, desc, eq, gt, inArray, or, sql } from "drizzle-orm"
+import { and, desc, eq, or, sql } from "drizzle-orm"
 import type { NodePgDatabase } from "drizzle-orm/node-postgres"
 import { canonical } from "../../../core/record/canonical.ts"
 import { SALT_KEY_BYTES } from "../../../core/record/entry.ts"
-import { EVENT_DATA } from "../../../protocol/events.ts"
+import { EVENT_DATA, type EventType } from "../../../protocol/events.ts"
 import type { Sessions } from "../store.ts"
 import { events, sessions } from "./schema.ts"
 
@@ -47,25 +47,13 @@ export function openSessions(db: NodePgDatabase): Sessions {
     },
 
     async unfinished() {
-      const counts = db
-        .select({
-          session: events.session,
-          ended: sql<number>`count(*) filter (where ${events.type} = 'session.ended')::int`.as("ended"),
-          open: sql<number>`count(*) filter (where ${events.type} = 'question.submitted')::int - count(*) filter (where ${events.type} = 'question.graded')::int`.as(
-            "open",
-          ),
-        })
-        .from(events)
-        .where(
-          inArray(events.type, ["session.started", "session.ended", "question.submitted", "question.graded"]),
-        )
-        .groupBy(events.session)
-        .as("counts")
-      const rows = await db
-        .select({ session: counts.session })
-        .from(counts)
-        .where(or(eq(counts.ended, 0), gt(counts.open, 0)))
-      return rows.map(({ session }) => session)
+      // Per session, so that the index on (session, type) answers and no journal is read through.
+      const count = (type: EventType) =>
+        sql`(select count(*) from ${events} where ${events.session} = ${sessions.id} and ${events.type} = ${type})`
+      const running = sql`${count("session.started")} > 0 and ${count("session.ended")} = 0`
+      const ungraded = sql`${count("question.submitted")} > ${count("question.graded")}`
+      const rows = await db.select({ id: sessions.id }).from(sessions).where(or(running, ungraded))
+      return rows.map(({ id }) => id)
     },
 
     async exists(id) {
