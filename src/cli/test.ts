@@ -117,7 +117,7 @@ async function copyFolder(folder: string, sandbox: Sandbox): Promise<void> {
   for await (const path of filesBelow(folder, "")) {
     const at = join(folder, path)
     const { mode } = await stat(at)
-    await sandbox.fs.write(path, await readFile(at), mode & 0o777)
+    await sandbox.fs.write(path, await readFile(at), { mode: mode & 0o777 })
   }
 }
 

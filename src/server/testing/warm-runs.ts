@@ -11,7 +11,7 @@ export interface ReadyRun extends PreparedRun {
 
 export interface WarmRunsParts {
   /** A fresh one-shot sandbox on a session's files. */
-  create(session: string): Promise<Sandbox>
+  create: (session: string) => Promise<Sandbox>
   adapters: Record<Language, TestAdapter>
   clock: Clock
   /** A prepared runner that nobody has asked for again is dropped after this long. */
