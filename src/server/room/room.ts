@@ -85,6 +85,9 @@ export async function openRoom(lease: Lease, parts: RoomParts): Promise<Room> {
   scope.add(() => workspaces.close())
   const testRuns = createTestRuns({ log, warmRuns: parts.warmRuns, clock })
   scope.add(() => testRuns.close())
+  log.listen("told", (events) => {
+    if (events.some(({ type }) => type === "question.submitted" || type === "session.paused")) testRuns.stop()
+  })
   const snapshots = createSnapshots(log, documents, clock)
   scope.add(snapshots.close)
   const grading = createGrading(

@@ -1,6 +1,5 @@
 /** Runs the tests in the open workspace, one run at a time, each event recorded as it comes. */
 import { randomUUID } from "node:crypto"
-import { openQuestion } from "../../core/session.ts"
 import { AppError } from "../../protocol/errors.ts"
 import type { Actor, Draft, EventData, EventOf } from "../../protocol/events.ts"
 import { LIMITS } from "../../protocol/limits.ts"
@@ -19,6 +18,8 @@ export interface TestRuns {
   start(actor: Actor, workspace: Workspace, only: readonly string[]): Promise<StartedRun>
   /** Throws `AppError` no-run. */
   cancel(): void
+  /** Ends the run that is under way, if any: its question was left, or the interview paused. */
+  stop(): void
   /** Has a runner ready for the next run. */
   warm(workspace: Workspace): void
   close(): Promise<void>
@@ -29,6 +30,8 @@ export interface StartedRun {
   done: Promise<EventData<"test.finished">>
 }
 
+type Recorder = (act: Pick<Draft, "type" | "data">) => Promise<void>
+
 interface TestRunsParts {
   log: Log
   warmRuns: WarmRuns
@@ -38,12 +41,14 @@ interface TestRunsParts {
 export function createTestRuns({ log, warmRuns, clock }: TestRunsParts): TestRuns {
   let running: { controller: AbortController; done: Promise<unknown> } | null = null
 
-  async function record(actor: Actor, act: Pick<Draft, "type" | "data">): Promise<void> {
-    await log.record([{ actor, question: openQuestion(log.head)?.id ?? null, ...act } as Draft])
+  function recorder(actor: Actor, question: string): Recorder {
+    return async (act) => {
+      await log.record([{ actor, question, ...act } as Draft])
+    }
   }
 
   async function run(
-    actor: Actor,
+    record: Recorder,
     id: string,
     workspace: Workspace,
     only: readonly string[],
@@ -57,16 +62,16 @@ export function createTestRuns({ log, warmRuns, clock }: TestRunsParts): TestRun
       let finished: EventData<"test.finished"> | null = null
       for await (const event of createTestRun({ prepared: ready, request, clock, signal })) {
         const act = actOf(id, event)
-        if (act) await record(actor, act)
+        if (act) await record(act)
         if (act?.type === "test.finished") finished = act.data
       }
       return finished!
     } finally {
-      void ready.sandbox.destroy()
+      void ready.sandbox.destroy().catch(() => undefined)
     }
   }
 
-  async function failed(actor: Actor, id: string, failure: unknown): Promise<EventData<"test.finished">> {
+  async function failed(record: Recorder, id: string, failure: unknown): Promise<EventData<"test.finished">> {
     const now = clock.now()
     const summary = {
       tests: 0,
@@ -81,7 +86,7 @@ export function createTestRuns({ log, warmRuns, clock }: TestRunsParts): TestRun
     const message =
       failure instanceof AppError ? failure.message : "The tests could not be started. Try again."
     const data = { run: id, outcome: "error" as const, summary, message }
-    await record(actor, { type: "test.finished", data })
+    await record({ type: "test.finished", data })
     return data
   }
 
@@ -90,13 +95,14 @@ export function createTestRuns({ log, warmRuns, clock }: TestRunsParts): TestRun
       if (running) throw new AppError("run-in-progress")
       const id = randomUUID().slice(0, 13)
       const controller = new AbortController()
-      const started = record(actor, {
+      const record = recorder(actor, workspace.question)
+      const started = record({
         type: "test.started",
         data: { run: id, language: workspace.language, only: [...only] },
       })
       const done = started
-        .then(() => run(actor, id, workspace, only, controller.signal))
-        .catch((failure: unknown) => failed(actor, id, failure))
+        .then(() => run(record, id, workspace, only, controller.signal))
+        .catch((failure: unknown) => failed(record, id, failure))
         .finally(() => (running = null))
       running = { controller, done }
       done.catch(() => undefined)
@@ -107,6 +113,7 @@ export function createTestRuns({ log, warmRuns, clock }: TestRunsParts): TestRun
       if (!running) throw new AppError("no-run")
       running.controller.abort()
     },
+    stop: () => running?.controller.abort(),
     warm: ({ sandbox, language }) => warmRuns.prepare(sandbox.id, language),
     async close() {
       running?.controller.abort()

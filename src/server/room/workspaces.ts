@@ -134,7 +134,7 @@ export function createWorkspaces(parts: WorkspacesParts): Workspaces {
   }
 
   async function leave(except: string | null, how: "freeze" | "destroy"): Promise<void> {
-    for (const [key, workspace] of [...opened]) {
+    for (const [key, workspace] of opened) {
       if (key === except) continue
       if (how === "destroy") opened.delete(key)
       await workspace

@@ -90,7 +90,7 @@ export function serveSockets(parts: SocketParts): { close(): void } {
 
     socket.on("message", (data, binary) => {
       if (!allowed()) return closeWith(socket, problem("too-fast"))
-      const message = binary ? null : parseMessage(String(data))
+      const message = binary || !Buffer.isBuffer(data) ? null : parseMessage(data.toString())
       if (!message)
         return closeWith(
           socket,

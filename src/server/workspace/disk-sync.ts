@@ -55,6 +55,7 @@ export interface DiskSync {
 }
 
 interface DiskSyncParts {
+  question: string
   log: Log
   documents: Documents
   sandbox: Sandbox
@@ -69,7 +70,7 @@ interface DiskSyncParts {
 export const sha256 = (bytes: Uint8Array | string): string => createHash("sha256").update(bytes).digest("hex")
 
 export function createDiskSync(parts: DiskSyncParts): DiskSync {
-  const { log, documents, sandbox, language, clock, scope } = parts
+  const { question, log, documents, sandbox, language, clock, scope } = parts
   const disk = new Map<string, OnDisk>()
   const dirty = new Map<string, Dirty>()
   const queues = createQueues()
@@ -77,8 +78,11 @@ export function createDiskSync(parts: DiskSyncParts): DiskSync {
 
   const read = (path: string): Promise<Uint8Array> => sandbox.fs.read(path, LIMITS.document.bytes)
 
+  /** Once the question is left nothing from this disk may reach the documents, which are the next question's. */
+  const isOpen = (): boolean => !scope.closed && openQuestion(log.head)?.id === question
+
   function draft(act: Pick<Draft, "type" | "data">, actor: Actor): Draft {
-    return { actor, question: openQuestion(log.head)?.id ?? null, ...act } as Draft
+    return { actor, question, ...act } as Draft
   }
 
   function remember(path: string, text: string, digest: string): void {
@@ -99,7 +103,7 @@ export function createDiskSync(parts: DiskSyncParts): DiskSync {
     dirty.get(path)?.cancel()
     dirty.delete(path)
     await queues.run(path, async () => {
-      for (let attempt = 0; attempt < 5; attempt++) {
+      for (let attempt = 0; attempt < 5 && isOpen(); attempt++) {
         const document = documents.told.get(language, path)
         if (!document) return
         const bytes = new TextEncoder().encode(content(document))
@@ -113,7 +117,7 @@ export function createDiskSync(parts: DiskSyncParts): DiskSync {
         await log.record([draft({ type: "doc.saved", data }, SYSTEM)])
         return
       }
-      markDirty(path)
+      if (isOpen()) markDirty(path)
     })
   }
 
@@ -134,7 +138,7 @@ export function createDiskSync(parts: DiskSyncParts): DiskSync {
       if (failure instanceof FileError) return null
       throw failure
     })
-    if (!bytes) return
+    if (!bytes || !isOpen()) return
     const digest = sha256(bytes)
     if ((expected !== undefined && digest !== expected) || disk.get(path)?.digest === digest) return
     const classified = classify(bytes, LIMITS.document.bytes)
@@ -178,7 +182,7 @@ export function createDiskSync(parts: DiskSyncParts): DiskSync {
     const known = documents.told.get(language, path) !== null
     const eager = size <= EAGER.bytes && documents.told.paths(language).length < EAGER.documents
     if (digest !== null && (known || eager)) await takeFromDisk(path, digest)
-    if (documents.told.get(language, path) || recorded >= EAGER.records) return
+    if (documents.told.get(language, path) || recorded >= EAGER.records || !isOpen()) return
     recorded++
     await log.record([
       draft({ type: "file.created", data: { language, path, kind: "file", size, digest } }, SHELL),
@@ -189,7 +193,7 @@ export function createDiskSync(parts: DiskSyncParts): DiskSync {
   async function removed(path: string): Promise<void> {
     await elapsed(clock, REPLACED_MS)
     await queues.run(path, async () => {
-      if (await sandbox.fs.stat(path)) return
+      if ((await sandbox.fs.stat(path)) || !isOpen()) return
       disk.delete(path)
       dirty.get(path)?.cancel()
       dirty.delete(path)
@@ -202,7 +206,7 @@ export function createDiskSync(parts: DiskSyncParts): DiskSync {
     for (const path of documents.told.paths(language)) {
       await queues.run(path, async () => {
         if (await sandbox.fs.stat(path)) await takeFromDisk(path)
-        else if (disk.has(path)) await documents.delete(SHELL, language, path)
+        else if (disk.has(path) && isOpen()) await documents.delete(SHELL, language, path)
       })
     }
   }
@@ -227,14 +231,14 @@ export function createDiskSync(parts: DiskSyncParts): DiskSync {
   }
 
   function carryOver(from: string, to: string): void {
-    for (const [path, content] of [...disk])
-      if (isWithin(path, from)) disk.set(moved(path, from, to), content)
+    const held = [...disk].filter(([path]) => isWithin(path, from))
     forget(from)
+    for (const [path, content] of held) disk.set(moved(path, from, to), content)
   }
 
   function forget(root: string): void {
-    for (const path of [...disk.keys()]) if (isWithin(path, root)) disk.delete(path)
-    for (const [path, { cancel }] of [...dirty]) {
+    for (const path of disk.keys()) if (isWithin(path, root)) disk.delete(path)
+    for (const [path, { cancel }] of dirty) {
       if (!isWithin(path, root)) continue
       cancel()
       dirty.delete(path)
@@ -261,6 +265,7 @@ export function createDiskSync(parts: DiskSyncParts): DiskSync {
           if (failure instanceof FileError && failure.code === "too-large") return null
           throw fileProblem(failure)
         })
+        if (!isOpen()) throw new AppError("document-gone")
         const classified = bytes ? classify(bytes, LIMITS.document.bytes) : ({ kind: "too-large" } as const)
         if (classified.kind !== "text") return { readOnly: classified.kind, text: "" }
         remember(path, classified.text, sha256(bytes!))

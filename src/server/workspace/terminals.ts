@@ -1,6 +1,5 @@
 /** The terminals of one workspace: those the guest has, each recorded. */
 import { randomUUID } from "node:crypto"
-import { openQuestion } from "../../core/session.ts"
 import type { Language } from "../../protocol/ctrf.ts"
 import { AppError } from "../../protocol/errors.ts"
 import type { Actor, Draft } from "../../protocol/events.ts"
@@ -20,6 +19,7 @@ export interface Terminals {
 }
 
 interface TerminalsParts {
+  question: string
   sandbox: Sandbox
   log: Log
   language: Language
@@ -32,12 +32,12 @@ const SHELL: Actor = { kind: "shell", id: "shell" }
 
 /** Finds the terminals that are open in the sandbox; those the journal has and the sandbox has not are closed. */
 export async function createTerminals(parts: TerminalsParts): Promise<Terminals> {
-  const { sandbox, log, language, clock, scope } = parts
+  const { question, sandbox, log, language, clock, scope } = parts
   const terminals = new Map<string, RecordedTerminal>()
 
   function record(act: Pick<Draft, "type" | "data">, actor: Actor = SHELL): Promise<unknown> {
     if (scope.closed) return Promise.resolve()
-    return log.record([{ actor, question: openQuestion(log.head)?.id ?? null, ...act } as Draft])
+    return log.record([{ actor, question, ...act } as Draft])
   }
 
   async function start(id: string, cols: number, rows: number, recorded: number): Promise<void> {

@@ -3,8 +3,7 @@ import { Buffer } from "node:buffer"
 import { Text } from "@codemirror/state"
 import { changesBetween } from "../../core/diff.ts"
 import { classify } from "../../core/document.ts"
-import { nameOf, pathFault } from "../../core/path.ts"
-import { openQuestion } from "../../core/session.ts"
+import { isWithin, nameOf, pathFault } from "../../core/path.ts"
 import type { Language } from "../../protocol/ctrf.ts"
 import { AppError } from "../../protocol/errors.ts"
 import type { Actor, Draft } from "../../protocol/events.ts"
@@ -55,11 +54,12 @@ export interface WorkspaceParts {
 
 /** Attaches to the sandbox if it still runs, else makes it anew from the documents. */
 export async function openWorkspace(parts: WorkspaceParts): Promise<Workspace> {
-  const { id, language, engine, log, documents, clock } = parts
+  const { id, question, language, engine, log, documents, clock } = parts
   const attached = await engine.attach(id)
   const sandbox = attached ?? (await createSandbox(id, engine, parts.ttlMs))
   const scope = createScope()
   const disk = createDiskSync({
+    question,
     log,
     documents,
     sandbox,
@@ -72,6 +72,7 @@ export async function openWorkspace(parts: WorkspaceParts): Promise<Workspace> {
   if (attached) await disk.rescan()
   await disk.restore()
   const terminals = await createTerminals({
+    question,
     sandbox,
     log,
     language,
@@ -81,7 +82,7 @@ export async function openWorkspace(parts: WorkspaceParts): Promise<Workspace> {
   })
 
   function draft(actor: Actor, act: Pick<Draft, "type" | "data">): Draft {
-    return { actor, question: openQuestion(log.head)?.id ?? null, ...act } as Draft
+    return { actor, question, ...act } as Draft
   }
 
   async function absent(path: string): Promise<void> {
@@ -97,7 +98,7 @@ export async function openWorkspace(parts: WorkspaceParts): Promise<Workspace> {
   }
 
   return {
-    question: parts.question,
+    question,
     language,
     sandbox,
     disk,
@@ -157,6 +158,7 @@ export async function openWorkspace(parts: WorkspaceParts): Promise<Workspace> {
     rename: (actor, from, to) =>
       guarded(async () => {
         checkPath(from)
+        if (isWithin(to, from)) throw new AppError("path-invalid", "A folder cannot be moved into itself.")
         await absent(to)
         if (!(await sandbox.fs.stat(from)))
           throw new AppError("file-absent", `There is no ${nameOf(from)} any more.`)
