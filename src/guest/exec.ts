@@ -8,7 +8,8 @@ import { attempt, killTree, listProcesses, MARKER, membersOf, readMarker, readPr
 
 /** The channel of a reporter may carry more than the outputs, within reason. */
 const CHANNEL_LIMIT = 32 << 20
-const SAMPLE_MS = 500
+const FIRST_SAMPLE_MS = 20
+const SLOWEST_SAMPLE_MS = 1_000
 const TICKS_PER_SECOND = 100
 
 /** Stream numbers begin again with each connection; a mark must not. */
@@ -50,13 +51,13 @@ export function startCommand(
     void killTree(root)
   }
   const wall = setTimeout(() => end("timeout"), request.wallMs)
-  const sample = setInterval(() => {
+  const sample = (next: number) => {
     const members = membersOf(root, listProcesses(), readMarker)
-    peakMemoryBytes = Math.max(
-      peakMemoryBytes,
-      members.reduce((sum, info) => sum + info.residentBytes, 0),
-    )
-  }, SAMPLE_MS)
+    const resident = members.reduce((sum, info) => sum + info.residentBytes, 0)
+    peakMemoryBytes = Math.max(peakMemoryBytes, resident)
+    sampling = setTimeout(sample, next, Math.min(next * 2, SLOWEST_SAMPLE_MS))
+  }
+  let sampling = setTimeout(sample, FIRST_SAMPLE_MS, FIRST_SAMPLE_MS * 2)
 
   const budget = { left: request.outputBytes }
   const channelBudget = { left: CHANNEL_LIMIT }
@@ -79,7 +80,7 @@ export function startCommand(
     if (finished) return
     finished = true
     clearTimeout(wall)
-    clearInterval(sample)
+    clearTimeout(sampling)
     link.release(request.stream)
     const usage = { wallMs: performance.now() - startedAt, cpuMs: childCpuMs() - cpuBefore, peakMemoryBytes }
     done({ code, signal, reason, usage })

@@ -1,4 +1,39 @@
-import { makeLocalEngine } from "../support/sandbox.ts"
+import { spawn } from "node:child_process"
+import { once } from "node:events"
+import { mkdtemp, rm } from "node:fs/promises"
+import { tmpdir } from "node:os"
+import { join } from "node:path"
+import { expect, onTestFinished, test } from "vitest"
+import { makeLocalEngine, shell, spec, until } from "../support/sandbox.ts"
 import { sandboxContract } from "./sandbox.ts"
 
-sandboxContract("local", makeLocalEngine)
+sandboxContract("local", () => makeLocalEngine())
+
+test("[BOX18] a data folder closed to other users, as in root's home, serves as well", async () => {
+  const closed = await mkdtemp(join(tmpdir(), "interviewlm-closed-"))
+  const { engine, close } = await makeLocalEngine(closed)
+  onTestFinished(async () => {
+    await close()
+    await rm(closed, { recursive: true })
+  })
+  const box = await engine.create(spec())
+  await box.fs.write("a", Buffer.from("b"))
+  const beside = await engine.create(spec({ workspace: { kind: "shared", with: box.id } }))
+  expect((await shell(beside, "cat a; ls /mnt; id -u")).stdout).toBe("b1000\n")
+})
+
+test("[BOX10] after kill -9 of the server, the shell is there with what it had said; commands have ended", async () => {
+  const { engine, root, close } = await makeLocalEngine()
+  onTestFinished(close)
+  const script = join(import.meta.dirname, "../support/sandbox-server.ts")
+  const server = spawn(process.execPath, [script, root, "survivor"], { stdio: ["ignore", "pipe", "inherit"] })
+  await once(server.stdout, "data")
+  server.kill("SIGKILL")
+  await once(server, "exit")
+  const box = await engine.attach("survivor")
+  if (!box) throw new Error("the sandbox is gone")
+  const terminal = await box.terminal({ id: "shell", cols: 80, rows: 24 })
+  await terminal.write(Buffer.from("pwd; echo af''ter\r"))
+  expect((await until(terminal, /after\r\n/)).text).toMatch(/before\r\n[^]*\/tmp\r\nafter\r\n/)
+  await expect.poll(async () => (await shell(box, "pgrep -f '[s]leep 8001'")).stdout).toBe("")
+})

@@ -1,4 +1,4 @@
 import { makeLocalEngine } from "../support/sandbox.ts"
 import { sandboxWalls } from "./sandbox.ts"
 
-sandboxWalls("local", makeLocalEngine)
+sandboxWalls("local", () => makeLocalEngine())

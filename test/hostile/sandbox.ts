@@ -210,6 +210,18 @@ print(len(guests), "guests")
       expect((await shell(sandbox, "rm big; echo alive")).stdout).toBe("alive\n")
     })
 
+    test("[WALL6] too much on disk in many files: the writers are killed, the files stay to be removed", async () => {
+      const sandbox = await made.engine.create(
+        spec({ limits: { memoryBytes: 256 << 20, processes: 60, diskBytes: 8 << 20 } }),
+      )
+      onTestFinished(() => sandbox.destroy())
+      const writer =
+        "i=0; while :; do head -c 1M /dev/zero > f$i; i=$((i+1)); [ $i -gt 60 ] && sleep 100; done"
+      const ran = await shell(sandbox, writer)
+      expect(ran.exit).toMatchObject({ reason: "exited", signal: "SIGKILL" })
+      expect((await shell(sandbox, "ls f0 && rm -f f* && echo removed")).stdout).toBe("f0\nremoved\n")
+    })
+
     test("[WALL7] files whose names are not text, or very many, break nothing", async () => {
       const sandbox = await fresh()
       await shell(

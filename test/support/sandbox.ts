@@ -14,33 +14,41 @@ import type {
 } from "../../src/server/sandbox/engine.ts"
 import { createLocalEngine } from "../../src/server/sandbox/local/local.ts"
 
-const repository = resolve(import.meta.dirname, "../..")
+const script = resolve(import.meta.dirname, "../../build/guest/guest.js")
 
 /** The Node the tests run on, which is the one the product brings. */
 const node = process.execPath
 
 export interface TestEngine {
   engine: SandboxEngine
+  /** The engine's data folder. */
+  root: string
   /** A second server on the same machine, as after a restart. */
   restarted(): Promise<SandboxEngine>
   close(): Promise<void>
 }
 
-export async function makeLocalEngine(): Promise<TestEngine> {
-  const script = join(repository, "build/guest/guest.js")
+/** `within` is the folder its data goes to. */
+export async function makeLocalEngine(within = tmpdir()): Promise<TestEngine> {
   if (!existsSync(script)) throw new Error("The guest is not built: npm run build")
-  const root = await mkdtemp(join(tmpdir(), "interviewlm-sandboxes-"))
+  const root = await mkdtemp(join(within, "interviewlm-sandboxes-"))
   await chmod(root, 0o711)
-  const make = () => createLocalEngine({ root, guest: { node, script }, toolchains: [] })
+  const make = () => openLocalEngine(root)
   const engine = await make()
   return {
     engine,
+    root,
     restarted: make,
     async close() {
       for await (const { id } of engine.list()) await (await engine.attach(id))?.destroy()
       await rm(root, { recursive: true, force: true })
     },
   }
+}
+
+/** An engine on a data folder that may be in use by another process. */
+export function openLocalEngine(root: string): Promise<SandboxEngine> {
+  return createLocalEngine({ root, guest: { node, script }, toolchains: [] })
 }
 
 let count = 0

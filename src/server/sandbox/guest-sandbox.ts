@@ -18,6 +18,8 @@ export interface SandboxHost {
   usage?: () => Promise<{ memoryBytes: number; processes: number }>
   /** Left out, the guest stops processes by signal, which shells notice. */
   freezer?: { freeze(): Promise<void>; thaw(): Promise<void> }
+  /** Called once the guest has answered; `stopAll` kills every process inside but the guest, `gone` resolves at the end. */
+  opened?: (inside: { stopAll: () => Promise<void>; gone: Promise<unknown> }) => void
   memory?: () => Promise<{ kills: number; peakBytes: number }>
 }
 
@@ -67,6 +69,10 @@ export async function openGuestSandbox(
     clearTimeout(late)
   }
 
+  host.opened?.({
+    stopAll: () => link.request({ op: "stop-all" }, GuestReply.nothing),
+    gone: link.closed,
+  })
   const watch = {
     memory: async () => (await host.memory?.()) ?? null,
     giveUp: () => link.close(),

@@ -4,25 +4,29 @@
  */
 import { lstat, opendir } from "node:fs/promises"
 import { join } from "node:path"
-import type { Sandbox } from "../engine.ts"
 
-const LOOK_MS = 5_000
+const LOOK_MS = 2_000
+/** Looking may take this part of the time at most. */
+const SHARE = 1 / 20
 
 export function watchDisk(
   folder: string,
   limitBytes: number,
-  sandbox: Pick<Sandbox, "closed" | "exec">,
+  inside: { stopAll: () => Promise<void>; gone: Promise<unknown> },
 ): void {
   let timer: NodeJS.Timeout
+  let over = false
   const look = async () => {
     const began = performance.now()
-    if ((await diskUsage(folder)) > limitBytes)
-      await sandbox.exec({ argv: ["/bin/sh", "-c", "kill -KILL -1"] }).catch(() => {})
+    if ((await diskUsage(folder)) > limitBytes) await inside.stopAll().catch(() => {})
     const cost = performance.now() - began
-    timer = setTimeout(() => void look(), Math.max(LOOK_MS, cost * 20)).unref()
+    if (!over) timer = setTimeout(() => void look(), Math.max(LOOK_MS, cost / SHARE)).unref()
   }
   timer = setTimeout(() => void look(), LOOK_MS).unref()
-  void sandbox.closed.then(() => clearTimeout(timer))
+  void inside.gone.then(() => {
+    over = true
+    clearTimeout(timer)
+  })
 }
 
 /** Bytes on disk of everything below a folder; links are not followed. */

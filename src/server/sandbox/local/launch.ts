@@ -6,13 +6,16 @@ import { createServer } from "node:net"
 import type { Writable } from "node:stream"
 import { z } from "zod"
 import type { GuestConfig } from "../../../protocol/guest.ts"
-import { bwrapArguments, type BwrapPlan, GUEST_INSIDE } from "./bwrap.ts"
+import { bwrapArguments, GUEST_INSIDE } from "./bwrap.ts"
+import { stageCommand, type Staging } from "./stage.ts"
 
 /** Descriptors of the first process in the chain. The guest keeps only the first. */
 const DESCRIPTOR = { listening: 3, arguments: 4, seccomp: 5 } as const
 
 export interface LaunchPlan {
-  bwrap: Omit<BwrapPlan, "seccompDescriptor">
+  bwrap: Staging["bwrap"]
+  /** What must be bound to an open place before; see `stage.ts`. */
+  binds: Staging["binds"]
   seccomp: Buffer
   /** Path of the socket to reach the guest by; outside everything that is mounted in the sandbox. */
   socket: string
@@ -37,6 +40,7 @@ export function launchCommand(plan: Omit<LaunchPlan, "bwrap" | "seccomp" | "sock
   return [
     ["timeout", "-s", "KILL", (plan.ttlMs / 1000).toFixed(3)],
     ["sh", "-c", JOIN_AND_RUN, "sh", ...plan.joinFiles, "--"],
+    stageCommand(plan.binds),
     uid === null ? [] : ["setpriv", "--reuid", `${uid}`, "--regid", `${uid}`, "--clear-groups", "--"],
     ["bwrap", "--args", `${DESCRIPTOR.arguments}`, "--"],
     ["/usr/bin/prlimit", ...plan.resourceLimits, "--"],

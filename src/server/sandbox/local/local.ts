@@ -15,6 +15,7 @@ import { pickUid } from "./identity.ts"
 import { launch } from "./launch.ts"
 import { prepareMachine } from "./machine.ts"
 import { probeMachine } from "./probe.ts"
+import { stage } from "./stage.ts"
 import { bootId, readLiveState, SANDBOX_ID, type SandboxState, startOf, writeState } from "./state.ts"
 
 export interface LocalEngineOptions {
@@ -28,6 +29,8 @@ export interface LocalEngineOptions {
 
 const HELLO_MS = 10_000
 const SOCKET = "guest.sock"
+/** Address space Node sets aside at its start, which counts as data though it is never used. */
+const NODE_RESERVE = 1 << 30
 
 export async function createLocalEngine(options: LocalEngineOptions): Promise<SandboxEngine> {
   const machine = await prepareMachine(options)
@@ -41,10 +44,7 @@ export async function createLocalEngine(options: LocalEngineOptions): Promise<Sa
     }
   }
 
-  const hostOf = (
-    state: SandboxState,
-    group: Group | null,
-  ): SandboxHost & { guard(sandbox: Sandbox): void } => {
+  const hostOf = (state: SandboxState, group: Group | null): SandboxHost => {
     let destroyed: Promise<void> | null = null
     const freezer = group?.freezer ?? null
     const destroy = async () => {
@@ -61,9 +61,10 @@ export async function createLocalEngine(options: LocalEngineOptions): Promise<Sa
       ...(freezer && {
         freezer: { freeze: () => freezer.freeze(new Set(state.keepers)), thaw: () => freezer.thaw() },
       }),
-      guard(sandbox) {
-        if (state.workspace !== join(folderOf(state.id), "workspace")) return
-        watchDisk(folderOf(state.id), state.diskBytes, sandbox)
+      opened: (inside) => {
+        // A shared workspace is counted with its owner.
+        if (state.workspace === join(folderOf(state.id), "workspace"))
+          watchDisk(folderOf(state.id), state.diskBytes, inside)
       },
     }
   }
@@ -71,10 +72,7 @@ export async function createLocalEngine(options: LocalEngineOptions): Promise<Sa
   const connect = async (state: SandboxState, group: Group | null): Promise<Sandbox> => {
     const socket = createConnection(join(folderOf(state.id), SOCKET))
     await once(socket, "connect")
-    const host = hostOf(state, group)
-    const sandbox = await openGuestSandbox(state.id, socket, host, HELLO_MS)
-    host.guard(sandbox)
-    return sandbox
+    return openGuestSandbox(state.id, socket, hostOf(state, group), HELLO_MS)
   }
 
   const create = async (spec: SandboxSpec): Promise<Sandbox> => {
@@ -95,8 +93,9 @@ export async function createLocalEngine(options: LocalEngineOptions): Promise<Sa
     }
     const group = await openGroup(machine.limiter, spec.id, spec.limits)
     const socket = join(folder, SOCKET)
+    const bwrap = { ...machine.bwrap, workspace, home, env: { ...machine.env, ...spec.env } }
     const child = await launch({
-      bwrap: { ...machine.bwrap, workspace, home, env: { ...machine.env, ...spec.env } },
+      ...(uid === null ? { bwrap, binds: [] } : await stage(bwrap)),
       seccomp: machine.seccomp,
       socket,
       ttlMs: spec.ttlMs,
@@ -106,7 +105,9 @@ export async function createLocalEngine(options: LocalEngineOptions): Promise<Sa
         `--fsize=${spec.limits.diskBytes}`,
         "--nofile=4096:4096",
         "--core=0",
-        ...(group ? [] : [`--data=${spec.limits.memoryBytes}`, `--nproc=${spec.limits.processes}`]),
+        ...(group
+          ? []
+          : [`--data=${spec.limits.memoryBytes + NODE_RESERVE}`, `--nproc=${spec.limits.processes}`]),
       ],
       guest: {
         workspace: INSIDE.workspace,
