@@ -1,11 +1,10 @@
-import { useEffect, useMemo, useState } from "react"
+import { useCallback, useEffect, useSyncExternalStore } from "react"
 import type { ReactNode } from "react"
 import type { Language } from "../../protocol/ctrf.ts"
 import type { DocumentStatus } from "../live/document-source.ts"
 import type { SessionView } from "../live/session-view.ts"
 import type { Settings } from "../settings/settings.ts"
-import { createFileCache } from "./file-cache.ts"
-import { useFile, useReveal, useScreen, useStatus, useVim } from "./hooks.ts"
+import { useFile, useFiles, useReturn, useReveal, useScreen, useStatus, useVim } from "./hooks.ts"
 import type { Reveal } from "./hooks.ts"
 import { watchCopies } from "./observe.ts"
 
@@ -36,12 +35,14 @@ const TOO_LARGE =
 /** One file of the interview as text, live: others' edits and cursors appear as they happen. */
 export function Editor(props: EditorProps): ReactNode {
   const { view, path, language, settings, open, reveal = null, readOnly = null, onMoved } = props
-  const [refused, setRefused] = useState<string | null>(null)
-  const files = useMemo(() => createFileCache({ view, language, tooLarge: setRefused }), [view, language])
+  const files = useFiles(view, language)
   const file = useFile(files, path, open)
   const status = useStatus(file)
+  const subscribe = useCallback((listener: () => void) => files.subscribe(listener), [files])
+  const refused = useSyncExternalStore(subscribe, () => files.refused())
   const banner = readOnly ?? (status.status === "open" && status.readOnly ? READ_ONLY[status.readOnly] : null)
   const host = useScreen(file, status.status === "open")
+  useReturn(view, files, path, status)
   useVim(files, settings.vim)
   useReveal(file, host, reveal, status)
   useEffect(() => files.configure({ readOnly: readOnly !== null }), [files, readOnly])

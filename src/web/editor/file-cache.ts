@@ -12,25 +12,58 @@ import { languageSlot, readOnlyExtension, readOnlySlot, setup, vimSlot } from ".
 export interface FileCacheOptions {
   view: SessionView
   language: Language
-  /** An edit was refused because the file would become too large. */
-  tooLarge: (path: string) => void
 }
 
 export interface FileCache {
   /** The file's session if it is open. */
   peek(path: string): FileSession | null
+  /** The file in which an edit was refused last, because it would have become too large. */
+  refused(): string | null
   /** Opens it if it is not. */
   open(path: string): void
+  /** Lets a file that was lost go and opens it again. */
+  reopen(path: string): void
   /** Closes all files but these. */
   keepOnly(paths: readonly string[]): void
+  /** Calls back when a path got another session. */
+  subscribe(listener: () => void): () => void
   /** What holds for all files, those still to come too. */
   configure(change: { readOnly?: boolean; vim?: Extension }): void
 }
 
-export function createFileCache({ view, language, tooLarge }: FileCacheOptions): FileCache {
+/** The files of one question in one language. */
+interface Shelf {
+  question: string
+  language: Language
+  files: FileCache
+}
+
+const shelves = new WeakMap<SessionView, Shelf>()
+
+/** The view's files of this question and language, wherever an editor shows them; those of another are closed. */
+export function filesOf(question: string, options: FileCacheOptions): FileCache {
+  const known = shelves.get(options.view)
+  if (known?.question === question && known.language === options.language) return known.files
+  known?.files.keepOnly([])
+  const files = createFileCache(options)
+  shelves.set(options.view, { question, language: options.language, files })
+  return files
+}
+
+function createFileCache({ view, language }: FileCacheOptions): FileCache {
   const files = new Map<string, FileSession>()
   const wanted: { readOnly: boolean; vim: Extension } = { readOnly: false, vim: [] }
+  const listeners = new Set<() => void>()
   const support = new Map<string, Extension>()
+  let refused: string | null = null
+
+  const tell = () => {
+    for (const listener of listeners) listener()
+  }
+  const refuse = (path: string) => {
+    refused = path
+    tell()
+  }
 
   function start(path: string): FileSession {
     const candidate = view.getState().you?.role === "candidate"
@@ -38,7 +71,7 @@ export function createFileCache({ view, language, tooLarge }: FileCacheOptions):
     const file = createFileSession({
       source: view.openDocument(path, language),
       extend: (text) => [
-        setup({ path, text, save, tooLarge: () => tooLarge(path) }),
+        setup({ path, text, save, tooLarge: () => refuse(path) }),
         candidate ? observeEditing(view, path, systemClock) : [],
       ],
       clock: systemClock,
@@ -70,6 +103,16 @@ export function createFileCache({ view, language, tooLarge }: FileCacheOptions):
     peek: (path) => files.get(path) ?? null,
     open(path) {
       if (!files.has(path)) files.set(path, start(path))
+    },
+    reopen(path) {
+      files.get(path)?.close()
+      files.set(path, start(path))
+      tell()
+    },
+    refused: () => refused,
+    subscribe(listener) {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
     },
     keepOnly(paths) {
       for (const [path, file] of files) {

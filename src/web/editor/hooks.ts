@@ -1,8 +1,12 @@
 /** How a file, a screen and a person's choices come together in a component. */
 import { EditorView } from "@codemirror/view"
-import { useCallback, useEffect, useRef, useSyncExternalStore } from "react"
+import { useCallback, useEffect, useMemo, useRef, useSyncExternalStore } from "react"
 import type { RefObject } from "react"
 import type { DocumentStatus } from "../live/document-source.ts"
+import { openQuestion } from "../../core/session.ts"
+import type { Language } from "../../protocol/ctrf.ts"
+import type { SessionView } from "../live/session-view.ts"
+import { filesOf } from "./file-cache.ts"
 import type { FileCache } from "./file-cache.ts"
 import type { FileSession } from "./file-session.ts"
 
@@ -13,7 +17,19 @@ export interface Reveal {
   column?: number
 }
 
+/** Where each file was scrolled to when it was last shown. */
+const places = new WeakMap<FileSession, ReturnType<EditorView["scrollSnapshot"]>>()
 const LOADING: DocumentStatus = { status: "loading" }
+
+/** The files of the open question, in every editor of this view the same. */
+export function useFiles(view: SessionView, language: Language): FileCache {
+  const subscribe = useCallback((listener: () => void) => view.subscribe(listener), [view])
+  const question = useSyncExternalStore(subscribe, () => {
+    const { session } = view.getState()
+    return (session && openQuestion(session)?.id) ?? ""
+  })
+  return useMemo(() => filesOf(question, { view, language }), [view, language, question])
+}
 
 /** The open file of a path; those of tabs no longer open are closed. Null for the first moment. */
 export function useFile(
@@ -23,9 +39,10 @@ export function useFile(
 ): FileSession | null {
   const open = useCallback(
     (listener: () => void) => {
+      const stop = files.subscribe(listener)
       files.open(path)
       listener()
-      return () => {}
+      return stop
     },
     [files, path],
   )
@@ -33,7 +50,6 @@ export function useFile(
   useEffect(() => {
     if (tabs) files.keepOnly([...tabs, path])
   }, [files, tabs, path])
-  useEffect(() => () => files.keepOnly([]), [files])
   return file
 }
 
@@ -50,7 +66,6 @@ export function useScreen(file: FileSession | null, shown: boolean): RefObject<H
   const host = useRef<HTMLDivElement>(null)
   const screen = useRef<EditorView | null>(null)
   const current = useRef<FileSession | null>(null)
-  const places = useRef(new WeakMap<FileSession, ReturnType<EditorView["scrollSnapshot"]>>())
   useEffect(() => {
     if (!host.current) return
     const made = new EditorView({
@@ -69,18 +84,30 @@ export function useScreen(file: FileSession | null, shown: boolean): RefObject<H
   useEffect(() => {
     const made = screen.current
     if (!made || !file || !shown) return
-    const before = places.current
     file.show(made)
     current.current = file
-    const place = before.get(file)
+    const place = places.get(file)
     if (place) made.dispatch({ effects: place })
     return () => {
-      if (screen.current) before.set(file, made.scrollSnapshot())
+      if (screen.current) places.set(file, made.scrollSnapshot())
       file.hide()
       current.current = null
     }
   }, [file, shown])
   return host
+}
+
+/** Opens a lost file again when its folder changes: `git checkout` takes files away and puts them back. */
+export function useReturn(view: SessionView, files: FileCache, path: string, status: DocumentStatus): void {
+  const lost = status.status === "failed" || (status.status === "gone" && status.movedTo === null)
+  useEffect(() => {
+    if (!lost) return
+    const folder = path.slice(0, Math.max(0, path.lastIndexOf("/")))
+    const seen = view.getState().folders.get(folder)
+    return view.subscribe(() => {
+      if (view.getState().folders.get(folder) !== seen) files.reopen(path)
+    })
+  }, [view, files, path, lost])
 }
 
 export function useVim(files: FileCache, wanted: boolean): void {

@@ -39,7 +39,8 @@ export interface LiveSession extends SessionView {
   flush(): Promise<void>
 }
 
-const KEPT_OBSERVATIONS = 1_000
+/** Fewer than the server takes at once. */
+const KEPT_OBSERVATIONS = 200
 /** Counts that change with each keystroke are told at most this often. */
 const COUNT_EVERY_MS = 300
 /** A difference of clocks worth telling. */
@@ -251,7 +252,7 @@ export function createLiveSession(options: LiveSessionOptions): LiveSession {
     openTerminal(id) {
       const known = terminals.get(id)
       if (known) return known.source
-      const terminal = createLiveTerminal(id, (message) => connection.send(message))
+      const terminal = createLiveTerminal(id, clock, (message) => connection.send(message))
       terminals.set(id, terminal)
       return terminal.source
     },

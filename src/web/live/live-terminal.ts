@@ -1,6 +1,6 @@
 /** One terminal's bytes over the socket: each byte once and in order, whatever happens to the connection. */
-import { LIMITS } from "../../protocol/limits.ts"
 import type { ClientMessage } from "../../protocol/messages.ts"
+import type { Clock } from "./clock.ts"
 import type { TerminalSource } from "./terminal-source.ts"
 
 type Sink = Parameters<TerminalSource["attach"]>[0]
@@ -13,12 +13,16 @@ export interface LiveTerminal {
   output(offset: number, data: Uint8Array): void
 }
 
-/** Parsed bytes are told when this many are untold, or when nothing is left to parse. */
-const ACK_EVERY_BYTES = LIMITS.terminal.resumeBytes
-const INPUT_CHUNK = 8_192
+/** Parsed bytes are told at most this often: often enough to keep bytes coming, well within the server's allowance. */
+const ACK_EVERY_MS = 8
+const INPUT_CHUNK = 16_384
 
 /** `send` answers false when there is no connection; what was typed then is dropped, as nobody saw a prompt. */
-export function createLiveTerminal(id: string, send: (message: ClientMessage) => boolean): LiveTerminal {
+export function createLiveTerminal(
+  id: string,
+  clock: Clock,
+  send: (message: ClientMessage) => boolean,
+): LiveTerminal {
   let sink: Sink | null = null
   let size: { cols: number; rows: number } | null = null
   /** Offset of the next byte expected; null before the first screen. */
@@ -27,15 +31,19 @@ export function createLiveTerminal(id: string, send: (message: ClientMessage) =>
   let acknowledged = 0
   /** Writes of an earlier screen count no more. */
   let screens = 0
+  let cancelAck: (() => void) | null = null
 
   function attach(from: number): void {
     if (sink) send({ type: "attach-terminal", terminal: id, from })
   }
 
   function acknowledge(): void {
-    if (parsed - acknowledged < ACK_EVERY_BYTES && parsed !== expected) return
-    acknowledged = parsed
-    send({ type: "ack-terminal", terminal: id, offset: parsed })
+    cancelAck ??= clock.after(ACK_EVERY_MS, () => {
+      cancelAck = null
+      if (parsed <= acknowledged || !sink) return
+      acknowledged = parsed
+      send({ type: "ack-terminal", terminal: id, offset: parsed })
+    })
   }
 
   async function write(to: Sink, data: Uint8Array, end: number): Promise<void> {
