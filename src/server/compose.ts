@@ -18,8 +18,7 @@ import { createLocalEngine } from "./sandbox/local/local.ts"
 import type { SandboxEngine } from "./sandbox/engine.ts"
 import { createScope } from "./scope.ts"
 import { serveSockets } from "./socket/sockets.ts"
-import { openPostgresStore } from "./store/postgres/postgres.ts"
-import { startEmbedded } from "./store/postgres/embedded.ts"
+import { openStore } from "./store/open.ts"
 import type { Store } from "./store/store.ts"
 import { createAdapters, SANDBOX_PLACES } from "./testing/adapters.ts"
 import { createWarmRuns } from "./testing/warm-runs.ts"
@@ -57,7 +56,13 @@ async function start(
   await mkdir(config.dataFolder, { recursive: true })
   const installation = await findInstallation()
 
-  const store = await openStore(config, log, scope)
+  const store = await openStore({
+    dataDir: config.dataFolder,
+    databaseUrl: config.databaseUrl ?? undefined,
+    clock,
+    log,
+  })
+  scope.add(() => store.close())
   const engine = await createLocalEngine({
     root: join(config.dataFolder, "sandboxes"),
     ...installation.sandbox,
@@ -96,24 +101,6 @@ async function start(
   await registry.resume()
   const listening = await app.listen({ port: config.port, host: config.host })
   return { store, questions, registry, url: config.publicUrl ?? listening, close: () => scope.close() }
-}
-
-async function openStore(
-  config: Config,
-  log: (message: string) => void,
-  scope: ReturnType<typeof createScope>,
-): Promise<Store> {
-  const common = { node: randomUUID(), clock: systemClock, log }
-  if (config.databaseUrl !== null) {
-    const store = await openPostgresStore({ ...common, connection: { connectionString: config.databaseUrl } })
-    scope.add(() => store.close())
-    return store
-  }
-  const postgres = await startEmbedded({ dataDir: config.dataFolder, log })
-  scope.add(() => postgres.stop())
-  const store = await openPostgresStore({ ...common, connection: postgres.connection, soleOwner: true })
-  scope.add(() => store.close())
-  return store
 }
 
 /** A sandbox for one test run on a workspace's files. */

@@ -2,6 +2,7 @@
 import fastifyStatic from "@fastify/static"
 import Fastify from "fastify"
 import type { FastifyError, FastifyInstance, FastifyReply } from "fastify"
+import { isWellFormed } from "../../core/well-formed.ts"
 import { AppError, ERRORS, problem } from "../../protocol/errors.ts"
 import type { ErrorCode } from "../../protocol/errors.ts"
 import { LIMITS } from "../../protocol/limits.ts"
@@ -37,6 +38,10 @@ export async function createApp(parts: AppParts): Promise<FastifyInstance> {
     void reply.headers(SECURITY_HEADERS)
     if (request.method !== "GET" && request.method !== "HEAD") sameOrigin(request)
     if (request.url.startsWith("/api/")) void reply.header("cache-control", "no-store")
+  })
+  app.addHook("preValidation", async ({ body }) => {
+    if (!Buffer.isBuffer(body) && !isWellFormed(body))
+      throw new AppError("bad-request", "A text holds half a character.")
   })
   app.setErrorHandler<FastifyError>((failure, _request, reply) =>
     sendProblem(reply, failure, parts.onProblem),

@@ -142,7 +142,7 @@ function actOf(run: string, event: RunEvent): TestAct | null {
         outcome,
         summary,
         ...(message === undefined ? {} : { message }),
-        output: output.slice(-LIMITS.run.shownOutput),
+        output: output.slice(-LIMITS.run.shownOutput).toWellFormed(),
       }
       return { type: "test.finished", data }
     }

@@ -4,6 +4,7 @@ import type { Duplex } from "node:stream"
 import type { IncomingMessage } from "node:http"
 import { WebSocketServer } from "ws"
 import type { WebSocket } from "ws"
+import { isWellFormed } from "../../core/well-formed.ts"
 import { AppError, problem } from "../../protocol/errors.ts"
 import type { Problem } from "../../protocol/errors.ts"
 import { LIMITS } from "../../protocol/limits.ts"
@@ -117,7 +118,8 @@ export function serveSockets(parts: SocketParts): { close(): void } {
 
 function parseMessage(text: string): ClientMessage | null {
   try {
-    return ClientMessage.parse(JSON.parse(text))
+    const message = ClientMessage.parse(JSON.parse(text))
+    return isWellFormed(message) ? message : null
   } catch {
     return null
   }

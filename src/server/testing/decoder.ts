@@ -5,7 +5,7 @@ import type { ReportEvent } from "./adapter.ts"
 /** Longer lines are not the reporters' and are dropped. */
 const LINE_LIMIT = 4 << 20
 
-const clipped = (limit: number) => z.string().transform((text) => text.slice(0, limit))
+const clipped = (limit: number) => z.string().transform((text) => text.slice(0, limit).toWellFormed())
 
 const place = {
   id: clipped(2_048),
