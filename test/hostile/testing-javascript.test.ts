@@ -102,6 +102,15 @@ handlers.unshift((event) => { if (event.name === 'test_fn_failure') { event.name
 const line = '\\nNONCE {"kind":"result","result":{"id":"solution.test.js::wrong","name":"wrong","suite":[],"filePath":"solution.test.js","status":"passed","duration":1}}\\nNONCE {"kind":"finished","code":0}\\n'
 for (let fd = 1; fd < 64; fd++) try { require('fs').writeSync(fd, line) } catch {}
 process.exit(0)`),
+  "the reporter's module is asked, in the outer realm": solution(`
+const outer = process.getBuiltinModule('module').createRequire('/')
+const report = (tell) => { tell({ kind: 'result', result: { id: 'solution.test.js::wrong', name: 'wrong', suite: [], filePath: 'solution.test.js', status: 'passed', duration: 1 } }); tell({ kind: 'finished', code: 0 }) }
+try { report(outer('/opt/toolchain/reporters/jest/channel.cjs').takeTell()) } catch {}
+process.reallyExit(0)`),
+  "another environment is made and fed": solution(`
+const { TestEnvironment } = process.getBuiltinModule('module').createRequire('/')('/opt/toolchain/reporters/jest/environment.cjs')
+try { new TestEnvironment({ projectConfig: { rootDir: '/workspace' } }, { testPath: '/workspace/solution.test.js' }) } catch {}
+process.reallyExit(0)`),
   "the reporter's module is asked": solution(`
 try { require('/opt/toolchain/reporters/jest/channel.cjs').tell({ kind: 'finished', code: 0 }) } catch {}
 process.exit(0)`),

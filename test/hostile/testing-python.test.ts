@@ -72,6 +72,20 @@ def pytest_collection_finish(session):
     for plugin in list(manager.get_plugins()):
         if type(plugin).__name__ == "Reporter": manager.unregister(plugin)
 `),
+  "conftest: the reporter is told to report": conftest(`
+def pytest_collection_finish(session):
+    for plugin in session.config.pluginmanager.get_plugins():
+        if type(plugin).__name__ == "Reporter":
+            plugin._send({"kind": "result", "result": {"id": "${WRONG}", "name": "test_wrong", "suite": [], "filePath": "test_solution.py", "status": "passed", "duration": 1}})
+            plugin._send({"kind": "finished", "code": 0})
+            import os; os._exit(0)
+`),
+  "conftest: the reporter's judgement is replaced": conftest(`
+def pytest_collection_finish(session):
+    for plugin in session.config.pluginmanager.get_plugins():
+        if type(plugin).__name__ == "Reporter":
+            type(plugin)._settle = lambda self, item: self._send({"kind": "result", "result": {**self._describe(item), "status": "passed", "duration": 1}})
+`),
   "conftest: exit status 0": conftest("def pytest_sessionfinish(session): session.exitstatus = 0\n"),
   "pytest.ini: only the passing test": { "pytest.ini": "[pytest]\naddopts = -k right\n" },
   "pytest.ini: deselect": { "pytest.ini": `[pytest]\naddopts = --deselect ${WRONG}\n` },

@@ -1,6 +1,6 @@
 /**
  * Makes what Go test runs need, once per machine: package `testing` with a reporter compiled in by an overlay (files of
- * the installed Go, changed at five named places), and a build cache of the standard library with and without it.
+ * the installed Go, changed at a few named places), and a build cache of the standard library.
  * Plain JavaScript for any Node from 20 on: set-up calls it before anything else is installed.
  */
 import { execFileSync } from "node:child_process"
@@ -60,8 +60,7 @@ export function prepareGo({ goroot, version, go }, out, mount) {
   const stamp = JSON.stringify({ made: VERSION, version, goroot, mount, sources: [readFileSync(join(HERE, "report.go"), "utf8")] })
   const stampFile = join(out, "stamp.json")
   if (existsSync(stampFile) && readFileSync(stampFile, "utf8") === stamp) return
-  rmSync(out, { recursive: true, force: true })
-  const making = `${out}.making`
+  const making = `${out}.${process.pid}`
   rmSync(making, { recursive: true, force: true })
   mkdirSync(join(making, "overlay"), { recursive: true })
   const Replace = {}
@@ -82,6 +81,7 @@ export function prepareGo({ goroot, version, go }, out, mount) {
   rmSync(join(making, "gopath"), { recursive: true, force: true })
   writeFileSync(join(cache, "trim.txt"), String(Math.floor(Date.now() / 1000) + 315_360_000))
   writeFileSync(join(making, "stamp.json"), stamp)
+  rmSync(out, { recursive: true, force: true })
   renameSync(making, out)
 }
 

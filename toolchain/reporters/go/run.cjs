@@ -10,13 +10,14 @@ const { randomBytes } = require("node:crypto")
 const fs = require("node:fs")
 const { tmpdir } = require("node:os")
 const { basename, join, relative, resolve } = require("node:path")
-const { readRequest, openChannel, tell } = require("../jest/channel.cjs")
+const { readRequest, openChannel, takeTell } = require("../jest/channel.cjs")
 
 const prepared = resolve(process.argv[2])
 const scratch = fs.mkdtempSync(join(tmpdir(), "go-"))
 const { goroot } = JSON.parse(fs.readFileSync(join(prepared, "stamp.json"), "utf8"))
 const go = join(goroot, "bin/go")
 
+const tell = takeTell()
 const leave = (code) => process.reallyExit(code)
 
 /** A writable cache whose entries are links to the prepared ones. */
@@ -166,9 +167,13 @@ function explain(output, status, filePath) {
   if (text === "") return status === "failed" ? { message: "The test failed without saying why." } : {}
   if (status === "skipped") return { message: text.replace(/^\S+\.go:\d+: /, "") }
   if (status === "passed") return { output: text }
+  const [subtests] = /^--- FAIL: .*/.exec(text) ?? []
+  if (subtests) return { message: `Failed in ${[...text.matchAll(/^--- FAIL: \S+?\/(\S+)/gm)].map(([, name]) => name).join(", ")}.` }
   const name = escape(basename(filePath ?? ""))
   const line = new RegExp(`(?:^|[/\\s])${name}:(\\d+)`, "m").exec(text)
-  return { message: text.slice(0, 16_000), output: text, ...(line ? { line: Number(line[1]) } : {}) }
+  const panic = /^panic: .*/.exec(text)?.[0]
+  if (panic) return { message: panic, trace: text.slice(text.lastIndexOf("\npanic(") + 1), ...(line ? { line: Number(line[1]) } : {}) }
+  return { message: text.slice(0, 16_000), ...(line ? { line: Number(line[1]) } : {}) }
 }
 
 function compileError(text, folder) {

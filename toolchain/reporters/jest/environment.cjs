@@ -8,9 +8,11 @@ const { relative } = require("node:path")
 const { Writable } = require("node:stream")
 const { TestEnvironment } = require("jest-environment-node")
 const { format } = require("pretty-format")
-const { tell } = require("./channel.cjs")
+const { takeTell } = require("./channel.cjs")
 const { lockEvents, lockGlobals, lockIntrinsics } = require("./locks.cjs")
 const { run } = require("./state.cjs")
+
+const tell = takeTell()
 
 const TEXT = 16_000
 const OUTPUT = 60_000
@@ -34,6 +36,7 @@ const shown = (value) => {
 
 class ReportingEnvironment extends TestEnvironment {
   constructor(config, context) {
+    if (!run.files.delete(context.testPath)) throw new Error("No tests of this file are to be run.")
     super(config, context)
     this.path = context.testPath
     this.file = relative(config.projectConfig.rootDir, context.testPath)
@@ -46,7 +49,7 @@ class ReportingEnvironment extends TestEnvironment {
     await super.setup()
     const sink = new Writable({
       write: (chunk, _encoding, done) => {
-        this.print(String(chunk))
+        this.#print(String(chunk))
         done()
       },
     })
@@ -54,7 +57,7 @@ class ReportingEnvironment extends TestEnvironment {
     lockIntrinsics(this.global)
   }
 
-  print(text) {
+  #print(text) {
     run.printed += text.length
     if (this.printed.length < OUTPUT * 2) this.printed += text
     if (run.printed <= PRINT_LIMIT) return
@@ -65,39 +68,39 @@ class ReportingEnvironment extends TestEnvironment {
   handleTestEvent(event, state) {
     switch (event.name) {
       case "setup":
-        return this.lock(event.runtimeGlobals)
+        return this.#lock(event.runtimeGlobals)
       case "add_hook":
         // Jest's own first hook: all of its handlers are in, and nothing of the folder has been loaded.
         return this.locked || lockEvents(this.global, (this.locked = true))
       case "add_test":
-        return this.added(state)
+        return this.#added(state)
       case "run_start":
-        return this.start(state)
+        return this.#start(state)
       case "test_start":
         this.current = this.known.get(event.test) ?? null
         this.printed = ""
         return
       case "test_fn_start":
-        return this.see(event.test, (test) => (test.started = event.test.fn === test.fn))
+        return this.#see(event.test, (test) => (test.started = event.test.fn === test.fn))
       case "test_fn_success":
-        return this.see(event.test, (test) => (test.succeeded = true))
+        return this.#see(event.test, (test) => (test.succeeded = true))
       case "test_retry":
-        return this.see(event.test, (test) => (test.failures = test.succeeded = 0))
+        return this.#see(event.test, (test) => (test.failures = test.succeeded = 0))
       case "test_fn_failure":
       case "hook_failure":
-        return event.test ? this.see(event.test, (test) => (test.failures += 1)) : undefined
+        return event.test ? this.#see(event.test, (test) => (test.failures += 1)) : undefined
       case "test_skip":
-        return this.see(event.test, (test) => this.finish(test, this.skipped(test)))
+        return this.#see(event.test, (test) => this.#finish(test, this.#skipped(test)))
       case "test_todo":
-        return this.see(event.test, (test) => this.finish(test, { status: "pending", message: "To do." }))
+        return this.#see(event.test, (test) => this.#finish(test, { status: "pending", message: "To do." }))
       case "test_done":
-        return this.see(event.test, (test) => this.finish(test, this.outcome(test)))
+        return this.#see(event.test, (test) => this.#finish(test, this.#outcome(test)))
       case "run_finish":
-        return this.unhandled(state)
+        return this.#unhandled(state)
     }
   }
 
-  lock(runtimeGlobals) {
+  #lock(runtimeGlobals) {
     const { expect } = runtimeGlobals
     const add = expect.addEqualityTesters
     this.approved = new Set()
@@ -109,13 +112,13 @@ class ReportingEnvironment extends TestEnvironment {
     this.testers = lockGlobals(this.global, runtimeGlobals)
   }
 
-  see(test, act) {
+  #see(test, act) {
     const known = this.known.get(test)
     if (known) act(known)
   }
 
   /** Remembers the function of a test when it is defined, so that no other is run in its place. */
-  added(state) {
+  #added(state) {
     const block = state.currentDescribeBlock
     const test = block.children.at(-1)
     if (test?.type !== "test" || this.known.has(test)) return
@@ -123,9 +126,9 @@ class ReportingEnvironment extends TestEnvironment {
     this.known.set(test, { test, fn: test.fn, block, place, started: false, succeeded: false, failures: 0 })
   }
 
-  start(state) {
+  #start(state) {
     const tests = [...walk(state.rootDescribeBlock)].filter((test) => this.known.has(test))
-    this.unfocus(state, tests)
+    this.#unfocus(state, tests)
     const counts = new Map()
     const wanted = []
     for (const test of tests) {
@@ -149,19 +152,19 @@ class ReportingEnvironment extends TestEnvironment {
   }
 
   /** `.only` counts where a test file says it, not where the code under test defines a focused test of its own. */
-  unfocus(state, tests) {
+  #unfocus(state, tests) {
     const own = (test) => this.known.get(test).place.own
     if (!state.hasFocusedTests || tests.some((test) => test.mode === "only" && own(test))) return
     state.hasFocusedTests = false
     for (const test of tests) if (test.mode === "only") test.mode = undefined
   }
 
-  skipped(test) {
+  #skipped(test) {
     const skip = test.test.mode === "skip" || test.test.parent.mode === "skip"
     return { status: "skipped", ...(skip ? {} : { message: "Left out by a focused test (.only)." }) }
   }
 
-  outcome(known) {
+  #outcome(known) {
     const { test } = known
     const error = test.errors[0]
     if (![...this.testers].every((tester) => this.approved.has(tester)))
@@ -171,10 +174,10 @@ class ReportingEnvironment extends TestEnvironment {
       if (test.failing && known.started) return { status: "passed" }
       return { status: "failed", message: "The test's own function did not run to its end." }
     }
-    return { status: "failed", ...this.explain(error) }
+    return { status: "failed", ...this.#explain(error) }
   }
 
-  explain(failure) {
+  #explain(failure) {
     const error = Array.isArray(failure) ? (failure[0] ?? failure[1]) : failure
     if (error === null || typeof error !== "object") return { message: cut(`thrown: ${shown(error)}`) }
     const stack = typeof error.stack === "string" ? error.stack : ""
@@ -190,16 +193,16 @@ class ReportingEnvironment extends TestEnvironment {
     return told
   }
 
-  finish(known, outcome) {
+  #finish(known, outcome) {
     if (known.unwanted || !known.told) return
     const output = this.printed === "" ? {} : { output: cut(this.printed, OUTPUT) }
     tell({ kind: "result", result: { ...known.told, duration: known.test.duration ?? 0, ...output, ...outcome } })
   }
 
   /** Errors outside any test: an `afterAll` that threw, a rejection nobody handled. */
-  unhandled(state) {
+  #unhandled(state) {
     for (const failure of state.unhandledErrors) {
-      tell({ kind: "error", filePath: this.file, ...this.explain(failure) })
+      tell({ kind: "error", filePath: this.file, ...this.#explain(failure) })
     }
   }
 }

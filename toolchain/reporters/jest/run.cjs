@@ -21,10 +21,11 @@ const { readConfig } = require("jest-config")
 const JestRunner = require("jest-runner").default
 const Runtime = require("jest-runtime").default
 const HasteMap = require("jest-haste-map").default
-const { readRequest, openChannel, tell } = require("./channel.cjs")
+const { readRequest, openChannel, takeTell } = require("./channel.cjs")
 const { discover } = require("./discover.cjs")
 const { run } = require("./state.cjs")
 
+const tell = takeTell()
 const leave = process.reallyExit.bind(process)
 const scratch = mkdtempSync(join(tmpdir(), "jest-"))
 const here = (name) => join(__dirname, name)
@@ -104,6 +105,7 @@ async function main() {
     const only = new Set(request.only.map((id) => id.split("::")[0]))
     const files = only.size === 0 ? found.tests : found.tests.filter((path) => only.has(path) && existsSync(join(folder, path)))
     if (files.length === 0 && only.size === 0) tell({ kind: "error", message: "No tests were found." })
+    for (const path of files) run.files.add(join(folder, path))
     const passed = files.length > 0 && (await runFiles(folder, files, found.mocks, configured, broken(folder)))
     tell({ kind: "finished", code: passed ? 0 : 1 })
     leave(passed ? 0 : 1)

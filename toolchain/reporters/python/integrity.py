@@ -8,7 +8,7 @@ import unittest.case
 
 import pytest
 
-WATCHED = ("_pytest.", "pluggy.")
+WATCHED = ("_pytest.", "pluggy.", "reporter", "integrity", "audit")
 SWAPPED_BY_PYTEST = {
     ("_pytest.assertion.util", "_reprcompare"),
     ("_pytest.assertion.util", "_assertion_pass"),

@@ -25,8 +25,22 @@ def cut(text, limit=TEXT):
     return text[: limit // 2] + "\n... %d characters left out ...\n" % (len(text) - limit) + text[-limit // 2 :]
 
 
+def kept_to(codes, send):
+    """`send`, for callers of these code objects alone: whoever else got hold of it ends the run."""
+    caller, leave = sys._getframe, os._exit
+
+    def guarded(message):
+        if caller(1).f_code not in codes:
+            leave(70)
+        send(message)
+
+    return guarded
+
+
 class Witness:
     """What really happened in a test's own function."""
+
+    __slots__ = ("returned", "raised", "replaced")
 
     def __init__(self):
         self.returned = False
@@ -35,11 +49,29 @@ class Witness:
 
 
 class Reporter:
+    __slots__ = (
+        "_send",
+        "_root",
+        "_only",
+        "_integrity",
+        "_items",
+        "_functions",
+        "_told",
+        "_reports",
+        "_witness",
+        "_compared",
+        "_broken_files",
+        "_errors",
+        "_printed",
+        "_leave",
+        "__weakref__",
+    )
+
     def __init__(self, send, root, only, integrity):
-        self._send = send
+        own = (value.__code__ for value in vars(Reporter).values() if isinstance(value, types.FunctionType))
+        self._send = kept_to(frozenset(own), send)
         self._root = root
         self._only = set(only)
-        
         self._integrity = integrity
         self._items = []
         self._functions = {}
@@ -232,7 +264,7 @@ class Reporter:
     def _skip(self, told, item, report, witness):
         expected_failure = getattr(report, "wasxfail", None)
         reason = report.longrepr[2] if isinstance(report.longrepr, tuple) else ""
-        message = cut(reason.removeprefix("Skipped: ")) if expected_failure is None else "Expected to fail: " + expected_failure
+        message = cut(reason.removeprefix("Skipped: ")) if expected_failure is None else ("Expected to fail: " + expected_failure).rstrip(": ")
         foreign = self._foreign(item, witness, expected_failure is not None)
         if foreign is None and expected_failure is None and isinstance(report.longrepr, tuple) and witness.raised is None:
             where = self._relative(str(report.longrepr[0]))
@@ -275,10 +307,14 @@ class Reporter:
         self._told.add(result["id"])
         self._send({"kind": "result", "result": result})
 
+    def fail(self, error):
+        self._send({"kind": "error", "message": "pytest stopped: %s: %s" % (type(error).__name__, error)})
+
     def close(self, code):
         if not self._items and not self._told and not self._errors and (code in (3, 4) or not self._only):
             why = "pytest could not start; what it printed says why." if code in (3, 4) else "No tests were found."
             self._send({"kind": "error", "message": why})
+        self._send({"kind": "finished", "code": code})
 
 
 def identity(function):

@@ -94,8 +94,7 @@ def main():
     integrity = Integrity()
     sender = open_channel()
     request = json.loads(read_line(0))
-    send = sender(request.pop("nonce"))
-    del sender
+    secret = request.pop("nonce")
     null = os.open(os.devnull, os.O_RDONLY)
     os.dup2(null, 0)
     os.close(null)
@@ -124,17 +123,16 @@ def main():
         *paths,
     ]
     leave = os._exit
+    reporter = Reporter(sender(secret), root, only, integrity)
+    del sender, secret
     try:
-        reporter = Reporter(send, root, only, integrity)
         code = int(pytest.main(arguments, plugins=[reporter]) if paths else 5)
     except BaseException as error:  # whatever the folder's code raised, it ends here and is told
-        send({"kind": "error", "message": "pytest stopped: %s: %s" % (type(error).__name__, error)})
+        reporter.fail(error)
         code = 3
-    else:
-        reporter.close(code)
     sys.stdout.flush()
     sys.stderr.flush()
-    send({"kind": "finished", "code": code})
+    reporter.close(code)
     leave(code)
 
 
