@@ -87,6 +87,23 @@ export const commands: Readonly<Record<string, Command>> = {
     },
     run: async (args) => (await import("./verify.ts")).verifyCommand(args, lines),
   },
+  export: {
+    usage: {
+      line: "export SESSION [--out FILE]",
+      summary: "Write the signed record of an interview to a bundle",
+      details: [
+        "While the server runs on its built-in database, take the bundle from it instead:",
+        "GET /api/interview/SESSION/bundle with the assessor's link as bearer token.",
+      ],
+    },
+    run: async (args) => {
+      const [{ exportCommand }, { openArchive }] = await Promise.all([
+        import("./export.ts"),
+        import("./archive.ts"),
+      ])
+      return exportCommand(args, lines, openArchive)
+    },
+  },
 }
 
 const lines = { out: (line: string) => console.log(line), err: (line: string) => console.error(line) }

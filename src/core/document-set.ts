@@ -1,4 +1,4 @@
-/** The documents of the open question, all languages, as the fold of the journal. */
+/** The documents and other files of the open question, all languages, as the fold of the journal. */
 import type { Language } from "../protocol/ctrf.ts"
 import type { Draft } from "../protocol/events.ts"
 import { LIMITS } from "../protocol/limits.ts"
@@ -9,22 +9,30 @@ import { isWithin, moved } from "./path.ts"
 export interface DocumentSet {
   get(language: Language, path: string): Document | null
   paths(language: Language): string[]
+  /** Files that are no documents: path to SHA-256, as they were last recorded. */
+  files(language: Language): ReadonlyMap<string, string>
   /** Throws `RangeError` when an edit does not fit, which a sound journal never holds. */
   fold(event: Pick<Draft, "type" | "data">): void
 }
 
-export function createDocumentSet(): DocumentSet {
-  const languages = new Map<Language, Map<string, Document>>()
+interface Folder {
+  documents: Map<string, Document>
+  files: Map<string, string>
+}
 
-  function of(language: Language): Map<string, Document> {
-    let documents = languages.get(language)
-    if (!documents) languages.set(language, (documents = new Map()))
-    return documents
+export function createDocumentSet(): DocumentSet {
+  const languages = new Map<Language, Folder>()
+
+  function of(language: Language): Folder {
+    let folder = languages.get(language)
+    if (!folder) languages.set(language, (folder = { documents: new Map(), files: new Map() }))
+    return folder
   }
 
   return {
-    get: (language, path) => of(language).get(path) ?? null,
-    paths: (language) => [...of(language).keys()],
+    get: (language, path) => of(language).documents.get(path) ?? null,
+    paths: (language) => [...of(language).documents.keys()],
+    files: (language) => of(language).files,
     fold(event) {
       const { type, data } = event as Draft
       switch (type) {
@@ -32,20 +40,27 @@ export function createDocumentSet(): DocumentSet {
           languages.clear()
           return
         case "doc.opened":
-          of(data.language).set(data.path, createDocument(data.text, data.eol))
+          of(data.language).files.delete(data.path)
+          of(data.language).documents.set(data.path, createDocument(data.text, data.eol))
           return
         case "doc.changed": {
-          const document = of(data.language).get(data.path)
+          const { documents } = of(data.language)
+          const document = documents.get(data.path)
           if (!document) return
           const next = apply(document, parseUpdates(data.updates), LIMITS.document.historyUpdates)
-          of(data.language).set(data.path, next)
+          documents.set(data.path, next)
           return
         }
+        case "file.created":
+          if (data.digest !== null) of(data.language).files.set(data.path, data.digest)
+          return
         case "doc.renamed":
-          move(of(data.language), data.from, data.to)
+          move(of(data.language).documents, data.from, data.to)
+          move(of(data.language).files, data.from, data.to)
           return
         case "doc.deleted":
-          for (const path of below(of(data.language), data.path)) of(data.language).delete(path)
+          remove(of(data.language).documents, data.path)
+          remove(of(data.language).files, data.path)
           return
         default:
       }
@@ -53,14 +68,18 @@ export function createDocumentSet(): DocumentSet {
   }
 }
 
-function below(documents: Map<string, Document>, root: string): string[] {
-  return [...documents.keys()].filter((path) => isWithin(path, root))
+function below(held: ReadonlyMap<string, unknown>, root: string): string[] {
+  return [...held.keys()].filter((path) => isWithin(path, root))
 }
 
-function move(documents: Map<string, Document>, from: string, to: string): void {
-  for (const path of below(documents, from)) {
-    const document = documents.get(path)
-    documents.delete(path)
-    if (document) documents.set(moved(path, from, to), document)
+function move<Value>(held: Map<string, Value>, from: string, to: string): void {
+  for (const path of below(held, from)) {
+    const value = held.get(path)
+    held.delete(path)
+    if (value !== undefined) held.set(moved(path, from, to), value)
   }
+}
+
+function remove(held: Map<string, unknown>, root: string): void {
+  for (const path of below(held, root)) held.delete(path)
 }

@@ -21,6 +21,7 @@ export const ERRORS = {
   "session-unknown": [404, "This interview does not exist", "Check the address, or ask for a new link."],
   "session-elsewhere": [503, "Another server is running this interview", "Try again in a few seconds."],
   "session-ended": [409, "The interview has ended", "Nothing more can be changed; your work is kept."],
+  "session-not-ended": [409, "The interview is still under way", "Come back for this when it has ended."],
   "session-paused": [409, "The interview is paused", "Wait until it goes on; the clock stands still."],
   "session-not-running": [409, "The interview has not started", "Start it first."],
   "already-done": [409, "This was done already", "Reload the page to see where things stand."],
@@ -79,7 +80,11 @@ export const ERRORS = {
     "The record cannot be written just now",
     "Your edits wait in this browser and are sent again.",
   ],
-  offline: [503, "There is no connection to the server", "Your edits are kept here; try again when it is back."],
+  offline: [
+    503,
+    "There is no connection to the server",
+    "Your edits are kept here; try again when it is back.",
+  ],
   internal: [500, "Something failed on the server", "Your work is kept. Try again, or tell an assessor."],
 } as const satisfies Record<string, readonly [status: number, title: string, todo: string]>
 

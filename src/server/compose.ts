@@ -87,7 +87,8 @@ async function start(
   const app = await createApp({
     access,
     registry,
-    journal: store.journal,
+    store,
+    recordKey: notary.key,
     questions,
     clock,
     web: installation.web,

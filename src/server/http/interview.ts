@@ -1,5 +1,6 @@
 /** The routes of one interview, under the names the first product gave them. */
 import { Buffer } from "node:buffer"
+import { Readable } from "node:stream"
 import type { FastifyReply, FastifyRequest } from "fastify"
 import { z } from "zod"
 import { openQuestion, remaining } from "../../core/session.ts"
@@ -15,7 +16,9 @@ import type { QuestionSource } from "../questions/source.ts"
 import type { Registry } from "../room/registry.ts"
 import type { Room } from "../room/room.ts"
 import { perform } from "../room/commands.ts"
-import type { Journal } from "../store/store.ts"
+import type { Store } from "../store/store.ts"
+import { writeBundle } from "../record/bundle.ts"
+import { bundleSource } from "../record/source.ts"
 import type { Workspace } from "../workspace/workspace.ts"
 import type { Access, Guest } from "./access.ts"
 import { zipOf } from "./archive.ts"
@@ -26,14 +29,23 @@ import { streamTerminal } from "./terminal-stream.ts"
 export interface InterviewParts {
   access: Access
   registry: Registry
-  journal: Journal
+  store: Pick<Store, "sessions" | "journal" | "blobs">
+  /** The public key records are signed with, as the verifier takes it. */
+  recordKey: string
   questions: QuestionSource
   clock: Clock
 }
 
 const As = z.object({ role: z.enum(["candidate", "assessor"]).optional() })
 
-export function interviewRoutes({ access, registry, journal, questions, clock }: InterviewParts): Route[] {
+export function interviewRoutes({
+  access,
+  registry,
+  store,
+  recordKey,
+  questions,
+  clock,
+}: InterviewParts): Route[] {
   const base = "/api/interview/:id"
 
   async function enter(request: FastifyRequest, role?: Role): Promise<{ guest: Guest; room: Room }> {
@@ -166,6 +178,30 @@ export function interviewRoutes({ access, registry, journal, questions, clock }:
     }),
     route({
       method: "GET",
+      path: `${base}/bundle`,
+      summary:
+        "The signed record as a bundle anyone can verify; the candidate's, once it has ended, is without the authors' tests",
+      query: As,
+      content: "application/zip",
+      async handle({ request, query, reply }) {
+        const { guest, room } = await enter(request, query.role)
+        if (guest.role === "candidate" && room.log.told.phase.phase !== "ended")
+          throw new AppError("session-not-ended")
+        const { id, questions: asked } = room.log.told
+        const source = await bundleSource(store, recordKey, id)
+        if (!source) throw new AppError("session-unknown")
+        const sealed = new Set(asked.map(({ version }) => version))
+        const blob = (digest: string) =>
+          guest.role === "candidate" && sealed.has(digest) ? Promise.resolve(null) : source.blob(digest)
+        const name = `interview-${id}.zip`
+        return reply
+          .type("application/zip")
+          .header("content-disposition", `attachment; filename="${name}"`)
+          .send(Readable.from(writeBundle({ ...source, blob })))
+      },
+    }),
+    route({
+      method: "GET",
       path: `${base}/terminal`,
       summary: "A terminal's output as server-sent events; opens one when none is open",
       query: As.extend({
@@ -228,7 +264,7 @@ export function interviewRoutes({ access, registry, journal, questions, clock }:
         const { guest, room } = await enter(request, query.role)
         const events: (JournalEvent & { name: string | null })[] = []
         let last = query.after
-        for await (const event of journal.read(room.log.told.id, query.after)) {
+        for await (const event of store.journal.read(room.log.told.id, query.after)) {
           if (events.length >= query.limit) return { events, next: last }
           last = event.seq
           if (mayRead(event, guest.role, room)) events.push({ ...event, name: seedName(event.type) })

@@ -79,6 +79,7 @@ export async function openRoom(lease: Lease, parts: RoomParts): Promise<Room> {
     session,
     log,
     documents,
+    blobs: store.blobs,
     onStatus: (status) => audience.broadcast({ type: "workspace", ...status }),
     onFolders: (folders) => audience.broadcast({ type: "files-changed", folders: folders && [...folders] }),
   })

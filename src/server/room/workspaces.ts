@@ -10,6 +10,7 @@ import type { Actor, JournalEvent } from "../../protocol/events.ts"
 import type { Clock } from "../clock.ts"
 import type { QuestionSource } from "../questions/source.ts"
 import type { SandboxEngine } from "../sandbox/engine.ts"
+import type { Blobs } from "../store/store.ts"
 import { createQueues } from "../workspace/queues.ts"
 import { createSandbox, openWorkspace } from "../workspace/workspace.ts"
 import type { Workspace } from "../workspace/workspace.ts"
@@ -35,6 +36,7 @@ interface WorkspacesParts {
   log: Log
   documents: Documents
   engine: SandboxEngine
+  blobs: Blobs
   questions: QuestionSource
   clock: Clock
   onStatus(status: WorkspaceStatus): void

@@ -162,7 +162,7 @@ function judge(result: TestResult, earlier: TestResult | null, graded: boolean):
 
 function placeOf(id: string): CollectedTest {
   const [filePath = "", ...suite] = id.split("::")
-  return { id, name: (suite.pop() ?? id).slice(0, 1_024), suite: suite.slice(0, 16), filePath }
+  return { id, name: (suite.pop() ?? id).slice(0, 1_024).toWellFormed(), suite: suite.slice(0, 16), filePath }
 }
 
 /** What ended the runner before its end, or null. */

@@ -13,6 +13,7 @@ import type { Clock } from "../clock.ts"
 import type { Documents } from "../room/documents.ts"
 import type { Log } from "../room/log.ts"
 import type { Sandbox, SandboxEngine } from "../sandbox/engine.ts"
+import type { Blobs } from "../store/store.ts"
 import { createScope } from "../scope.ts"
 import { createDiskSync, fileProblem, sha256 } from "./disk-sync.ts"
 import type { DiskSync } from "./disk-sync.ts"
@@ -46,6 +47,7 @@ export interface WorkspaceParts {
   engine: SandboxEngine
   log: Log
   documents: Documents
+  blobs: Blobs
   clock: Clock
   ttlMs: number
   onFolders(folders: readonly string[] | null): void
@@ -54,7 +56,7 @@ export interface WorkspaceParts {
 
 /** Attaches to the sandbox if it still runs, else makes it anew from the documents. */
 export async function openWorkspace(parts: WorkspaceParts): Promise<Workspace> {
-  const { id, question, language, engine, log, documents, clock } = parts
+  const { id, question, language, engine, log, documents, blobs, clock } = parts
   const attached = await engine.attach(id)
   const sandbox = attached ?? (await createSandbox(id, engine, parts.ttlMs))
   const scope = createScope()
@@ -71,6 +73,7 @@ export async function openWorkspace(parts: WorkspaceParts): Promise<Workspace> {
   })
   if (attached) await disk.rescan()
   await disk.restore()
+  if (!attached) await restoreUploads()
   const terminals = await createTerminals({
     question,
     sandbox,
@@ -80,6 +83,14 @@ export async function openWorkspace(parts: WorkspaceParts): Promise<Workspace> {
     scope,
     onProblem: parts.onProblem,
   })
+
+  /** What only the sandbox had (made in the shell, never kept) is gone with it. */
+  async function restoreUploads(): Promise<void> {
+    for (const [path, digest] of documents.told.files(language)) {
+      const bytes = await blobs.get(digest)
+      if (bytes) await sandbox.fs.write(path, bytes)
+    }
+  }
 
   function draft(actor: Actor, act: Pick<Draft, "type" | "data">): Draft {
     return { actor, question, ...act } as Draft
@@ -93,6 +104,7 @@ export async function openWorkspace(parts: WorkspaceParts): Promise<Workspace> {
   async function place(actor: Actor, path: string, bytes: Uint8Array): Promise<void> {
     if (await disk.adopt(actor, path, bytes)) return
     const data = { language, path, kind: "file", size: bytes.byteLength, digest: sha256(bytes) } as const
+    await blobs.put(bytes)
     await log.record([draft(actor, { type: "file.created", data })])
     await sandbox.fs.write(path, bytes)
   }
