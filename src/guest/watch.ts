@@ -12,6 +12,8 @@ import { digestOf, entryOf, isTemporary, readWhole } from "./files.ts"
 
 /** Between the two looks that must agree. */
 const STABLE_MS = 25
+/** The same for a file that has become empty: most often it is about to be written anew. */
+const EMPTIED_MS = 250
 /** A file under constant change is told at least this often. */
 const UNSTABLE_LIMIT_MS = 1_000
 const RESCAN_MS = 5_000
@@ -152,7 +154,7 @@ export function watchWorkspace(root: string, tell: (change: GuestFileChange) => 
     const deadline = performance.now() + UNSTABLE_LIMIT_MS
     for (let entry = first; !state.stopped;) {
       const digest = await contentDigest(path, entry)
-      await delay(STABLE_MS)
+      await delay(entry.size === 0 && (known.get(path)?.size ?? 0) > 0 ? EMPTIED_MS : STABLE_MS)
       const after = await currentEntry(path)
       if (state.stopped) return
       if (after === null || after.kind !== "file") {
