@@ -135,14 +135,30 @@ export function createWorkspaces(parts: WorkspacesParts): Workspaces {
     ensure()
   }
 
-  async function leave(except: string | null, how: "freeze" | "destroy"): Promise<void> {
+  async function freeze(except: string | null): Promise<void> {
     for (const [key, workspace] of opened) {
-      if (key === except) continue
-      if (how === "destroy") opened.delete(key)
-      await workspace
-        .then((one) => (how === "destroy" ? one.close("destroy") : one.sandbox.freeze()))
-        .catch(parts.onProblem)
+      if (key !== except) await workspace.then((one) => one.sandbox.freeze()).catch(parts.onProblem)
     }
+  }
+
+  /** Destroys what a question had in any language, also what a server before this one left running. */
+  async function destroy(question: string): Promise<void> {
+    const { languages = [] } = log.told.questions.find(({ id }) => id === question) ?? {}
+    for (const language of languages) {
+      const key = idOf(question, language)
+      const workspace = await opened.get(key)?.catch(() => null)
+      opened.delete(key)
+      const ended = workspace
+        ? workspace.close("destroy")
+        : parts.engine.attach(key).then((one) => one?.destroy())
+      await ended.catch(parts.onProblem)
+    }
+  }
+
+  /** An interview that ended before its start has a sandbox made ready for it. */
+  async function destroyUnopened(): Promise<void> {
+    const [first] = log.told.questions
+    if (first?.status === "locked") await destroy(first.id)
   }
 
   async function follow(event: JournalEvent): Promise<void> {
@@ -150,22 +166,23 @@ export function createWorkspaces(parts: WorkspacesParts): Workspaces {
       case "session.consented":
         return warmUp()
       case "question.submitted":
-        return leave(null, "destroy")
+        return destroy(event.question ?? "")
       case "question.opened":
         return ensure()
       case "language.changed": {
         const question = openQuestion(log.told)
-        await leave(question && idOf(question.id, question.language), "freeze")
+        await freeze(question && idOf(question.id, question.language))
         return ensure()
       }
       case "session.paused":
-        return leave(null, "freeze")
+        return freeze(null)
       case "session.resumed": {
         const workspace = await opened.get(currentKey() ?? "")
         return workspace?.sandbox.thaw()
       }
       case "session.ended":
-        return show({ status: "closed" })
+        show({ status: "closed" })
+        return destroyUnopened()
       default:
     }
   }
@@ -176,6 +193,8 @@ export function createWorkspaces(parts: WorkspacesParts): Workspaces {
   }
 
   const stop = log.listen("told", (events) => {
+    if (events.some(({ type }) => type === "question.opened" || type === "language.changed"))
+      show({ status: "preparing" })
     for (const event of events) void queues.run("follow", () => follow(event)).catch(parts.onProblem)
   })
   if (log.told.phase.phase === "consented") void queues.run("follow", warmUp)
@@ -186,6 +205,8 @@ export function createWorkspaces(parts: WorkspacesParts): Workspaces {
       return status
     },
     async current() {
+      // What was told a moment ago may still be waiting for the workspace before it to be left.
+      await queues.idle()
       const key = currentKey()
       const workspace = key === null ? undefined : opened.get(key)
       if (!workspace) throw new AppError(key === null ? "session-not-running" : "sandbox-unavailable")
