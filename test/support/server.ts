@@ -7,6 +7,7 @@ import { systemClock } from "../../src/server/clock.ts"
 import { compose } from "../../src/server/compose.ts"
 import type { Composed } from "../../src/server/compose.ts"
 import { findInstallation } from "../../src/server/installation.ts"
+import { createLocalEngine } from "../../src/server/sandbox/local/local.ts"
 import { readLibrary } from "../../src/server/questions/library.ts"
 import { createSession } from "../../src/server/sessions.ts"
 import type { CreatedSession } from "../../src/server/sessions.ts"
@@ -22,7 +23,7 @@ export interface TestServer extends Composed {
   createInterview(options?: { questions?: string[]; minutes?: number }): Promise<CreatedSession>
   /** Stops it and starts another on the same data. */
   restarted(): Promise<TestServer>
-  /** Stops it and removes its data. */
+  /** Stops it, ends its sandboxes and removes its data. */
   remove(): Promise<void>
 }
 
@@ -40,7 +41,7 @@ export async function startTestServer(
     logLevel: "warn" as const,
   }
   const server = await compose(config, (message) => problems.push(message))
-  const { questions: folder } = await findInstallation()
+  const { questions: folder, sandbox } = await findInstallation()
   const library = (await readLibrary(folder)).flatMap((reading) => (reading.ok ? [reading.stored] : []))
   return {
     ...server,
@@ -57,6 +58,8 @@ export async function startTestServer(
     },
     async remove() {
       await server.close()
+      const engine = await createLocalEngine({ root: join(dataFolder, "sandboxes"), ...sandbox })
+      for await (const { id } of engine.list()) await (await engine.attach(id))?.destroy()
       await rm(dataFolder, { recursive: true, force: true })
     },
   }
