@@ -61,8 +61,15 @@ export interface ExecRequest {
 const Count = z.number().int().nonnegative()
 const Exit = z.object({ code: z.number().int().nullable(), signal: z.string().max(16).nullable() })
 
+/** Normal and within the workspace, so that whoever joins it to a folder stays there; "" is the workspace itself. */
+const GuestPath = z
+  .string()
+  .max(LIMITS.workspace.pathBytes)
+  .refine((path) => path === "" || !path.split("/").some((part) => ["", ".", ".."].includes(part)))
+  .refine((path) => !path.includes("\0"))
+
 export const GuestFileEntry = z.object({
-  path: z.string().max(LIMITS.workspace.pathBytes),
+  path: GuestPath,
   kind: z.enum(["file", "folder", "link", "other"]),
   size: Count,
   modifiedMs: z.number(),
@@ -73,7 +80,7 @@ export type GuestFileEntry = z.infer<typeof GuestFileEntry>
 export const GuestFileChange = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("written"), entry: GuestFileEntry, digest: z.string().length(64).nullable() }),
   z.object({ kind: z.literal("folder"), entry: GuestFileEntry }),
-  z.object({ kind: z.literal("removed"), path: z.string().max(LIMITS.workspace.pathBytes) }),
+  z.object({ kind: z.literal("removed"), path: GuestPath }),
   z.object({ kind: z.literal("rescan") }),
 ])
 export type GuestFileChange = z.infer<typeof GuestFileChange>

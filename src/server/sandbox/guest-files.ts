@@ -89,8 +89,12 @@ function watch(
 
 function pack(link: GuestLink, path: string, exclude: readonly string[]): AsyncIterable<Uint8Array> {
   const stream = link.streams(1)
+  let outstanding = STREAM_WINDOW
   const queue = createQueue<Uint8Array>({
-    taken: (bytes) => link.grant(stream, bytes.length),
+    taken(bytes) {
+      outstanding += bytes.length
+      link.grant(stream, bytes.length)
+    },
     left() {
       link.release(stream)
       link.end(stream)
@@ -98,7 +102,11 @@ function pack(link: GuestLink, path: string, exclude: readonly string[]): AsyncI
   })
   const fail = (error: unknown) => queue.close(error instanceof Error ? error : new Error(String(error)))
   link.receive(stream, {
-    data: (bytes) => queue.push(Uint8Array.from(bytes)),
+    data(bytes) {
+      outstanding -= bytes.length
+      if (outstanding < 0) link.close()
+      else queue.push(Uint8Array.from(bytes))
+    },
     end() {
       link.release(stream)
       queue.close()

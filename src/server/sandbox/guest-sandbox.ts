@@ -47,7 +47,7 @@ export async function openGuestSandbox(
       for (const terminal of event.terminals) if (terminal.exit) exitOf(terminal.id).resolve(terminal.exit)
       hello.resolve()
     } else if (event.event === "exit") exits.get(event.stream)?.(event.exit)
-    else if (event.event === "terminal-exit") exitOf(event.terminal).resolve(event.exit)
+    else if (event.event === "terminal-exit") terminalExits.get(event.terminal)?.resolve(event.exit)
     else if (event.event === "change") changes.get(event.stream)?.(event.change)
   })
   const late = setTimeout(() => hello.reject(new Error("The sandbox did not answer in time.")), helloMs)
@@ -85,12 +85,13 @@ export async function openGuestSandbox(
     async terminal({ id, cols, rows, cwd = "", argv = ["/bin/bash", "-i"] }) {
       if (!/^[A-Za-z0-9_-]{1,64}$/.test(id))
         throw new RangeError(`${JSON.stringify(id)} is no name for a terminal`)
+      const exit = exitOf(id)
       const info = await link.request(
         { op: "terminal.open", terminal: id, cols, rows, cwd, argv },
         GuestReply.terminal,
       )
-      if (info.exit) exitOf(id).resolve(info.exit)
-      return guestTerminal(link, id, exitOf(id).promise)
+      if (info.exit) exit.resolve(info.exit)
+      return guestTerminal(link, id, exit.promise)
     },
     terminals: () => link.request({ op: "terminal.list" }, GuestReply.terminals),
     setNetwork: host.setNetwork,

@@ -4,7 +4,7 @@
  */
 import { createConnection } from "node:net"
 import { once } from "node:events"
-import { chmod, chown, mkdir, readdir, rm } from "node:fs/promises"
+import { chmod, chown, mkdir, readdir, rm, stat } from "node:fs/promises"
 import { join } from "node:path"
 import { setTimeout as delay } from "node:timers/promises"
 import type { Sandbox, SandboxEngine, SandboxSpec } from "../engine.ts"
@@ -29,6 +29,10 @@ export interface LocalEngineOptions {
 
 const HELLO_MS = 10_000
 const SOCKET = "guest.sock"
+/** `sun_path`, without its NUL. */
+const SOCKET_PATH_BYTES = 107
+/** A folder younger than this may belong to a sandbox that is just being started. */
+const STARTING_MS = 60_000
 /** Address space Node sets aside at its start, which counts as data though it is never used. */
 const NODE_RESERVE = 1 << 30
 
@@ -81,38 +85,20 @@ export async function createLocalEngine(options: LocalEngineOptions): Promise<Sa
     const owner = spec.workspace.kind === "shared" ? await readLiveState(folderOf(spec.workspace.with)) : null
     if (spec.workspace.kind === "shared" && !owner)
       throw new Error(`There is no sandbox ${spec.workspace.with} to share a workspace with.`)
-    await removeFolder(folder)
+    await clear(folder, spec.id)
     const uid = machine.root ? (owner?.uid ?? (await freshUid())) : null
-    const workspace = owner?.workspace ?? join(folder, "workspace")
-    const home = join(folder, "home")
-    await mkdir(folder, { recursive: true, mode: 0o711 })
-    await chmod(folder, 0o711)
-    for (const own of owner ? [home] : [home, workspace]) {
-      await mkdir(own, { mode: 0o700 })
-      if (uid !== null) await chown(own, uid, uid)
-    }
+    const { workspace, home } = await makeFolders(folder, owner?.workspace ?? null, uid)
     const group = await openGroup(machine.limiter, spec.id, spec.limits)
-    const socket = join(folder, SOCKET)
     const bwrap = { ...machine.bwrap, workspace, home, env: { ...machine.env, ...spec.env } }
     const child = await launch({
       ...(uid === null ? { bwrap, binds: [] } : await stage(bwrap)),
       seccomp: machine.seccomp,
-      socket,
+      socket: join(folder, SOCKET),
       ttlMs: spec.ttlMs,
       joinFiles: group?.join ?? [],
       uid,
-      resourceLimits: [
-        `--fsize=${spec.limits.diskBytes}`,
-        "--nofile=4096:4096",
-        "--core=0",
-        ...(group
-          ? []
-          : [`--data=${spec.limits.memoryBytes + NODE_RESERVE}`, `--nproc=${spec.limits.processes}`]),
-      ],
-      guest: {
-        workspace: INSIDE.workspace,
-        ...(group ? {} : { watchMemoryBytes: spec.limits.memoryBytes }),
-      },
+      resourceLimits: resourceLimits(spec, group !== null),
+      guest: { workspace: INSIDE.workspace, ...(!group && { watchMemoryBytes: spec.limits.memoryBytes }) },
     })
     let said = ""
     child.stderr?.on("data", (bytes: Buffer) => (said = `${said}${bytes.toString()}`.slice(-2000)))
@@ -128,8 +114,8 @@ export async function createLocalEngine(options: LocalEngineOptions): Promise<Sa
       expiresAt: Date.now() + spec.ttlMs,
       diskBytes: spec.limits.diskBytes,
     }
-    await writeState(folder, state)
     try {
+      await writeState(folder, state)
       const sandbox = await connect(state, group)
       state.keepers = (await group?.members()) ?? []
       await writeState(folder, state)
@@ -142,11 +128,31 @@ export async function createLocalEngine(options: LocalEngineOptions): Promise<Sa
     }
   }
 
+  const given = new Set<number>()
   const freshUid = async () => {
-    const taken = new Set<number>()
+    const taken = new Set(given)
     for await (const { uid } of list()) if (uid !== null) taken.add(uid)
-    return pickUid(taken, Math.random)
+    const uid = pickUid(taken, Math.random)
+    given.add(uid)
+    return uid
   }
+
+  /** Removes what an ended sandbox of that name left. */
+  const clear = async (folder: string, id: string) => {
+    await (await openGroup(machine.limiter, id, null))?.remove()
+    await removeFolder(folder)
+  }
+
+  /** Sandboxes that ended while no server ran left folders and groups; those just being started are young. */
+  const sweep = async () => {
+    for (const name of await readdir(options.root)) {
+      const folder = folderOf(name)
+      const info = await stat(folder).catch(() => null)
+      if (!SANDBOX_ID.test(name) || !info || Date.now() - info.mtimeMs < STARTING_MS) continue
+      if (!(await readLiveState(folder))) await clear(folder, name)
+    }
+  }
+  await sweep()
 
   return {
     caps: {
@@ -161,6 +167,7 @@ export async function createLocalEngine(options: LocalEngineOptions): Promise<Sa
       if (!SANDBOX_ID.test(spec.id))
         throw new RangeError(`${JSON.stringify(spec.id)} is no name for a sandbox`)
       refuseAllowList(spec.network)
+      checkSpec(spec, join(folderOf(spec.id), SOCKET))
       if (starting.has(spec.id)) throw new Error(`There is a sandbox ${spec.id} already.`)
       starting.add(spec.id)
       try {
@@ -179,6 +186,40 @@ export async function createLocalEngine(options: LocalEngineOptions): Promise<Sa
       for await (const { id } of list()) yield { id }
     },
   }
+}
+
+function checkSpec(spec: SandboxSpec, socket: string): void {
+  if (!SANDBOX_ID.test(spec.id)) throw new RangeError(`${JSON.stringify(spec.id)} is no name for a sandbox`)
+  refuseAllowList(spec.network)
+  if (Object.entries(spec.env ?? {}).some(([name, value]) => !/^\w+$/.test(name) || value.includes("\0")))
+    throw new RangeError("A variable of the environment has a bad name or value.")
+  const spare = SOCKET_PATH_BYTES - Buffer.byteLength(`${socket}.new`)
+  if (spare < 0)
+    throw new RangeError(`The data folder's path is ${-spare} bytes too long for a socket: ${socket}`)
+}
+
+/** The folders of a new sandbox; its user owns the home, and the workspace unless that is another's. */
+async function makeFolders(
+  folder: string,
+  shared: string | null,
+  uid: number | null,
+): Promise<{ workspace: string; home: string }> {
+  const home = join(folder, "home")
+  const workspace = shared ?? join(folder, "workspace")
+  await mkdir(folder, { recursive: true })
+  await chmod(folder, 0o711)
+  for (const own of shared === null ? [home, workspace] : [home]) {
+    await mkdir(own, { mode: 0o700 })
+    if (uid !== null) await chown(own, uid, uid)
+  }
+  return { workspace, home }
+}
+
+function resourceLimits({ limits }: SandboxSpec, grouped: boolean): string[] {
+  const always = [`--fsize=${limits.diskBytes}`, "--nofile=4096:4096", "--core=0"]
+  return grouped
+    ? always
+    : [...always, `--data=${limits.memoryBytes + NODE_RESERVE}`, `--nproc=${limits.processes}`]
 }
 
 function refuseAllowList(network: SandboxSpec["network"]): void {

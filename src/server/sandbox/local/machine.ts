@@ -16,6 +16,8 @@ export interface Machine {
   seccomp: Buffer
   /** Version of bubblewrap; null when it is not installed. */
   bubblewrap: string | null
+  /** It can size a tmpfs (0.7 and later), without which /tmp would have no limit of its own. */
+  sized: boolean
   env: Record<string, string>
   bwrap: Omit<BwrapPlan, "workspace" | "home" | "env" | "seccompDescriptor">
 }
@@ -37,6 +39,7 @@ export async function prepareMachine(options: LocalEngineOptions): Promise<Machi
     limiter: await findLimiter(),
     seccomp,
     bubblewrap: version?.stdout.trim().split(" ").at(-1) ?? null,
+    sized: help?.stdout.includes("--size") ?? false,
     env: {
       PATH: (await searchPath(options.toolchains)).join(":"),
       HOME: INSIDE.home,

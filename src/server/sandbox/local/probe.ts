@@ -13,6 +13,13 @@ export async function probeMachine(machine: Machine): Promise<{ ok: boolean; pro
         "bubblewrap is not installed. Install it: apt-get install bubblewrap (Debian, Ubuntu), dnf install bubblewrap (Fedora).",
       ],
     }
+  if (!machine.sized)
+    return {
+      ok: false,
+      problems: [
+        `bubblewrap ${machine.bubblewrap} is too old: 0.7 or later is needed (Debian 12, Ubuntu 24.04).`,
+      ],
+    }
   const trial = await trialRun(machine.root)
   if (trial !== null) return { ok: false, problems: [mend(trial)] }
   const problems: string[] = []
