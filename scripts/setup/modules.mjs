@@ -35,7 +35,7 @@ export const installModules = () => {
 }
 
 /** npm's own record of what it installed names the same versions as the lock file; foreign platforms may be absent. */
-const inLine = (folder) => {
+export const inLine = (folder) => {
   const installed = packagesOf(join(folder, "node_modules/.package-lock.json"))
   if (!installed) return false
   const wanted = packagesOf(join(folder, "package-lock.json")) ?? {}
