@@ -79,7 +79,7 @@ export function createGuest(config: GuestConfig, announce: Link["send"]): Guest 
         terminal(request.terminal).resize(request.cols, request.rows)
         return null
       case "terminal.close":
-        terminals.get(request.terminal)?.close()
+        await terminals.get(request.terminal)?.close()
         return null
       case "list":
         return listFolder(root, request.path, request.after, request.limit)

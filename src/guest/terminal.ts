@@ -1,5 +1,6 @@
 /** PTYs that outlive every connection: a ring of output, readers with credit, and a drain before the end. */
 import { constants } from "node:os"
+import { setTimeout as delay } from "node:timers/promises"
 import { ReadStream } from "node:tty"
 import type { GuestTerminal } from "../protocol/guest.ts"
 import { type Link, meter, type Metered } from "./link.ts"
@@ -29,7 +30,8 @@ export interface OpenTerminal {
   read(from: number, stream: number, link: Link): number
   write(bytes: Uint8Array): Promise<void>
   resize(cols: number, rows: number): void
-  close(): void
+  /** Hangs up, then ends what ignored that; resolves when the terminal is over and its name free. */
+  close(): Promise<void>
 }
 
 /** `onExit` is told once per terminal, after its last output went to the readers. */
@@ -73,6 +75,7 @@ function openTerminal(
   /** Everything before this was handed to some reader. */
   let delivered = 0
   let flushing = false
+  const ended = Promise.withResolvers<void>()
 
   const info = (): GuestTerminal => ({
     id: spec.id,
@@ -115,6 +118,7 @@ function openTerminal(
     exited = true
     flush()
     onExit(info())
+    ended.resolve()
   }
   /** Ends a drain that a background job keeps from ending by itself. */
   function waitForSilence(): void {
@@ -157,11 +161,13 @@ function openTerminal(
       rows = newRows
       if (!socket.destroyed) pty.resize(fd, cols, rows)
     },
-    close() {
-      forget()
+    async close() {
       socket.destroy()
       signal(-pid, "SIGHUP")
-      setTimeout(() => void killTree({ pid, marker, started: Number.MAX_SAFE_INTEGER }), HANG_UP_MS)
+      await Promise.race([ended.promise, delay(HANG_UP_MS)])
+      await killTree({ pid, marker, started: Number.MAX_SAFE_INTEGER })
+      await ended.promise
+      forget()
     },
   }
 }

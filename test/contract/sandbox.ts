@@ -285,6 +285,17 @@ attempt("udp", lambda: socket.socket(socket.AF_INET, socket.SOCK_DGRAM).sendto(b
         await again.destroy()
       })
 
+      test("[BOX8] a closed terminal ends with what ran in it, and its name can be used again", async () => {
+        for (const _ of [1, 2]) {
+          const terminal = await box.terminal({ id: "again", cols: 80, rows: 24 })
+          await terminal.write(Buffer.from("trap '' HUP; (trap '' HUP; sleep 4501) & echo op''en\r"))
+          await until(terminal, /open\r\n/)
+          await terminal.close()
+          await terminal.exit
+          expect((await shell(box, "pgrep -f '[s]leep 4501'")).stdout).toBe("")
+        }
+      })
+
       test("[BOX8] a ninth terminal is refused, a strange name too", async () => {
         const sandbox = await fresh()
         for (let index = 0; index < 8; index++)

@@ -47,8 +47,11 @@ export async function openGuestSandbox(
       for (const terminal of event.terminals) if (terminal.exit) exitOf(terminal.id).resolve(terminal.exit)
       hello.resolve()
     } else if (event.event === "exit") exits.get(event.stream)?.(event.exit)
-    else if (event.event === "terminal-exit") terminalExits.get(event.terminal)?.resolve(event.exit)
-    else if (event.event === "change") changes.get(event.stream)?.(event.change)
+    else if (event.event === "terminal-exit") {
+      terminalExits.get(event.terminal)?.resolve(event.exit)
+      // The name may be used again.
+      terminalExits.delete(event.terminal)
+    } else if (event.event === "change") changes.get(event.stream)?.(event.change)
   })
   const late = setTimeout(() => hello.reject(new Error("The sandbox did not answer in time.")), helloMs)
   void link.closed.then(async (how) => {
