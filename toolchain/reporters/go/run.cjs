@@ -11,6 +11,7 @@ const fs = require("node:fs")
 const { tmpdir } = require("node:os")
 const { basename, join, relative, resolve } = require("node:path")
 const { readRequest, openChannel, takeTell } = require("../jest/channel.cjs")
+const { linkCache } = require("./link-cache.cjs")
 
 const prepared = resolve(process.argv[2])
 const scratch = fs.mkdtempSync(join(tmpdir(), "go-"))
@@ -20,21 +21,8 @@ const go = join(goroot, "bin/go")
 const tell = takeTell()
 const leave = (code) => process.reallyExit(code)
 
-/** A writable cache whose entries are links to the prepared ones. */
-function linkCache() {
-  const cache = join(scratch, "cache")
-  fs.mkdirSync(cache)
-  for (const folder of fs.readdirSync(join(prepared, "cache"))) {
-    const from = join(prepared, "cache", folder)
-    if (!/^[0-9a-f]{2}$/.test(folder)) continue
-    fs.mkdirSync(join(cache, folder))
-    for (const name of fs.readdirSync(from)) fs.symlinkSync(join(from, name), join(cache, folder, name))
-  }
-  fs.copyFileSync(join(prepared, "cache/trim.txt"), join(cache, "trim.txt"))
-  return cache
-}
-
-const cache = linkCache()
+const cache = join(scratch, "cache")
+linkCache(prepared, cache)
 
 function environment() {
   const { PATH, HOME, LANG, TMPDIR } = process.env
