@@ -5,7 +5,7 @@ import { dirname, join } from "node:path"
 import { Client } from "pg"
 import type { Config } from "../../server/config.ts"
 import { StoreError } from "../../server/store/errors.ts"
-import { lockDataFolder } from "../../server/store/lock.ts"
+import { LOCK_FILE, lockDataFolder } from "../../server/store/lock.ts"
 import { type Finding, finding } from "./finding.ts"
 
 const GIB = 1 << 30
@@ -18,13 +18,15 @@ export async function checkDataFolder(folder: string): Promise<Finding> {
   if (!(await stat(found)).isDirectory())
     return finding("data", "missing", `${found} is not a folder`, choose)
   if (!(await mayWrite(found))) return finding("data", "missing", `${found} cannot be written`, choose)
-  if (found === folder && (await inUse(folder)))
+  const problem = found === folder ? await lockProblem(folder) : null
+  if (problem?.code === "data-folder-in-use")
     return finding(
       "data",
       "weak",
       `${folder} is in use by a running InterviewLM`,
       "Stop it before starting another on the same folder.",
     )
+  if (problem) return finding("data", "missing", problem.message)
   const { bavail, bsize } = await statfs(found)
   const free = bavail * bsize
   const text = `${folder}${found === folder ? "" : " (will be created)"}, ${(free / GIB).toFixed(1)} GiB free`
@@ -46,16 +48,16 @@ async function nearest(path: string): Promise<string> {
   )
 }
 
-/** The lock is the embedded database's own; a folder without one is free. */
-async function inUse(folder: string): Promise<boolean> {
+/** The lock is the embedded database's own; a folder that was never locked is free, and stays untouched. */
+async function lockProblem(folder: string): Promise<StoreError | null> {
   const home = join(folder, "postgres")
-  if ((await stat(home).catch(() => null)) === null) return false
+  if ((await stat(join(home, LOCK_FILE)).catch(() => null)) === null) return null
   try {
     const lock = await lockDataFolder(home)
-    await lock.release()
-    return false
+    lock.release()
+    return null
   } catch (error) {
-    if (error instanceof StoreError) return true
+    if (error instanceof StoreError) return error
     throw error
   }
 }

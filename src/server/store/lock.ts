@@ -8,7 +8,7 @@ export interface FolderLock {
   release(): void
 }
 
-const LOCK_FILE = "in-use.lock"
+export const LOCK_FILE = "in-use.lock"
 const SQLITE_BUSY = 5
 
 /**
