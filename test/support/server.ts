@@ -3,6 +3,7 @@ import { mkdtemp, rm } from "node:fs/promises"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { WebSocket } from "ws"
+import { z } from "zod"
 import { systemClock } from "../../src/server/clock.ts"
 import { compose } from "../../src/server/compose.ts"
 import type { Composed } from "../../src/server/compose.ts"
@@ -12,6 +13,7 @@ import { readLibrary } from "../../src/server/questions/library.ts"
 import { createSession } from "../../src/server/sessions.ts"
 import type { CreatedSession } from "../../src/server/sessions.ts"
 import type { Role } from "../../src/protocol/messages.ts"
+import type { Socket } from "../../src/web/live/connection.ts"
 import { createLiveSession } from "../../src/web/live/live-session.ts"
 import type { LiveSession } from "../../src/web/live/live-session.ts"
 import type { OfflineStore } from "../../src/web/live/offline.ts"
@@ -71,16 +73,27 @@ export const tokenOf = (link: string): string => link.slice(link.lastIndexOf("/"
 export function openWindow(
   server: Pick<TestServer, "url">,
   created: CreatedSession,
-  options: { role?: Role; offline?: OfflineStore; client?: string } = {},
+  options: {
+    role?: Role
+    offline?: OfflineStore
+    client?: string
+    /** Gets every message and frame the window is sent, as it came. */
+    onBytes?: (bytes: Buffer) => void
+  } = {},
 ): LiveSession {
-  const { role = "candidate", ...rest } = options
+  const { role = "candidate", onBytes, ...rest } = options
   const address = `${server.url.replace("http", "ws")}/api/interview/${created.id}/socket?role=${role}`
   const headers = { authorization: `Bearer ${tokenOf(created.links[role])}` }
   return createLiveSession({
     session: created.id,
     role,
     ...rest,
-    open: () => new WebSocket(address, { headers }),
+    open() {
+      const socket = new WebSocket(address, { headers })
+      if (onBytes) socket.on("message", (data: Buffer | ArrayBuffer) => onBytes(Buffer.from(data as Buffer)))
+      // To the client it is a page's socket, from which its type differs in what is not used.
+      return z.custom<Socket>().parse(socket)
+    },
   })
 }
 
