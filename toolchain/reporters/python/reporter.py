@@ -9,6 +9,7 @@ import os
 import re
 import sys
 import types
+import unittest
 
 import pytest
 from _pytest._io.saferepr import saferepr
@@ -166,6 +167,10 @@ class Reporter:
             witness = self._witness[item.nodeid]
             witness.replaced = identity(item.obj) != self._functions.get(item.nodeid)
             item.obj = self._watched(item.obj, witness)
+            case = getattr(item, "_testcase", None) or getattr(item, "instance", None)
+            if isinstance(case, unittest.TestCase):
+                # Where unittest looks the method up itself, as it does for coroutines.
+                setattr(case, item.name, item.obj)
         yield
 
     def _watched(self, function, witness):
