@@ -1,6 +1,7 @@
 import type { SessionState } from "../../core/session.ts"
 import { cx } from "../ui/cx.ts"
 import { fullDate, timeOfDay } from "../ui/format.ts"
+import { ScrollRegion } from "../ui/ScrollRegion.tsx"
 import { PaneHeader } from "../workspace/PaneHeader.tsx"
 import { ROLE_DOT } from "../workspace/PeopleDots.tsx"
 import { useViewState } from "../workspace/view.ts"
@@ -61,14 +62,7 @@ function Moments() {
   return (
     <>
       <PaneHeader className="border-t">Moments</PaneHeader>
-      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a scrolling list must be reachable by key */}
-      <div
-        className="min-h-0 flex-1 overflow-y-auto px-3 py-2"
-        tabIndex={0}
-        role="region"
-        aria-label="Moments"
-        data-pane-focus
-      >
+      <ScrollRegion label="Moments" className="min-h-0 flex-1 overflow-y-auto px-3 py-2" data-pane-focus>
         {moments.length === 0 && <p className="text-ink-2">What happens is listed here, newest first.</p>}
         <ol>
           {moments.toReversed().map((moment) => (
@@ -91,7 +85,7 @@ function Moments() {
             </li>
           ))}
         </ol>
-      </div>
+      </ScrollRegion>
     </>
   )
 }

@@ -40,7 +40,7 @@ export function WatchScreens() {
     return (
       <Workspace
         key={`${question.id}:${question.language}`}
-        role="assessor"
+        who="assessor"
         question={question}
         rail={<AssessorRail session={session} />}
       />

@@ -5,8 +5,13 @@ import { between, pastOf } from "./moments.ts"
 
 const digest = "0".repeat(64)
 const person = { kind: "assessor", id: "a" } as const
-const stored = (draft: Draft, seq: number): JournalEvent =>
-  ({ ...draft, session: "s", seq, at: seq * 1_000, v: 1 }) as JournalEvent
+const stored = (draft: Draft, seq: number): JournalEvent => ({
+  ...draft,
+  session: "s",
+  seq,
+  at: seq * 1_000,
+  v: 1,
+})
 
 const created: Draft = {
   actor: { kind: "system", id: "server" },

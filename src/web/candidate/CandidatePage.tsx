@@ -60,7 +60,7 @@ export function CandidateScreens() {
           <div className="h-full" inert={shown.paused}>
             <Workspace
               key={`${shown.question.id}:${shown.question.language}`}
-              role="candidate"
+              who="candidate"
               question={shown.question}
             />
           </div>

@@ -21,7 +21,7 @@ export function ConsentScreen({ session }: { session: SessionState }) {
   }
   return (
     <Page aside="Step 1 of 2">
-      <div className="mx-auto max-w-160 px-6 py-10">
+      <div className="mx-auto max-w-160 px-6 pt-10">
         <p className="text-14 text-ink-2">Welcome, {session.candidate.name}</p>
         <h1 className="mt-1 text-28 font-semibold tracking-tight text-balance">{session.title}</h1>
         <p className="mt-2 text-14 text-ink-2">{lengthOf(session)}</p>
@@ -35,7 +35,7 @@ export function ConsentScreen({ session }: { session: SessionState }) {
             </Suspense>
           </div>
         </section>
-        <div className="mt-6 flex flex-wrap items-center gap-x-4 gap-y-2">
+        <div className="sticky bottom-0 -mx-6 mt-6 flex flex-wrap items-center gap-x-4 gap-y-2 border-t border-line bg-canvas px-6 py-4">
           <Button look="primary" className="px-4" disabled={busy} onClick={agree}>
             I agree, go on
           </Button>

@@ -46,20 +46,17 @@ function useRoundTrip(session: string, online: boolean): number | null {
 
 /** Can this browser keep things over a reload? */
 function useStorage(): boolean | null {
-  const [works, setWorks] = useState<boolean | null>(null)
+  const [works, setWorks] = useState<boolean | null>("indexedDB" in globalThis ? null : false)
   useEffect(() => {
+    if (!("indexedDB" in globalThis)) return
     const name = "interviewlm-check"
-    if (!("indexedDB" in globalThis)) {
-      setWorks(false)
-      return
-    }
     const opening = indexedDB.open(name)
-    opening.onerror = () => setWorks(false)
-    opening.onsuccess = () => {
+    opening.addEventListener("error", () => setWorks(false))
+    opening.addEventListener("success", () => {
       opening.result.close()
       indexedDB.deleteDatabase(name)
       setWorks(true)
-    }
+    })
   }, [])
   return works
 }

@@ -17,7 +17,9 @@ export function HomePage() {
         <h2 className="mt-3 text-14 font-semibold text-ink">You run interviews</h2>
         <p>
           Links are made where the server runs:{" "}
-          <code className="rounded-sm bg-sunken px-1 font-mono text-13">./interviewlm start --demo</code>{" "}
+          <code className="rounded-sm bg-sunken px-1 font-mono text-13 whitespace-nowrap">
+            ./interviewlm start --demo
+          </code>{" "}
           prints one for a candidate and one to watch with.
         </p>
       </div>

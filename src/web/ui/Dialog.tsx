@@ -1,7 +1,6 @@
 import X from "lucide-react/icons/x"
 import { Dialog as Radix } from "radix-ui"
 import type { ReactNode } from "react"
-import { IconButton } from "./Button.tsx"
 import { cx } from "./cx.ts"
 import { FLOATING } from "./floating.ts"
 
@@ -28,20 +27,19 @@ export function Dialog({ open, onOpenChange, title, description, children, class
             className ?? "max-w-110",
           )}
         >
-          <header className="flex items-start gap-4 p-4 pb-2">
-            <div className="min-w-0 flex-1">
-              <Radix.Title className="text-16 font-semibold">{title}</Radix.Title>
-              {description !== undefined && (
-                <Radix.Description className="mt-1 text-13 text-ink-2">{description}</Radix.Description>
-              )}
-            </div>
-            <Radix.Close asChild>
-              <IconButton label="Close" className="-mt-0.5 -mr-1">
-                <X size={16} />
-              </IconButton>
-            </Radix.Close>
+          <header className="p-4 pr-12 pb-2">
+            <Radix.Title className="text-16 font-semibold">{title}</Radix.Title>
+            {description !== undefined && (
+              <Radix.Description className="mt-1 text-13 text-ink-2">{description}</Radix.Description>
+            )}
           </header>
           <div className="min-h-0 overflow-y-auto px-4 pb-4">{children}</div>
+          <Radix.Close
+            aria-label="Close"
+            className="absolute top-3 right-3 flex size-7 items-center justify-center rounded-md text-ink-2 hover:bg-hover hover:text-ink"
+          >
+            <X size={16} aria-hidden />
+          </Radix.Close>
         </Radix.Content>
       </Radix.Portal>
     </Radix.Root>

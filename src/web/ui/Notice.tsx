@@ -16,8 +16,8 @@ export function Notice({ icon, title, children, actions, small }: Props) {
   return (
     <div
       className={cx(
-        "mx-auto flex h-full flex-col justify-center",
-        small ? "max-w-90 items-center gap-1 p-4 text-center" : "max-w-120 gap-2 p-6",
+        "mx-auto flex flex-col justify-center",
+        small ? "h-full max-w-90 items-center gap-1 p-4 text-center" : "max-w-120 gap-2 p-6 pt-[18vh]",
       )}
     >
       {icon && <div className={cx("text-ink-3", !small && "mb-2")}>{icon}</div>}

@@ -8,9 +8,10 @@ import { Spinner } from "./Spinner.tsx"
 /** A whole page that waits; it says what for. */
 export function WaitingScreen({ text }: { text: string }) {
   return (
-    <div role="status" className="flex h-full items-center justify-center gap-2 text-14 text-ink-2">
-      <Spinner size={16} /> {text}
-    </div>
+    <main aria-busy="true" className="flex h-full items-center justify-center gap-2 text-ink-2">
+      <Spinner size={16} />
+      <h1 className="text-14">{text}</h1>
+    </main>
   )
 }
 

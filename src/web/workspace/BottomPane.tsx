@@ -17,7 +17,7 @@ import { useWorkspace } from "./workspace.ts"
 
 const TAB = cx(
   "flex h-full items-center gap-1.5 border-b-2 border-transparent px-2 text-12 font-medium text-ink-2 hover:text-ink focus-visible:-outline-offset-2",
-  "data-[state=active]:border-ink data-[state=active]:text-ink",
+  "aria-selected:border-ink aria-selected:text-ink",
 )
 
 /** Tests and terminal under the editor. A terminal once shown stays, so that nothing is drawn anew. */
@@ -109,6 +109,7 @@ function TestCount() {
   const { report } = useTests()
   if (report.state === "never" || report.state === "collecting") return null
   const { passed, total } = report.counts
+  if (total === 0) return null
   return (
     <span
       className={cx(

@@ -6,7 +6,7 @@ import { useSubmit } from "./use-submit.ts"
 import { useViewState } from "./view.ts"
 import { useWorkspace } from "./workspace.ts"
 
-/** When all visible tests pass: go on, or keep at it. It takes no focus and is shown once a run. */
+/** When all visible tests pass: go on, or keep at it. It takes no focus; the run's end is announced elsewhere. */
 export function CompletionCard() {
   const { canEdit } = useWorkspace()
   const run = useViewState((state) => state.session?.run ?? null)
@@ -14,10 +14,7 @@ export function CompletionCard() {
   const { last, submit, busy } = useSubmit()
   if (!canEdit || !run || answered === run.id || !allPassed(run)) return null
   return (
-    <div
-      role="status"
-      className="enter flex flex-wrap items-center gap-x-3 gap-y-2 border-b border-line bg-pass-soft px-3 py-2"
-    >
+    <div className="enter flex flex-wrap items-center gap-x-3 gap-y-2 border-b border-line bg-pass-soft px-3 py-2">
       <CircleCheck size={16} aria-hidden className="shrink-0 text-pass" />
       <p className="min-w-60 flex-1">
         <span className="font-medium">All visible tests pass.</span>{" "}

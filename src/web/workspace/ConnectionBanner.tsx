@@ -10,7 +10,10 @@ export function ConnectionBanner() {
   const role = useViewState((state) => state.you?.role ?? "candidate")
   if (connection.status !== "offline") return null
   return (
-    <div className="flex min-h-10 shrink-0 flex-wrap items-center gap-x-3 border-b border-line bg-warn-soft px-3 py-1">
+    <section
+      aria-label="Connection"
+      className="flex min-h-10 shrink-0 flex-wrap items-center gap-x-3 border-b border-line bg-warn-soft px-3 py-1"
+    >
       <CloudOff size={16} aria-hidden className="text-warn" />
       <p className="min-w-0 flex-1">
         <span className="font-medium">No connection.</span>{" "}
@@ -22,7 +25,7 @@ export function ConnectionBanner() {
       </p>
       <NextTry at={connection.retryAt} attempt={connection.attempt} />
       <Button onClick={() => view.retry()}>Try now</Button>
-    </div>
+    </section>
   )
 }
 

@@ -37,7 +37,7 @@ const LINES = ["w-40", "w-56", "w-0", "w-64", "w-72", "w-48", "w-0", "w-60"]
 
 function EditorSkeleton() {
   return (
-    <div role="status" className="flex flex-col gap-3 p-4 pl-14">
+    <div aria-busy="true" className="flex flex-col gap-3 p-4 pl-14">
       <span className="sr-only">Opening the file</span>
       {LINES.map((width, index) => (
         <div key={index} className={`h-2 rounded-sm bg-sunken ${width}`} />

@@ -7,6 +7,7 @@ import FileText from "lucide-react/icons/file-text"
 import FlaskConical from "lucide-react/icons/flask-conical"
 import Folder from "lucide-react/icons/folder"
 import FolderOpen from "lucide-react/icons/folder-open"
+import { createElement, type ReactElement } from "react"
 import type { FileItem } from "../../protocol/messages.ts"
 
 const CODE = /\.(py|m?js|cjs|jsx|ts|tsx|go|html|css|sh)$/
@@ -24,9 +25,13 @@ export function FileIcon({
   name: string
   kind?: FileItem["kind"]
   open?: boolean
-}) {
-  const Icon = iconOf(name, kind, open)
-  return <Icon size={14} strokeWidth={1.75} aria-hidden className="shrink-0 text-ink-3" />
+}): ReactElement {
+  return createElement(iconOf(name, kind, open), {
+    size: 14,
+    strokeWidth: 1.75,
+    "aria-hidden": true,
+    className: "shrink-0 text-ink-3",
+  })
 }
 
 function iconOf(name: string, kind: FileItem["kind"], open: boolean) {

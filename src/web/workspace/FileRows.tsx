@@ -76,7 +76,14 @@ export function DraftRow({
   onDone: (name: string | undefined) => void
 }) {
   return (
-    <div className="flex h-7 items-center gap-1.5 pr-2" style={indent(depth)}>
+    // oxlint-disable-next-line jsx-a11y/interactive-supports-focus -- the field in it has the focus
+    <div
+      role="treeitem"
+      aria-level={depth + 1}
+      aria-selected={false}
+      className="flex h-7 items-center gap-1.5 pr-2"
+      style={indent(depth)}
+    >
       <ChevronRight size={12} aria-hidden className="invisible shrink-0" />
       <FileIcon name="" kind={kind} />
       <NameInput label={`Name of the new ${kind}`} initial="" onDone={onDone} />

@@ -29,6 +29,8 @@ function labelOf(path: string, open: readonly string[]): string {
   return twin ? `${name} · ${nameOf(parentOf(path)) || "/"}` : name
 }
 
+const MIDDLE = 1
+
 function FileTab({ path, active, label }: { path: string; active: boolean; label: string }) {
   const { openFile, closeFile } = useWorkspace()
   const dirty = useViewState((state) => state.unsaved.has(path))
@@ -43,12 +45,6 @@ function FileTab({ path, active, label }: { path: string; active: boolean; label
         "group relative flex max-w-56 shrink-0 items-center border-r border-line pr-1",
         active ? "bg-surface" : "text-ink-2 hover:bg-hover",
       )}
-      onAuxClick={(event) => {
-        if (event.button === 1) closeFile(path)
-      }}
-      onMouseDown={(event) => {
-        if (event.button === 1) event.preventDefault()
-      }}
     >
       {active && <span aria-hidden className="absolute inset-x-0 top-0 h-0.5 bg-ink" />}
       <button
@@ -56,6 +52,8 @@ function FileTab({ path, active, label }: { path: string; active: boolean; label
         aria-current={active ? "true" : undefined}
         title={path}
         onClick={() => openFile(path)}
+        onMouseDown={(event) => event.button === MIDDLE && event.preventDefault()}
+        onAuxClick={(event) => event.button === MIDDLE && closeFile(path)}
         className="flex h-full min-w-0 items-center gap-1.5 pl-3 text-13 -outline-offset-2 focus-visible:-outline-offset-2"
       >
         <FileIcon name={nameOf(path)} />

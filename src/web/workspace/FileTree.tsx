@@ -1,6 +1,7 @@
 import { defaultRangeExtractor, useVirtualizer } from "@tanstack/react-virtual"
-import { useEffect, useId, useMemo, useRef, useState, type KeyboardEvent } from "react"
+import { useEffect, useId, useMemo, useRef, type KeyboardEvent } from "react"
 import { parentOf } from "../../core/path.ts"
+import { cx } from "../ui/cx.ts"
 import type { FileItem } from "../../protocol/messages.ts"
 import { DraftRow, ItemRow, MoreRow } from "./FileRows.tsx"
 import { findByPrefix, rowsOf, type Row } from "./tree.ts"
@@ -36,6 +37,7 @@ export function FileTree(props: Props) {
   const lines = useMemo(() => withDraft(rowsOf(model.tree), draft), [model.tree, draft])
   const active = lines.findIndex((line) => line.type === "item" && line.item.path === selected?.path)
   const scroller = useRef<HTMLDivElement>(null)
+  // oxlint-disable-next-line react/incompatible-library -- nothing here is memoized by a compiler
   const virtual = useVirtualizer({
     count: lines.length,
     getScrollElement: () => scroller.current,
@@ -107,7 +109,8 @@ export function FileTree(props: Props) {
       aria-activedescendant={active < 0 ? undefined : `${id}-${active}`}
       onKeyDown={onKeyDown}
       onFocus={(event) => {
-        if (event.target === event.currentTarget && active < 0) go(nextItem(lines, -1, 1))
+        const byKey = event.target === event.currentTarget && event.target.matches(":focus-visible")
+        if (byKey && active < 0) go(nextItem(lines, -1, 1))
       }}
       className="group/tree min-h-0 flex-1 overflow-y-auto py-1 outline-none"
     >
@@ -118,7 +121,10 @@ export function FileTree(props: Props) {
             <div
               key={keyOf(line)}
               role="presentation"
-              className="absolute inset-x-1"
+              className={cx(
+                "absolute inset-x-1",
+                (line.type === "draft" || keyOf(line) === renaming) && "z-10",
+              )}
               style={{ height: ROW_PX, transform: `translateY(${start}px)` }}
             >
               {line.type === "item" && (
@@ -196,11 +202,11 @@ const TYPE_AHEAD_MS = 700
 
 /** Gathers what is typed quickly into one prefix. */
 function useTypeAhead(): (key: string) => string {
-  const [typed] = useState({ text: "", at: 0 })
+  const typed = useRef({ text: "", at: 0 })
   return (key) => {
     const now = Date.now()
-    typed.text = now - typed.at < TYPE_AHEAD_MS ? typed.text + key : key
-    typed.at = now
-    return typed.text
+    const { text, at } = typed.current
+    typed.current = { text: now - at < TYPE_AHEAD_MS ? text + key : key, at: now }
+    return typed.current.text
   }
 }

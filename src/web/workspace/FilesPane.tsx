@@ -1,77 +1,51 @@
-import ChevronDown from "lucide-react/icons/chevron-down"
-import ChevronRight from "lucide-react/icons/chevron-right"
-import Download from "lucide-react/icons/download"
-import FilePlus from "lucide-react/icons/file-plus"
-import FolderArchive from "lucide-react/icons/folder-archive"
-import FolderPlus from "lucide-react/icons/folder-plus"
-import Pencil from "lucide-react/icons/pencil"
-import Trash from "lucide-react/icons/trash-2"
-import Upload from "lucide-react/icons/upload"
-import { ContextMenu } from "radix-ui"
-import { useEffect, useRef, useState, type DragEvent } from "react"
-import { nameOf, parentOf } from "../../core/path.ts"
+import { useEffect, useState, type ReactNode } from "react"
+import { parentOf } from "../../core/path.ts"
 import type { FileItem } from "../../protocol/messages.ts"
-import { IconButton } from "../ui/Button.tsx"
 import { cx } from "../ui/cx.ts"
-import { FLOATING, MENU_ITEM } from "../ui/floating.ts"
 import { Notice } from "../ui/Notice.tsx"
-import { archiveAddress, downloadAddress } from "./api.ts"
+import { downloadAddress } from "./api.ts"
 import { DeleteDialog } from "./DeleteDialog.tsx"
+import { FileMenu } from "./FileMenu.tsx"
+import { FilesHeader } from "./FilesHeader.tsx"
 import { FileTree, type Draft } from "./FileTree.tsx"
-import { PaneHeader } from "./PaneHeader.tsx"
+import type { Tree } from "./tree.ts"
+import { rowUnder, useFileDrop } from "./use-file-drop.ts"
 import { useFileActions } from "./use-file-actions.ts"
 import { useFileTree } from "./use-file-tree.ts"
+import { useViewState } from "./view.ts"
 import { useWorkspace } from "./workspace.ts"
 
+/** Asks the files pane, wherever it is, for a new file. */
 export const NEW_FILE_EVENT = "interviewlm:new-file"
 
 export function FilesPane() {
   const { session, role, panes, canEdit, files } = useWorkspace()
-  const open = panes.isOpen("files")
+  const ready = useViewState((state) => state.workspace.status === "ready")
   const model = useFileTree()
   const actions = useFileActions(model)
   const [selected, setSelected] = useState<FileItem | null>(null)
   const [draft, setDraft] = useState<Draft | null>(null)
   const [renaming, setRenaming] = useState<string | null>(null)
   const [deleting, setDeleting] = useState<FileItem | null>(null)
-  const [over, setOver] = useState<string | null>(null)
-  const picker = useRef<HTMLInputElement>(null)
+  const mayChange = canEdit && ready
+  const drop = useFileDrop(mayChange, actions.upload)
 
   const { reveal } = model
   useEffect(() => {
-    if (files.active !== null) reveal(files.active)
-  }, [files.active, reveal])
-
-  const folderOf = (item: FileItem | null) =>
-    item ? (item.kind === "folder" ? item.path : parentOf(item.path)) : ""
-  function begin(kind: Draft["kind"]): void {
-    const folder = folderOf(selected)
-    model.expand(folder, true)
-    setDraft({ folder, kind })
-  }
-
+    if (ready && files.active !== null) reveal(files.active)
+  }, [ready, files.active, reveal])
   useEffect(() => {
     const onNew = () => setDraft({ folder: "", kind: "file" })
     addEventListener(NEW_FILE_EVENT, onNew)
     return () => removeEventListener(NEW_FILE_EVENT, onNew)
   }, [])
 
-  const drop = {
-    onDragOver: (event: DragEvent) => {
-      if (!canEdit || !event.dataTransfer.types.includes("Files")) return
-      event.preventDefault()
-      setOver(folderUnder(event))
-    },
-    onDragLeave: () => setOver(null),
-    onDrop: (event: DragEvent) => {
-      if (!canEdit) return
-      event.preventDefault()
-      setOver(null)
-      actions.upload(folderUnder(event), [...event.dataTransfer.files])
-    },
+  const folder = selected ? (selected.kind === "folder" ? selected.path : parentOf(selected.path)) : ""
+  const begin = (kind: Draft["kind"]) => {
+    model.expand(folder, true)
+    setDraft({ folder, kind })
   }
-
-  const root = model.tree.folders.get("")
+  const missing = draft ? null : absence(model.tree, ready, canEdit)
   return (
     <section
       aria-label="Files pane"
@@ -79,145 +53,47 @@ export function FilesPane() {
       tabIndex={-1}
       className="flex h-full min-h-0 flex-col bg-canvas"
     >
-      <PaneHeader
-        actions={
-          <>
-            {open && canEdit && (
-              <>
-                <IconButton
-                  label="New file"
-                  shortcut="new-file"
-                  className="size-6"
-                  onClick={() => begin("file")}
-                >
-                  <FilePlus size={14} />
-                </IconButton>
-                <IconButton label="New folder" className="size-6" onClick={() => begin("folder")}>
-                  <FolderPlus size={14} />
-                </IconButton>
-                <IconButton label="Upload files" className="size-6" onClick={() => picker.current?.click()}>
-                  <Upload size={14} />
-                </IconButton>
-              </>
+      <FilesHeader onNew={begin} onUpload={(chosen) => actions.upload(folder, chosen)} />
+      {panes.isOpen("files") && (
+        <FileMenu
+          item={selected}
+          canEdit={mayChange}
+          onNew={begin}
+          onDownload={(item) => location.assign(downloadAddress(session, role, item.path))}
+          onRename={(item) => setRenaming(item.path)}
+          onDelete={setDeleting}
+        >
+          <div
+            className={cx(
+              "flex min-h-0 flex-1 flex-col",
+              drop.over !== null && "bg-selected outline-2 -outline-offset-2 outline-focus outline-dashed",
             )}
-            {open && (
-              <IconButton
-                label="Download all as a zip"
-                className="size-6"
-                onClick={() => location.assign(archiveAddress(session, role))}
-              >
-                <FolderArchive size={14} />
-              </IconButton>
+            onContextMenuCapture={(event) => {
+              const row = rowUnder(event.target)
+              if (row) setSelected(itemAt(model.tree, row.path))
+            }}
+            {...drop.handlers}
+          >
+            {missing ?? (
+              <FileTree
+                model={model}
+                actions={actions}
+                selected={selected}
+                onSelect={setSelected}
+                draft={draft}
+                onDraft={setDraft}
+                renaming={renaming}
+                onRename={setRenaming}
+                onDelete={setDeleting}
+              />
             )}
-            <IconButton
-              label={open ? "Fold the files" : "Show the files"}
-              shortcut="files"
-              aria-expanded={open}
-              className="size-6"
-              onClick={() => panes.fold("files", open)}
-            >
-              {open ? <ChevronDown size={14} /> : <ChevronRight size={14} />}
-            </IconButton>
-          </>
-        }
-      >
-        Files
-      </PaneHeader>
-      <input
-        ref={picker}
-        type="file"
-        multiple
-        hidden
-        aria-label="Files to upload"
-        onChange={(event) => {
-          actions.upload(folderOf(selected), [...(event.target.files ?? [])])
-          event.target.value = ""
-        }}
-      />
-      {open && (
-        <ContextMenu.Root>
-          <ContextMenu.Trigger asChild disabled={!selected && !root}>
-            <div
-              className={cx(
-                "flex min-h-0 flex-1 flex-col",
-                over !== null && "bg-selected outline-2 -outline-offset-2 outline-focus outline-dashed",
-              )}
-              onContextMenuCapture={(event) => {
-                const path = pathUnder(event.target)
-                const item = path === null ? null : itemAt(model.tree, path)
-                if (item) setSelected(item)
-              }}
-              {...drop}
-            >
-              {root?.status === "failed" && root.entries.length === 0 ? (
-                <Notice small title="The files could not be listed">
-                  They are listed again as soon as the connection is back.
-                </Notice>
-              ) : root?.status === "ready" && root.entries.length === 0 && !draft ? (
-                <Notice small title="No files yet">
-                  {canEdit ? "Make one, or drop files here." : "Nothing is in this workspace."}
-                </Notice>
-              ) : (
-                <FileTree
-                  model={model}
-                  actions={actions}
-                  selected={selected}
-                  onSelect={setSelected}
-                  draft={draft}
-                  onDraft={setDraft}
-                  renaming={renaming}
-                  onRename={setRenaming}
-                  onDelete={setDeleting}
-                />
-              )}
-              {over !== null && (
-                <p className="border-t border-line px-3 py-1 text-12 text-ink-2">
-                  Drop to upload into {over === "" ? "the workspace" : over}
-                </p>
-              )}
-            </div>
-          </ContextMenu.Trigger>
-          <ContextMenu.Portal>
-            <ContextMenu.Content
-              className={cx(FLOATING, "min-w-44 p-1")}
-              onCloseAutoFocus={(event) => renaming !== null && event.preventDefault()}
-            >
-              {canEdit && (
-                <>
-                  <ContextMenu.Item className={MENU_ITEM} onSelect={() => begin("file")}>
-                    <FilePlus size={14} aria-hidden /> New file
-                  </ContextMenu.Item>
-                  <ContextMenu.Item className={MENU_ITEM} onSelect={() => begin("folder")}>
-                    <FolderPlus size={14} aria-hidden /> New folder
-                  </ContextMenu.Item>
-                  <ContextMenu.Separator className="my-1 h-px bg-line" />
-                </>
-              )}
-              {selected?.kind === "file" && (
-                <ContextMenu.Item
-                  className={MENU_ITEM}
-                  onSelect={() => location.assign(downloadAddress(session, role, selected.path))}
-                >
-                  <Download size={14} aria-hidden /> Download
-                </ContextMenu.Item>
-              )}
-              {selected && canEdit && (
-                <>
-                  <ContextMenu.Item className={MENU_ITEM} onSelect={() => setRenaming(selected.path)}>
-                    <Pencil size={14} aria-hidden /> Rename{" "}
-                    <span className="ml-auto text-12 text-ink-3">F2</span>
-                  </ContextMenu.Item>
-                  <ContextMenu.Item
-                    className={cx(MENU_ITEM, "text-fail")}
-                    onSelect={() => setDeleting(selected)}
-                  >
-                    <Trash size={14} aria-hidden /> Delete <span className="ml-auto text-12">Del</span>
-                  </ContextMenu.Item>
-                </>
-              )}
-            </ContextMenu.Content>
-          </ContextMenu.Portal>
-        </ContextMenu.Root>
+            {drop.over !== null && (
+              <p className="border-t border-line px-3 py-1 text-12 text-ink-2">
+                Drop to upload into {drop.over === "" ? "the workspace" : drop.over}
+              </p>
+            )}
+          </div>
+        </FileMenu>
       )}
       <DeleteDialog
         item={deleting}
@@ -232,18 +108,30 @@ export function FilesPane() {
   )
 }
 
-function pathUnder(target: EventTarget): string | null {
-  const row = target instanceof Element ? target.closest<HTMLElement>("[data-path]") : null
-  return row?.dataset["path"] ?? null
+/** What stands in place of the tree while there is none; null when there is one. */
+function absence(tree: Tree, ready: boolean, canEdit: boolean): ReactNode {
+  const root = tree.folders.get("")
+  if (root && root.entries.length > 0) return null
+  if (!ready)
+    return (
+      <Notice small title="No files yet">
+        They appear when the workspace is ready.
+      </Notice>
+    )
+  if (root?.status === "failed")
+    return (
+      <Notice small title="The files could not be listed">
+        They are listed again as soon as the connection is back.
+      </Notice>
+    )
+  if (root?.status !== "ready") return null
+  return (
+    <Notice small title="The workspace is empty">
+      {canEdit ? "Make a file, or drop some here." : "Nothing has been made in it yet."}
+    </Notice>
+  )
 }
 
-function folderUnder(event: DragEvent): string {
-  const row = event.target instanceof Element ? event.target.closest<HTMLElement>("[data-path]") : null
-  const path = row?.dataset["path"]
-  if (path === undefined) return ""
-  return row?.dataset["kind"] === "folder" ? path : parentOf(path)
-}
-
-function itemAt(tree: ReturnType<typeof useFileTree>["tree"], path: string): FileItem | null {
-  return tree.folders.get(parentOf(path))?.entries.find((item) => nameOf(item.path) === nameOf(path)) ?? null
+function itemAt(tree: Tree, path: string): FileItem | null {
+  return tree.folders.get(parentOf(path))?.entries.find((item) => item.path === path) ?? null
 }

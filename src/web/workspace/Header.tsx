@@ -2,6 +2,7 @@ import CircleStop from "lucide-react/icons/circle-stop"
 import Play from "lucide-react/icons/play"
 import { Button } from "../ui/Button.tsx"
 import { Mark } from "../ui/Mark.tsx"
+import { Note } from "../ui/Note.tsx"
 import type { Actions } from "../ui/shortcuts.ts"
 import { Tooltip } from "../ui/Tooltip.tsx"
 import { Clock } from "./Clock.tsx"
@@ -46,7 +47,7 @@ export function Header(props: Props) {
       <div className="ml-auto flex shrink-0 items-center gap-1">
         {role === "candidate" && <Recording />}
         {role === "candidate" && <SaveStatus />}
-        <Watchers />
+        {role === "candidate" && <Watchers />}
         <Clock hidden={props.clockHidden} onToggle={props.onToggleClock} />
         {at !== null && <LanguageMenu open={props.languageOpen} onOpenChange={props.onLanguage} />}
         {role === "candidate" && (
@@ -68,13 +69,13 @@ export function Header(props: Props) {
 
 function Recording() {
   return (
-    <Tooltip label="This interview is recorded, as you agreed to: edits, shell, tests and focus of this window.">
-      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- its meaning is in the tooltip */}
-      <span tabIndex={0} className="flex h-7 items-center gap-1.5 rounded-md px-2 text-13 text-ink-2">
-        <span aria-hidden className="size-2 rounded-full bg-fail" />
-        <span className="max-wide:sr-only">Recording</span>
-      </span>
-    </Tooltip>
+    <Note
+      label="This interview is recorded, as you agreed to: edits, shell, tests and the focus of this window."
+      className="text-ink-2"
+    >
+      <span aria-hidden className="size-2 rounded-full bg-fail" />
+      <span className="max-wide:sr-only">Recording</span>
+    </Note>
   )
 }
 

@@ -30,7 +30,7 @@ export function LanguageMenu({ open, onOpenChange }: Props) {
   const then = wanted && LANGUAGE_NAMES[wanted]
   return (
     <>
-      <DropdownMenu.Root open={open} onOpenChange={onOpenChange}>
+      <DropdownMenu.Root modal={false} open={open} onOpenChange={onOpenChange}>
         <DropdownMenu.Trigger asChild>
           <Button look="quiet" aria-label={`Language: ${now}`}>
             {now} <ChevronDown size={14} aria-hidden />

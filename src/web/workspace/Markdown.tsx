@@ -5,12 +5,13 @@ import remarkGfm from "remark-gfm"
 const components: Components = {
   h1: ({ children }) => <h3>{children}</h3>,
   h2: ({ children }) => <h3>{children}</h3>,
-  h3: ({ children }) => <h4>{children}</h4>,
+  h4: ({ children }) => <h3>{children}</h3>,
   a: ({ children, href }) => (
     <a href={href} target="_blank" rel="noreferrer">
       {children}
     </a>
   ),
+  // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by key
   pre: ({ children }) => <pre tabIndex={0}>{children}</pre>,
 }
 

@@ -20,7 +20,7 @@ const THEME_NAMES: Record<Theme, string> = {
 export function MoreMenu({ actions, extra }: { actions: Actions; extra?: ReactNode }) {
   const settings = useSettings()
   return (
-    <DropdownMenu.Root>
+    <DropdownMenu.Root modal={false}>
       <DropdownMenu.Trigger asChild>
         <IconButton label="Settings and more">
           <Ellipsis size={16} />

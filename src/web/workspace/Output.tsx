@@ -1,3 +1,4 @@
+import { ScrollRegion } from "../ui/ScrollRegion.tsx"
 import { cx } from "../ui/cx.ts"
 import { located } from "./located.ts"
 import { useWorkspace } from "./workspace.ts"
@@ -6,30 +7,26 @@ import { useWorkspace } from "./workspace.ts"
 export function Output({ text, label, className }: { text: string; label: string; className?: string }) {
   const { openFile } = useWorkspace()
   return (
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a scrolling text must be reachable by key
-    <pre
-      tabIndex={0}
-      role="region"
-      aria-label={label}
-      className={cx(
-        "max-h-64 overflow-auto rounded-sm border border-line bg-surface px-2 py-1.5 font-mono text-12 leading-[18px] whitespace-pre-wrap text-ink-2",
-        className,
-      )}
+    <ScrollRegion
+      label={label}
+      className={cx("max-h-64 overflow-auto rounded-sm border border-line bg-surface px-2 py-1.5", className)}
     >
-      {located(text).map((part, index) =>
-        typeof part === "string" ? (
-          part
-        ) : (
-          <button
-            key={index}
-            type="button"
-            className="text-focus underline underline-offset-2"
-            onClick={() => openFile(part.path, part.line)}
-          >
-            {part.text}
-          </button>
-        ),
-      )}
-    </pre>
+      <pre className="font-mono text-12 leading-[18px] whitespace-pre-wrap text-ink-2">
+        {located(text).map((part, index) =>
+          typeof part === "string" ? (
+            part
+          ) : (
+            <button
+              key={index}
+              type="button"
+              className="text-focus underline underline-offset-2"
+              onClick={() => openFile(part.path, part.line)}
+            >
+              {part.text}
+            </button>
+          ),
+        )}
+      </pre>
+    </ScrollRegion>
   )
 }

@@ -45,7 +45,9 @@ export function Palette({ actions, open, onOpenChange }: Props) {
 
 function Contents({ actions, close }: { actions: Actions; close: () => void }) {
   const { openFile, files } = useWorkspace()
+  const [wanted, setWanted] = useState("")
   const found = useFoundFiles(files.open)
+  const offered = wanted === "" ? files.open : found
   const ids = SHORTCUT_IDS.filter((id) => id !== "palette" && actions[id])
   const choose = (act: () => void) => {
     close()
@@ -54,13 +56,15 @@ function Contents({ actions, close }: { actions: Actions; close: () => void }) {
   return (
     <Command label="Files and commands" loop className="flex min-h-0 flex-col">
       <Command.Input
+        value={wanted}
+        onValueChange={setWanted}
         placeholder="Find a file or a command"
         className="h-10 shrink-0 border-b border-line bg-transparent px-4 text-14 outline-none placeholder:text-ink-3"
       />
       <Command.List className="min-h-0 overflow-y-auto p-1">
         <Command.Empty className="p-4 text-ink-2">Nothing here has that name.</Command.Empty>
         <Command.Group heading="Files" className={GROUP}>
-          {found.map((path) => (
+          {offered.map((path) => (
             <Command.Item
               key={path}
               value={`file ${path}`}

@@ -4,6 +4,7 @@ import ChevronRight from "lucide-react/icons/chevron-right"
 import { lazy, Suspense } from "react"
 import type { QuestionReply } from "../../protocol/http.ts"
 import { Button, IconButton } from "../ui/Button.tsx"
+import { ScrollRegion } from "../ui/ScrollRegion.tsx"
 import { Notice } from "../ui/Notice.tsx"
 import { ProblemError } from "../live/session-view.ts"
 import { fetchQuestion } from "./api.ts"
@@ -49,14 +50,7 @@ export function QuestionPane() {
         Question
       </PaneHeader>
       {open && (
-        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a scrolling text must be reachable by key
-        <div
-          className="min-h-0 flex-1 overflow-y-auto px-4 py-3"
-          tabIndex={0}
-          role="region"
-          aria-label="Statement"
-          data-pane-focus
-        >
+        <ScrollRegion label="Statement" className="min-h-0 flex-1 overflow-y-auto px-4 py-3" data-pane-focus>
           {asked.data && <Statement question={asked.data} />}
           {asked.isPending && <StatementSkeleton />}
           {asked.isError && (
@@ -68,7 +62,7 @@ export function QuestionPane() {
               {asked.error instanceof ProblemError ? asked.error.problem.detail : "Check your network."}
             </Notice>
           )}
-        </div>
+        </ScrollRegion>
       )}
     </section>
   )
@@ -101,7 +95,7 @@ const WIDTHS = ["w-11/12", "w-full", "w-10/12", "w-7/12", "w-full", "w-9/12"]
 
 function StatementSkeleton() {
   return (
-    <div role="status" className="flex flex-col gap-3 pt-1">
+    <div aria-busy="true" className="flex flex-col gap-3 pt-1">
       <span className="sr-only">Loading the question</span>
       {WIDTHS.map((width, index) => (
         <div key={index} className={`h-3 rounded-sm bg-sunken ${width}`} />

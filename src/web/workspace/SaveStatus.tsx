@@ -2,8 +2,8 @@ import Check from "lucide-react/icons/check"
 import CloudOff from "lucide-react/icons/cloud-off"
 import { useEffect, useRef } from "react"
 import { cx } from "../ui/cx.ts"
+import { Note } from "../ui/Note.tsx"
 import { Spinner } from "../ui/Spinner.tsx"
-import { Tooltip } from "../ui/Tooltip.tsx"
 import { announce } from "../ui/toasts.tsx"
 import type { ViewState } from "../live/session-view.ts"
 import { useViewState } from "./view.ts"
@@ -31,23 +31,14 @@ export function SaveStatus() {
   const [word, meaning] = WORDS[saved]
   useConnectionSaid(saved)
   return (
-    <Tooltip label={meaning}>
-      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- its meaning is in the tooltip */}
-      <span
-        tabIndex={0}
-        className={cx(
-          "flex h-7 items-center gap-1.5 rounded-md px-2 text-13",
-          saved === "offline" ? "font-medium text-warn" : "text-ink-2",
-        )}
-      >
-        {saved === "offline" && <CloudOff size={14} aria-hidden />}
-        {saved === "connecting" && <Spinner />}
-        {(saved === "saved" || saved === "recorded" || saved === "sending") && (
-          <Check size={14} aria-hidden className={cx(saved === "sending" && "opacity-30")} />
-        )}
-        <span className="max-narrow:sr-only min-w-14">{word}</span>
-      </span>
-    </Tooltip>
+    <Note label={meaning} className={saved === "offline" ? "font-medium text-warn" : "text-ink-2"}>
+      {saved === "offline" && <CloudOff size={14} aria-hidden />}
+      {saved === "connecting" && <Spinner />}
+      {saved !== "offline" && saved !== "connecting" && (
+        <Check size={14} aria-hidden className={cx(saved === "sending" && "opacity-30")} />
+      )}
+      <span className="max-narrow:sr-only min-w-14">{word}</span>
+    </Note>
   )
 }
 

@@ -44,15 +44,9 @@ const DOTS: Record<TestRow["status"], string> = {
 const MOST_DOTS = 80
 
 /** A dot a test, in the suite's order, filled as results arrive: round when it passed, a diamond when it failed. */
-export function TestDots({
-  rows,
-  label,
-}: {
-  rows: readonly Pick<TestRow, "id" | "status">[]
-  label: string
-}) {
+export function TestDots({ rows }: { rows: readonly Pick<TestRow, "id" | "status">[] }) {
   return (
-    <div role="img" aria-label={label} className="flex min-w-0 flex-wrap items-center gap-1">
+    <div aria-hidden className="flex min-w-0 flex-wrap items-center gap-1">
       {rows.slice(0, MOST_DOTS).map((row) => (
         <span key={row.id} className={cx("block size-2", DOTS[row.status])} />
       ))}

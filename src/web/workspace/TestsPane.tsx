@@ -9,6 +9,7 @@ import { count, duration } from "../ui/format.ts"
 import { Kbd } from "../ui/Kbd.tsx"
 import { Notice } from "../ui/Notice.tsx"
 import { SHORTCUTS } from "../ui/shortcuts.ts"
+import { ScrollRegion } from "../ui/ScrollRegion.tsx"
 import { Spinner } from "../ui/Spinner.tsx"
 import { announce } from "../ui/toasts.tsx"
 import { CompletionCard } from "./CompletionCard.tsx"
@@ -24,9 +25,10 @@ export function TestsPane() {
   const tests = useTests()
   const { report } = tests
   const words = spoken(report)
+  const run = tests.run?.id
   useEffect(() => {
-    if (words) announce(words)
-  }, [words, tests.run?.id])
+    if (run && words) announce(words)
+  }, [run, words])
 
   if (report.state === "never")
     return (
@@ -36,7 +38,6 @@ export function TestsPane() {
         actions={
           role === "candidate" && (
             <Button
-              look="primary"
               icon={<Play size={14} aria-hidden />}
               disabled={!tests.canRun}
               onClick={tests.runAll}
@@ -49,8 +50,8 @@ export function TestsPane() {
       >
         {role === "candidate" ? (
           <>
-            They run on what you have typed, saved or not. Or press{" "}
-            <Kbd keys={SHORTCUTS["run-tests"].keys[0]!} />
+            They run on what you have typed, saved or not. <Kbd keys={SHORTCUTS["run-tests"].keys[0]!} /> runs
+            them from anywhere.
           </>
         ) : (
           "Results appear here as the candidate runs them."
@@ -93,14 +94,7 @@ export function TestsPane() {
           </div>
         )}
       </div>
-      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a scrolling list must be reachable by key */}
-      <div
-        className="min-h-0 flex-1 overflow-y-auto"
-        tabIndex={0}
-        role="region"
-        aria-label="Test results"
-        data-pane-focus
-      >
+      <ScrollRegion label="Test results" className="min-h-0 flex-1 overflow-y-auto" data-pane-focus>
         <CompletionCard />
         <Trouble report={report} />
         {report.state === "collecting" && (
@@ -111,7 +105,7 @@ export function TestsPane() {
         {report.state !== "collecting" && (
           <TestList key={tests.run?.id} report={report} runOne={tests.canRun ? tests.runOne : undefined} />
         )}
-      </div>
+      </ScrollRegion>
     </div>
   )
 }
@@ -146,7 +140,8 @@ function Summary({ report }: { report: TestReport }) {
   const words = wordsOf(report)
   return (
     <>
-      <TestDots rows={report.inOrder} label={words} />
+      <TestDots rows={report.inOrder} />
+      <span className="sr-only">{words}</span>
       <span aria-hidden className="text-13 tabular-nums">
         {counts.failed > 0 && <span className="font-medium text-fail">{counts.failed} failed</span>}
         {counts.failed > 0 && counts.passed > 0 && <span className="text-ink-3">, </span>}

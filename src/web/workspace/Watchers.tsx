@@ -1,5 +1,5 @@
 import Eye from "lucide-react/icons/eye"
-import { Tooltip } from "../ui/Tooltip.tsx"
+import { Note } from "../ui/Note.tsx"
 import { useViewState } from "./view.ts"
 
 /** Assessors who look on, where the interview lets the candidate know. */
@@ -9,15 +9,12 @@ export function Watchers() {
   const names = [...new Set(people.filter(({ role }) => role === "assessor").map(({ name }) => name))]
   if (!visible || names.length === 0) return null
   return (
-    <Tooltip label={`Watching: ${names.join(", ")}`}>
-      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- the names are in the tooltip */}
-      <span tabIndex={0} className="flex h-7 items-center gap-1.5 rounded-md px-2 text-13 text-assessor">
-        <Eye size={14} aria-hidden />
-        <span aria-hidden>{names.length}</span>
-        <span className="sr-only">
-          {names.length === 1 ? "1 person is" : `${names.length} people are`} watching
-        </span>
+    <Note label={`Watching: ${names.join(", ")}`} className="text-assessor">
+      <Eye size={14} aria-hidden />
+      <span aria-hidden>{names.length}</span>
+      <span className="sr-only">
+        {names.length === 1 ? "1 person is" : `${names.length} people are`} watching
       </span>
-    </Tooltip>
+    </Note>
   )
 }

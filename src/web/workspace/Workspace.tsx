@@ -19,14 +19,14 @@ import { WorkspaceBanner } from "./WorkspaceBanner.tsx"
 import { WorkspaceProvider, type Jump, type Workspace as Shared } from "./workspace.ts"
 
 interface Props {
-  role: Role
+  who: Role
   question: QuestionState
   /** Beside the panes at the right; the agent's room when absent. */
   rail?: ReactNode
 }
 
 /** The workspace of the open question, whoever looks and whatever feeds it. Key it by question and language. */
-export function Workspace({ role, question, rail }: Props) {
+export function Workspace({ who: role, question, rail }: Props) {
   const session = useViewState((state) => state.session?.id ?? "")
   const running = useViewState((state) => state.session?.phase.phase === "running")
   const asked = useQuestion(session, role, question.id)

@@ -7,12 +7,9 @@ export function WorkspaceBanner() {
   const workspace = useViewState((state) => state.workspace)
   if (workspace.status === "preparing")
     return (
-      <div
-        role="status"
-        className="flex min-h-8 shrink-0 items-center gap-2 border-b border-line px-3 text-ink-2"
-      >
+      <output className="flex min-h-8 shrink-0 items-center gap-2 border-b border-line px-3 text-ink-2">
         <Spinner /> Preparing your workspace. You can read the question meanwhile.
-      </div>
+      </output>
     )
   if (workspace.status === "failed")
     return (

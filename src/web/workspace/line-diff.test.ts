@@ -1,4 +1,4 @@
-import fc from "fast-check"
+import { array, assert, constantFrom, property } from "fast-check"
 import { expect, test } from "vitest"
 import { diffLines } from "./line-diff.ts"
 
@@ -12,9 +12,9 @@ test("[WEB2] a diff keeps the common lines and marks the others by side", () => 
 })
 
 test("[WEB2] both texts can be read back from their diff", () => {
-  const text = fc.array(fc.constantFrom("a", "b", "c", ""), { minLength: 1 }).map((lines) => lines.join("\n"))
-  fc.assert(
-    fc.property(text, text, (expected, actual) => {
+  const text = array(constantFrom("a", "b", "c", ""), { minLength: 1 }).map((lines) => lines.join("\n"))
+  assert(
+    property(text, text, (expected, actual) => {
       const lines = diffLines(expected, actual)
       const side = (other: string) =>
         lines

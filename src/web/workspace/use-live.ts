@@ -26,6 +26,7 @@ export function useLive(session: string, role: Role) {
   useEffect(() => {
     if (!allowed) return
     const live = openLiveSession(session, role, STORE_FAILED)
+    // oxlint-disable-next-line react/set-state-in-effect -- a connection is opened and closed by the effect alone
     setView(live)
     return () => {
       live.close()

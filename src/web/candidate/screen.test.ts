@@ -1,0 +1,63 @@
+import { expect, test } from "vitest"
+import { begin, type Phase } from "../../core/session.ts"
+import { problem } from "../../protocol/errors.ts"
+import type { ViewState } from "../live/session-view.ts"
+import { screenOf } from "./screen.ts"
+
+const digest = "0".repeat(64)
+const created = begin({
+  actor: { kind: "system", id: "server" },
+  question: null,
+  type: "session.created",
+  session: "s",
+  seq: 1,
+  at: 0,
+  v: 1,
+  data: {
+    title: "Interview",
+    candidate: { name: "Ada" },
+    durationMs: 60_000,
+    questions: [{ id: "q", version: digest, title: "Tab", languages: ["python"], minutes: 20 }],
+    watchersVisible: true,
+    consent: { text: "", digest },
+  },
+})
+const view = (change: Partial<ViewState>): ViewState => ({
+  connection: { status: "online" },
+  session: created,
+  you: null,
+  people: [],
+  workspace: { status: "ready" },
+  skewMs: 0,
+  unacknowledged: 0,
+  unsaved: new Set(),
+  folders: new Map(),
+  ...change,
+})
+const at = (phase: Phase, current: number | null = null) => view({ session: { ...created, phase, current } })
+
+test("[WEB9] each phase has its page", () => {
+  expect(screenOf(view({})).screen).toBe("consent")
+  expect(screenOf(at({ phase: "consented" })).screen).toBe("check")
+  expect(screenOf(at({ phase: "running" }, 0)).screen).toBe("workspace")
+  expect(screenOf(at({ phase: "running" })).screen).toBe("between")
+  expect(screenOf(view({ session: null })).screen).toBe("connecting")
+})
+
+test("[WEB9] being offline keeps the workspace; being in use or closed does not", () => {
+  const running = at({ phase: "running" }, 0)
+  expect(
+    screenOf({ ...running, connection: { status: "offline", since: 0, retryAt: 1, attempt: 1 } }).screen,
+  ).toBe("workspace")
+  expect(screenOf({ ...running, connection: { status: "in-use" } }).screen).toBe("in-use")
+  expect(
+    screenOf({ ...running, connection: { status: "closed", problem: problem("taken-over") } }).screen,
+  ).toBe("closed")
+})
+
+test("[WEB9] an interview that is over shows its end, whatever the connection does", () => {
+  const ended = at({ phase: "ended", at: 5, reason: "expired" })
+  expect(
+    screenOf({ ...ended, connection: { status: "closed", problem: problem("session-ended") } }).screen,
+  ).toBe("ended")
+})

@@ -1,0 +1,35 @@
+/** Shows the screen named by `?screen=`; `screens.ts` walks through all of them. */
+import "@fontsource-variable/inter/wght.css"
+import "@fontsource-variable/jetbrains-mono/wght.css"
+import "../../src/web/styles/main.css"
+import { createRoot } from "react-dom/client"
+import { WatchScreens } from "../../src/web/assessor/WatchPage.tsx"
+import { CandidateScreens } from "../../src/web/candidate/CandidatePage.tsx"
+import { HomePage } from "../../src/web/join/HomePage.tsx"
+import { problem } from "../../src/protocol/errors.ts"
+import { followTheme } from "../../src/web/settings/theme.ts"
+import { AppFrame } from "../../src/web/ui/AppFrame.tsx"
+import { ProblemScreen } from "../../src/web/ui/Screen.tsx"
+import { ViewProvider } from "../../src/web/workspace/view.ts"
+import { SCREENS } from "./states.tsx"
+
+followTheme()
+const name = new URLSearchParams(location.search).get("screen") ?? "home"
+
+function Screen() {
+  if (name === "home") return <HomePage />
+  if (name === "problem") return <ProblemScreen problem={problem("link-expired")} />
+  const view = SCREENS[name]?.()
+  if (!view) return <p>No screen {name}</p>
+  return (
+    <ViewProvider value={view}>
+      {view.getState().you?.role === "assessor" ? <WatchScreens /> : <CandidateScreens />}
+    </ViewProvider>
+  )
+}
+
+createRoot(document.getElementById("root")!).render(
+  <AppFrame>
+    <Screen />
+  </AppFrame>,
+)

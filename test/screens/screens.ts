@@ -1,0 +1,267 @@
+/**
+ * `node test/screens/screens.ts [--quick] [screen...]`: draws every screen in each theme and size into `build/screens`,
+ * and fails when axe finds anything; `--quick` draws the small light ones alone. Built from the pages' own components
+ * on made-up interviews.
+ */
+import { AxeBuilder } from "@axe-core/playwright"
+import { mkdirSync } from "node:fs"
+import { resolve } from "node:path"
+import { chromium, type Browser, type Page } from "playwright-core"
+import { build, preview } from "vite"
+
+const root = resolve(import.meta.dirname, "../..")
+const configFile = resolve(import.meta.dirname, "vite.config.ts")
+const out = resolve(root, "build/screens")
+
+const PLAIN = [
+  "home",
+  "problem",
+  "connecting",
+  "consent",
+  "check",
+  "check-poor",
+  "in-use",
+  "taken-over",
+  "ended",
+  "expired",
+]
+const WORKSPACE = [
+  "workspace",
+  "preparing",
+  "workspace-failed",
+  "collecting",
+  "running",
+  "failed",
+  "passed",
+  "suite-error",
+  "timed-out",
+  "cancelled",
+  "time-short",
+  "offline",
+  "paused",
+  "watch",
+  "watch-paused",
+  "watch-waiting",
+]
+
+type Act = (page: Page) => Promise<void>
+
+/** Screens that appear only after somebody did something. */
+const ACTED: Record<string, [screen: string, act: Act]> = {
+  palette: ["failed", (page) => page.keyboard.press("Control+k")],
+  shortcuts: ["failed", (page) => page.keyboard.press("?")],
+  submit: ["failed", (page) => page.getByRole("button", { name: "Submit", exact: true }).click()],
+  language: ["failed", (page) => page.getByRole("button", { name: /^Language/ }).click()],
+  "language-confirm": [
+    "failed",
+    async (page) => {
+      await page.getByRole("button", { name: /^Language/ }).click()
+      await page.getByRole("menuitemradio", { name: "Go" }).click()
+    },
+  ],
+  settings: ["failed", (page) => page.getByRole("button", { name: "Settings and more" }).click()],
+  terminal: [
+    "workspace",
+    async (page) => {
+      await page.getByRole("tab", { name: "Terminal" }).click()
+      await page.locator(".xterm-rows").first().waitFor()
+    },
+  ],
+  agent: ["workspace", (page) => page.getByRole("button", { name: "Show the agent's pane" }).click()],
+  "new-file": [
+    "workspace",
+    async (page) => {
+      await page.getByRole("button", { name: "New file" }).click()
+      await page.keyboard.type("../up.py")
+    },
+  ],
+  "file-menu": [
+    "workspace",
+    (page) => page.getByRole("treeitem", { name: "README.md" }).click({ button: "right" }),
+  ],
+  "file-delete": [
+    "workspace",
+    async (page) => {
+      await page.getByRole("treeitem", { name: "README.md" }).click({ button: "right" })
+      await page.getByRole("menuitem", { name: /Delete/ }).click()
+    },
+  ],
+  "many-files": [
+    "workspace",
+    async (page) => {
+      await page.getByRole("treeitem", { name: "big" }).click()
+      await page.keyboard.press("End")
+    },
+  ],
+  "tree-focus": [
+    "workspace",
+    async (page) => {
+      await page.getByRole("tree").focus()
+      await page.keyboard.press("ArrowDown")
+    },
+  ],
+  "no-files-open": ["workspace", (page) => page.keyboard.press("Alt+w")],
+  "watch-end": ["watch", (page) => page.getByRole("button", { name: "End", exact: true }).click()],
+}
+
+const QUESTION = {
+  id: "shared-tab",
+  title: "The shared tab",
+  kind: "bug-hunt",
+  level: "mid",
+  minutes: 30,
+  tags: ["money", "paging"],
+  languages: ["python", "javascript", "typescript", "go"],
+  language: "python",
+  entry: "tab/money.py",
+  statement: `A small library keeps the **shared expenses** of a group: who paid, for whom, and who owes what. People who use it report three things that are wrong:
+
+1. Splitting 10.00 among three people loses a cent.
+2. A label added to one group shows up in all the others.
+3. The last page of a long list repeats an expense.
+
+Find the causes and mend them, so that the next report of the same kind cannot come.
+
+## What holds
+- Amounts are whole cents; \`split(amount, people)\` gives shares that **add up** and differ by at most a cent.
+- A refund is split exactly as the expense it undoes.
+
+\`\`\`python
+>>> split(1000, 3)
+[334, 333, 333]
+>>> split(-1000, 3)
+[-334, -333, -333]
+\`\`\`
+
+| file | holds |
+| --- | --- |
+| \`tab/money.py\` | splitting and formatting |
+| \`tab/group.py\` | people, labels, balances |
+
+> Keep the public names as they are: other code calls them.`,
+}
+const INITIALIZE = {
+  session: "demo",
+  title: "Backend engineer, first round",
+  candidate: "Robin Okafor",
+  phase: "consented",
+  remainingMs: 1,
+  now: 1,
+  role: "candidate",
+  consent: { text: "", digest: "" },
+  questions: 3,
+}
+
+interface Shot {
+  name: string
+  screen: string
+  theme: "light" | "dark" | "contrast"
+  size: { width: number; height: number }
+  act?: Act | undefined
+}
+
+const SMALL = { width: 1280, height: 720 }
+const LARGE = { width: 1920, height: 1080 }
+/** 1280 by 720 at a zoom of 200 %. */
+const ZOOMED = { width: 640, height: 360 }
+
+function shots(wanted: readonly string[]): Shot[] {
+  const screens: [name: string, screen: string, act?: Act][] = [
+    ...[...PLAIN, ...WORKSPACE].map((name): [string, string] => [name, name]),
+    ...Object.entries(ACTED).map(([name, [screen, act]]): [string, string, Act] => [name, screen, act]),
+  ]
+  return screens
+    .filter(([name]) => wanted.length === 0 || wanted.includes(name))
+    .flatMap(([name, screen, act]) => {
+      const shot = { name, screen, act }
+      const all: Shot[] = (["light", "dark"] as const).flatMap((theme) =>
+        [SMALL, LARGE].map((size) => ({ ...shot, theme, size })),
+      )
+      if (!PLAIN.includes(name)) all.push({ ...shot, theme: "contrast", size: SMALL })
+      if (["failed", "check", "consent", "watch"].includes(name))
+        all.push({ ...shot, theme: "light", size: ZOOMED })
+      return all
+    })
+}
+
+/** axe does not count editable content as focusable; the editor's text is reached by Tab all the same. */
+const KNOWN = (rule: string, target: string) =>
+  rule === "scrollable-region-focusable" && target.includes(".cm-scroller")
+
+async function draw(browser: Browser, address: string, shot: Shot): Promise<string[]> {
+  const context = await browser.newContext({ viewport: shot.size, reducedMotion: "reduce" })
+  const { theme } = shot
+  await context.addInitScript(
+    (theme) => localStorage.setItem("interviewlm.settings", JSON.stringify({ theme })),
+    theme,
+  )
+  const page = await context.newPage()
+  const faults: string[] = []
+  page.on("pageerror", (error) => faults.push(`error: ${error.message}`))
+  page.on("console", (message) => {
+    if (message.type() === "error" && !message.text().includes("404"))
+      faults.push(`console: ${message.text()}`)
+  })
+  await page.route("**/api/interview/**", (route) =>
+    route.fulfill({ json: route.request().url().includes("/question") ? QUESTION : INITIALIZE }),
+  )
+  await page.goto(`${address}?screen=${shot.screen}`, { waitUntil: "load" })
+  await page
+    .getByText(/^(Opening the file|Loading the question)$/)
+    .first()
+    .waitFor({ state: "detached" })
+  await page.waitForTimeout(300)
+  await page.evaluate(() => document.fonts.ready)
+  if (shot.act) await shot.act(page)
+  await page.waitForTimeout(200)
+  const file = `${shot.name}-${theme}-${shot.size.width}.png`
+  await page.screenshot({ path: resolve(out, file) })
+  if (shot.size === LARGE) {
+    await context.close()
+    return faults.map((fault) => `${file}: ${fault}`)
+  }
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"])
+    .disableRules(["region"])
+    .analyze()
+  for (const { id, nodes } of violations)
+    for (const node of nodes.filter((one) => !KNOWN(id, one.target.join(" "))).slice(0, 3))
+      faults.push(`axe ${id}: ${node.target.join(" ")} ${node.failureSummary?.split("\n")[1] ?? ""}`)
+  await context.close()
+  return faults.map((fault) => `${file}: ${fault}`)
+}
+
+async function main(): Promise<void> {
+  mkdirSync(out, { recursive: true })
+  await build({ configFile })
+  const server = await preview({ configFile, preview: { port: 4179, strictPort: false, open: false } })
+  const address = server.resolvedUrls?.local[0]
+  if (!address) throw new Error("The preview server has no address")
+  const browser = await chromium.launch({
+    executablePath: "/usr/bin/chromium",
+    args: [
+      "--no-sandbox",
+      "--disable-gpu",
+      "--disable-background-networking",
+      "--disable-component-update",
+      "--disable-sync",
+    ],
+  })
+  try {
+    const faults: string[] = []
+    const wanted = process.argv.slice(2)
+    const quick = wanted.includes("--quick")
+    const all = shots(wanted.filter((name) => name !== "--quick")).filter(
+      ({ theme, size }) => !quick || (theme === "light" && size === SMALL),
+    )
+    for (const shot of all) faults.push(...(await draw(browser, address, shot)))
+    for (const fault of faults) console.log(fault)
+    console.log(`${all.length} screens drawn into build/screens, ${faults.length} faults`)
+    process.exitCode = faults.length > 0 ? 1 : 0
+  } finally {
+    await browser.close()
+    await server.close()
+  }
+}
+
+await main()

@@ -1,0 +1,99 @@
+import { problem } from "../../src/protocol/errors.ts"
+import type { SessionView } from "../../src/web/live/session-view.ts"
+import {
+  collected,
+  consented,
+  ended,
+  finished,
+  graded,
+  MINUTE,
+  opened,
+  paused,
+  play,
+  results,
+  runStarted,
+  started,
+  submitted,
+  terminalOpened,
+  wait,
+  type Step,
+} from "./journal.tsx"
+import { ASSESSOR, CANDIDATE, viewOf } from "./view.tsx"
+
+const begun = [consented, started, opened("shared-tab"), terminalOpened]
+const working = (...steps: Step[]) => play(...begun, wait(38 * MINUTE), ...steps)
+const run = [runStarted, collected]
+const failing = [...run, ...results(8, [1, 4]), finished("failed")]
+const you = { role: "assessor", client: "a1", name: "Mira Lindqvist" } as const
+
+/** Every state worth a look, by name. */
+export const SCREENS: Record<string, () => SessionView> = {
+  connecting: () => viewOf({ connection: { status: "connecting" } }),
+  consent: () => viewOf({ session: play() }),
+  check: () => viewOf({ session: play(consented), people: [CANDIDATE] }),
+  "check-poor": () => viewOf({ session: play(consented), workspace: { status: "preparing" } }),
+  "in-use": () => viewOf({ connection: { status: "in-use" } }),
+  "taken-over": () =>
+    viewOf({ session: working(), connection: { status: "closed", problem: problem("taken-over") } }),
+  workspace: () => viewOf({ session: working() }),
+  preparing: () => viewOf({ session: play(...begun), workspace: { status: "preparing" } }, true),
+  "workspace-failed": () =>
+    viewOf(
+      { session: play(...begun), workspace: { status: "failed", problem: problem("sandbox-unavailable") } },
+      true,
+    ),
+  collecting: () => viewOf({ session: working(runStarted) }),
+  running: () => viewOf({ session: working(...run, ...results(4, [1])), unacknowledged: 2 }),
+  failed: () => viewOf({ session: working(...failing), unsaved: new Set(["tab/money.py"]) }),
+  passed: () => viewOf({ session: working(...run, ...results(8, []), finished("passed")) }),
+  "suite-error": () =>
+    viewOf({
+      session: working(
+        runStarted,
+        finished(
+          "error",
+          "tests/test_tab.py cannot be loaded: SyntaxError at tab/money.py:12.",
+          "  File \"/workspace/tab/money.py\", line 12\n    share = round(amount / people\n                 ^\nSyntaxError: '(' was never closed\n",
+        ),
+      ),
+    }),
+  "timed-out": () =>
+    viewOf({
+      session: working(
+        ...run,
+        ...results(5, []),
+        finished("error", "test_pages_do_not_repeat_expenses did not come to an end.", "", 30_000),
+      ),
+    }),
+  cancelled: () => viewOf({ session: working(...run, ...results(3, []), finished("cancelled")) }),
+  "time-short": () => viewOf({ session: play(...begun, wait(80 * MINUTE + 20_000), ...failing) }),
+  offline: () =>
+    viewOf({
+      session: working(...failing),
+      connection: { status: "offline", since: Date.now() - 12_000, retryAt: Date.now() + 8_000, attempt: 3 },
+      unacknowledged: 14,
+    }),
+  paused: () => viewOf({ session: play(...begun, wait(20 * MINUTE), ...failing, paused) }),
+  ended: () =>
+    viewOf({
+      session: play(
+        ...begun,
+        submitted("shared-tab"),
+        graded("shared-tab", 8, 8),
+        opened("alert-storms"),
+        submitted("alert-storms"),
+        opened("lease-queue"),
+        submitted("lease-queue", 30 * MINUTE),
+        graded("alert-storms", 5, 7),
+        ended("submitted"),
+      ),
+    }),
+  expired: () =>
+    viewOf({
+      session: play(...begun, submitted("shared-tab"), graded("shared-tab", 6, 8), ended("expired")),
+      unacknowledged: 3,
+    }),
+  watch: () => viewOf({ session: working(...failing), you }),
+  "watch-paused": () => viewOf({ session: play(...begun, wait(20 * MINUTE), paused), you }),
+  "watch-waiting": () => viewOf({ session: play(), you, people: [ASSESSOR] }),
+}
