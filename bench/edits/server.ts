@@ -1,0 +1,124 @@
+/**
+ * Our server with everything real but the sandboxes: 200 of them would measure this machine's memory. What is
+ * measured goes from the socket through the room and PostgreSQL to the socket.
+ */
+import { mkdtemp, rm } from "node:fs/promises"
+import { createServer } from "node:http"
+import { tmpdir } from "node:os"
+import { join } from "node:path"
+import { generateKeyPairSync } from "node:crypto"
+import { once } from "node:events"
+import { systemClock as clock } from "../../src/server/clock.ts"
+import { createAccess } from "../../src/server/http/access.ts"
+import { findInstallation } from "../../src/server/installation.ts"
+import { readLibrary } from "../../src/server/questions/library.ts"
+import type { StoredQuestion } from "../../src/server/questions/library.ts"
+import { createQuestionSource } from "../../src/server/questions/source.ts"
+import { createNotary, KEY_NAME } from "../../src/server/record/notary.ts"
+import type { Actor } from "../../src/protocol/events.ts"
+import { createRegistry } from "../../src/server/room/registry.ts"
+import { createSession } from "../../src/server/sessions.ts"
+import { serveSockets } from "../../src/server/socket/sockets.ts"
+import { openStore } from "../../src/server/store/open.ts"
+import { answer } from "../lib/child.ts"
+import { tokenOf } from "../lib/link.ts"
+import type { Place } from "./clients.ts"
+import { crowded } from "./crowded.ts"
+import { openBareSandboxes } from "./sandbox.ts"
+
+export interface EditServerApi {
+  /** Starts that many interviews. */
+  open(options: { sessions: number; crowded: boolean }): Promise<Place>
+}
+
+const TOGETHER = 20
+const LANGUAGE = "python"
+const QUESTION = "alert-storms"
+const CANDIDATE: Actor = { kind: "candidate", id: "candidate" }
+
+const dataDir = await mkdtemp(join(tmpdir(), "ilm-bench-"))
+const log = (problem: unknown): void => console.error(problem)
+const store = await openStore({ dataDir, clock, log })
+const questions = createQuestionSource(store.blobs)
+const notary = createNotary({ privateKey: generateKeyPairSync("ed25519").privateKey, keyName: KEY_NAME })
+const registry = createRegistry({
+  store,
+  questions,
+  notary,
+  clock,
+  engine: openBareSandboxes(),
+  grader: { grade: () => Promise.reject(new Error("Nothing is graded here")) },
+  warmRuns: {
+    prepare: () => undefined,
+    take: () => Promise.reject(new Error("Nothing is tested here")),
+    drop: async () => undefined,
+    close: async () => undefined,
+  },
+  onProblem: log,
+})
+const server = createServer()
+let sockets: { close(): void } | null = null
+
+/** One question, offered in one language. */
+async function readQuestions(): Promise<StoredQuestion[]> {
+  const { questions: folder } = await findInstallation()
+  const library = await readLibrary(join(folder, QUESTION))
+  return library.flatMap((one) => {
+    if (!one.ok) return []
+    const manifest = { ...one.stored.question.manifest, languages: [LANGUAGE] }
+    return [{ ...one.stored, question: { ...one.stored.question, manifest } }]
+  })
+}
+
+async function startInterview(chosen: StoredQuestion[]): Promise<Place["rooms"][number]> {
+  const created = await createSession(
+    { store, questions, clock },
+    {
+      title: "Bench",
+      candidate: "Ada",
+      minutes: 60,
+      questions: chosen,
+      consentText: "All of it.",
+      watchersVisible: true,
+    },
+  )
+  const room = await registry.room(created.id)
+  await room.session({ type: "consent", digest: room.log.told.consent.digest }, CANDIDATE)
+  await room.session({ type: "start" }, CANDIDATE)
+  await room.workspaces.current()
+  const path = chosen[0]?.question.manifest.entry[LANGUAGE] ?? ""
+  const { candidate, assessor } = created.links
+  return { id: created.id, candidate: tokenOf(candidate), assessor: tokenOf(assessor), path, language: LANGUAGE }
+}
+
+answer<EditServerApi>(
+  {
+    async open(options) {
+      sockets = serveSockets({
+        server,
+        access: createAccess(store.links, clock),
+        registry: options.crowded ? crowded(registry) : registry,
+        clock,
+        onProblem: log,
+      })
+      server.listen(0, "127.0.0.1")
+      await once(server, "listening")
+      const at = server.address()
+      if (at === null || typeof at === "string") throw new Error("The server has no port")
+      const chosen = await readQuestions()
+      const rooms: Place["rooms"] = []
+      while (rooms.length < options.sessions) {
+        const some = Array.from({ length: Math.min(TOGETHER, options.sessions - rooms.length) })
+        rooms.push(...(await Promise.all(some.map(() => startInterview(chosen)))))
+      }
+      return { address: `ws://127.0.0.1:${at.port}`, rooms }
+    },
+  },
+  async () => {
+    sockets?.close()
+    server.close()
+    await registry.close()
+    await store.close()
+    await rm(dataDir, { recursive: true, force: true })
+  },
+)
