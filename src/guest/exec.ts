@@ -4,7 +4,16 @@ import { readFileSync, writeFileSync } from "node:fs"
 import type { Readable } from "node:stream"
 import type { ExecRequest, GuestExit } from "../protocol/guest.ts"
 import type { Link } from "./link.ts"
-import { attempt, killTree, listProcesses, MARKER, membersOf, readMarker, readProcess } from "./processes.ts"
+import {
+  attempt,
+  givenEnvironment,
+  killTree,
+  listProcesses,
+  MARKER,
+  membersOf,
+  readMarker,
+  readProcess,
+} from "./processes.ts"
 
 /** The channel of a reporter may carry more than the outputs, within reason. */
 const CHANNEL_LIMIT = 32 << 20
@@ -37,7 +46,7 @@ export function startCommand(
   const [file = "", ...args] = request.argv
   const child = spawn(file, args, {
     cwd,
-    env: { ...process.env, ...request.env, [MARKER]: marker },
+    env: { ...givenEnvironment, PWD: cwd, ...request.env, [MARKER]: marker },
     stdio: request.channel ? ["pipe", "pipe", "pipe", "pipe"] : ["pipe", "pipe", "pipe"],
     detached: true,
   })

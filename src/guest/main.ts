@@ -15,6 +15,8 @@ const LISTENING_DESCRIPTOR = 3
 const CLOSE_ON_EXEC = 0o2000000
 
 closeInherited()
+// Enough for files, and each thread costs memory; read when the first is started.
+process.env["UV_THREADPOOL_SIZE"] = "2"
 const config: GuestConfig = JSON.parse(process.argv[2] ?? "{}")
 let current: Link | null = null
 const guest = createGuest(config, (message) => current?.send(message))

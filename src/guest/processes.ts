@@ -50,6 +50,9 @@ export function readProcess(pid: number): ProcessInfo | null {
   return text === null ? null : parseStat(text)
 }
 
+/** What the engine gave this sandbox, as it was at the start; every process inside gets it. */
+export const givenEnvironment: NodeJS.ProcessEnv = { ...process.env }
+
 /** Variable that tells whose a process is, for as long as it keeps its environment. */
 export const MARKER = "INTERVIEWLM_PROC"
 

@@ -4,7 +4,7 @@ import { setTimeout as delay } from "node:timers/promises"
 import { ReadStream } from "node:tty"
 import type { GuestTerminal } from "../protocol/guest.ts"
 import { type Link, meter, type Metered } from "./link.ts"
-import { killTree, MARKER, signal } from "./processes.ts"
+import { givenEnvironment, killTree, MARKER, signal } from "./processes.ts"
 import { preferAsVictim } from "./exec.ts"
 import { loadPty } from "./pty.ts"
 import { createRing } from "./ring.ts"
@@ -58,7 +58,7 @@ function openTerminal(
   const pty = loadPty()
   const [file = "/bin/bash", ...args] = spec.argv
   const marker = `terminal-${spec.id}`
-  const env = { ...process.env, TERM: "xterm-256color", PWD: spec.cwd, [MARKER]: marker }
+  const env = { ...givenEnvironment, TERM: "xterm-256color", PWD: spec.cwd, [MARKER]: marker }
   const pairs = Object.entries(env).map(([name, value]) => `${name}=${value ?? ""}`)
   let { cols, rows } = spec
   let status: GuestTerminal["exit"] = null

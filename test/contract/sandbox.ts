@@ -61,8 +61,7 @@ export function sandboxContract(name: string, makeEngine: () => Promise<TestEngi
         const sandbox = await fresh({ env: { FROM_SPEC: "1" } })
         const { stdout } = await run(sandbox, { argv: ["env"], env: { FROM_COMMAND: "2" } })
         const names = stdout.split("\n").map((line) => line.split("=")[0])
-        const allowed =
-          /^(PATH|HOME|USER|LANG|TERM|PWD|FROM_SPEC|FROM_COMMAND|INTERVIEWLM_PROC|UV_THREADPOOL_SIZE|)$/
+        const allowed = /^(PATH|HOME|USER|LANG|TERM|PWD|FROM_SPEC|FROM_COMMAND|GOTMPDIR|INTERVIEWLM_PROC|)$/
         expect(names.filter((entry) => !allowed.test(entry ?? ""))).toEqual([])
         expect(stdout).toContain("FROM_SPEC=1")
         expect(stdout).toContain("FROM_COMMAND=2")
@@ -179,19 +178,25 @@ attempt("udp", lambda: socket.socket(socket.AF_INET, socket.SOCK_DGRAM).sendto(b
       test("[BOX6] nothing of the host is there: files, accounts, processes", async () => {
         const { stdout } = await shell(
           box,
-          "ls -d /root /etc/shadow /work /var /home/* 2>/dev/null; id -u; ps -e -o comm= 2>/dev/null | sort -u | grep -v -E 'bwrap|node|bash|ps|sort|grep|MainThread|interviewlm' ; ls /proc | grep -c '^[0-9]'",
+          "ls -d /root /etc/shadow /work /var/lib /home/* 2>/dev/null; id -u; ps -e -o comm= 2>/dev/null | sort -u | grep -v -E 'bwrap|node|bash|ps|sort|grep|MainThread|interviewlm' ; ls /proc | grep -c '^[0-9]'",
         )
         const lines = stdout.trim().split("\n")
         expect(lines.slice(0, -1)).toEqual(["/home/candidate", "1000"])
         expect(Number(lines.at(-1))).toBeLessThan(20)
       })
 
-      test("[BOX6] only the workspace, the home and /tmp can be written", async () => {
+      test("[BOX6] only the workspace, the home and temporary folders can be written", async () => {
         const { stdout } = await shell(
           box,
-          "for d in / /usr /etc /opt /opt/interviewlm /dev /proc/sys /workspace $HOME /tmp /dev/shm; do (echo x > $d/probe) 2>/dev/null && echo $d; done; rm -f /workspace/probe",
+          "for d in / /usr /etc /opt /opt/interviewlm /dev /proc/sys /workspace $HOME /tmp /var/tmp /dev/shm; do (echo x > $d/probe) 2>/dev/null && echo $d; done; rm -f /workspace/probe",
         )
-        expect(stdout.trim().split("\n")).toEqual(["/workspace", "/home/candidate", "/tmp", "/dev/shm"])
+        expect(stdout.trim().split("\n")).toEqual([
+          "/workspace",
+          "/home/candidate",
+          "/tmp",
+          "/var/tmp",
+          "/dev/shm",
+        ])
       })
 
       test("[BOX7] an allow list the engine cannot give is refused", async () => {

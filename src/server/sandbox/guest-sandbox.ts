@@ -119,6 +119,8 @@ export async function openGuestSandbox(
 export const INSIDE = {
   workspace: "/workspace",
   home: "/home/candidate",
+  /** On disk, where /tmp is in memory and small. */
+  scratch: "/var/tmp",
   user: "candidate",
   uid: 1000,
   tmpBytes: LIMITS.sandbox.tmpBytes,

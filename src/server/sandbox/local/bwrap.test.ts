@@ -9,6 +9,7 @@ import { isHidden, stageCommand } from "./stage.ts"
 const plan = {
   workspace: "/data/a/workspace",
   home: "/data/a/home",
+  scratch: "/data/a/scratch",
   etc: "/data/.etc",
   node: "/n/node",
   guestFolder: "/g",
@@ -24,10 +25,11 @@ function mounts(args: readonly string[]): string[][] {
   return args.flatMap((arg, at) => (/^--(ro-)?bind(-try)?$/.test(arg) ? [args.slice(at, at + 3)] : []))
 }
 
-test("[BOX6] only the workspace and the home are mounted for writing", () => {
+test("[BOX6] only the workspace, the home and the scratch folder are mounted for writing", () => {
   const writable = mounts(bwrapArguments(plan)).filter(([kind]) => kind === "--bind")
   expect(writable).toEqual([
     ["--bind", "/data/a/home", "/home/candidate"],
+    ["--bind", "/data/a/scratch", "/var/tmp"],
     ["--bind", "/data/a/workspace", "/workspace"],
   ])
 })

@@ -5,6 +5,8 @@ import { INSIDE } from "../guest-sandbox.ts"
 export interface BwrapPlan {
   workspace: string
   home: string
+  /** Temporary files on disk, for what does not fit into /tmp. */
+  scratch: string
   /** Host folder with the sandbox's own passwd, group and the like. */
   etc: string
   node: string
@@ -62,6 +64,7 @@ export function bwrapArguments(plan: BwrapPlan): string[] {
     bind(plan.guestFolder, GUEST_INSIDE.folder),
     plan.toolchains.flatMap(({ host, inside }) => bind(host, inside)),
     ["--bind", plan.home, INSIDE.home],
+    ["--bind", plan.scratch, INSIDE.scratch],
     ["--bind", plan.workspace, INSIDE.workspace],
     ["--chdir", INSIDE.workspace, "--remount-ro", "/"],
     Object.entries(plan.env).flatMap(([name, value]) => ["--setenv", name, value]),

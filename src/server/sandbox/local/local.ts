@@ -87,9 +87,10 @@ export async function createLocalEngine(options: LocalEngineOptions): Promise<Sa
       throw new Error(`There is no sandbox ${spec.workspace.with} to share a workspace with.`)
     await clear(folder, spec.id)
     const uid = machine.root ? (owner?.uid ?? (await freshUid())) : null
-    const { workspace, home } = await makeFolders(folder, owner?.workspace ?? null, uid)
+    const folders = await makeFolders(folder, owner?.workspace ?? null, uid)
     const group = await openGroup(machine.limiter, spec.id, spec.limits)
-    const bwrap = { ...machine.bwrap, workspace, home, env: { ...machine.env, ...spec.env } }
+    const bwrap = { ...machine.bwrap, ...folders, env: { ...machine.env, ...spec.env } }
+    const expiresAt = Date.now() + spec.ttlMs
     const child = await launch({
       ...(uid === null ? { bwrap, binds: [] } : await stage(bwrap)),
       seccomp: machine.seccomp,
@@ -110,8 +111,8 @@ export async function createLocalEngine(options: LocalEngineOptions): Promise<Sa
       started: (await startOf(pid)) ?? 0,
       boot: await bootId(),
       uid,
-      workspace,
-      expiresAt: Date.now() + spec.ttlMs,
+      workspace: folders.workspace,
+      expiresAt,
       diskBytes: spec.limits.diskBytes,
     }
     try {
@@ -198,21 +199,22 @@ function checkSpec(spec: SandboxSpec, socket: string): void {
     throw new RangeError(`The data folder's path is ${-spare} bytes too long for a socket: ${socket}`)
 }
 
-/** The folders of a new sandbox; its user owns the home, and the workspace unless that is another's. */
+/** The folders of a new sandbox; its user owns them, the workspace unless that is another's. */
 async function makeFolders(
   folder: string,
   shared: string | null,
   uid: number | null,
-): Promise<{ workspace: string; home: string }> {
+): Promise<{ workspace: string; home: string; scratch: string }> {
   const home = join(folder, "home")
+  const scratch = join(folder, "scratch")
   const workspace = shared ?? join(folder, "workspace")
   await mkdir(folder, { recursive: true })
   await chmod(folder, 0o711)
-  for (const own of shared === null ? [home, workspace] : [home]) {
+  for (const own of shared === null ? [home, scratch, workspace] : [home, scratch]) {
     await mkdir(own, { mode: 0o700 })
     if (uid !== null) await chown(own, uid, uid)
   }
-  return { workspace, home }
+  return { workspace, home, scratch }
 }
 
 function resourceLimits({ limits }: SandboxSpec, grouped: boolean): string[] {

@@ -19,7 +19,7 @@ export interface Machine {
   /** It can size a tmpfs (0.7 and later), without which /tmp would have no limit of its own. */
   sized: boolean
   env: Record<string, string>
-  bwrap: Omit<BwrapPlan, "workspace" | "home" | "env" | "seccompDescriptor">
+  bwrap: Omit<BwrapPlan, "workspace" | "home" | "scratch" | "env" | "seccompDescriptor">
 }
 
 const run = promisify(execFile)
@@ -46,8 +46,8 @@ export async function prepareMachine(options: LocalEngineOptions): Promise<Machi
       USER: INSIDE.user,
       LANG: "C.UTF-8",
       TERM: "xterm-256color",
-      // One thread is enough for files, and each costs memory.
-      UV_THREADPOOL_SIZE: "2",
+      // A first build of Go's own packages is larger than /tmp.
+      GOTMPDIR: INSIDE.scratch,
     },
     bwrap: {
       etc,

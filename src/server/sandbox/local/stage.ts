@@ -39,6 +39,7 @@ export async function stage(plan: Omit<BwrapPlan, "seccompDescriptor">): Promise
     toolchains,
     workspace: await place(plan.workspace),
     home: await place(plan.home),
+    scratch: await place(plan.scratch),
     etc: await place(plan.etc),
     node: await place(plan.node),
     guestNode: await place(plan.guestNode),
