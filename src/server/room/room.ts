@@ -84,7 +84,7 @@ export async function openRoom(lease: Lease, parts: RoomParts): Promise<Room> {
     onFolders: (folders) => audience.broadcast({ type: "files-changed", folders: folders && [...folders] }),
   })
   scope.add(() => workspaces.close())
-  const testRuns = createTestRuns({ log, warmRuns: parts.warmRuns, clock })
+  const testRuns = createTestRuns({ log, warmRuns: parts.warmRuns, clock, onProblem })
   scope.add(() => testRuns.close())
   log.listen("told", (events) => {
     if (events.some(({ type }) => type === "question.submitted" || type === "session.paused")) testRuns.stop()

@@ -36,9 +36,12 @@ interface TestRunsParts {
   log: Log
   warmRuns: WarmRuns
   clock: Clock
+  onProblem(problem: unknown): void
 }
 
-export function createTestRuns({ log, warmRuns, clock }: TestRunsParts): TestRuns {
+const NO_TESTS = { tests: 0, passed: 0, failed: 0, skipped: 0, pending: 0, other: 0 }
+
+export function createTestRuns({ log, warmRuns, clock, onProblem }: TestRunsParts): TestRuns {
   let running: { controller: AbortController; done: Promise<unknown> } | null = null
 
   function recorder(actor: Actor, question: string): Recorder {
@@ -55,34 +58,28 @@ export function createTestRuns({ log, warmRuns, clock }: TestRunsParts): TestRun
     signal: AbortSignal,
   ) {
     const { language, sandbox } = workspace
-    await workspace.disk.flush()
-    const ready = await warmRuns.take(sandbox.id, language)
+    const taken = warmRuns.take(sandbox.id, language)
     try {
+      await workspace.disk.flush()
+      const prepared = await taken
       const request = { only, root: "" }
       let finished: EventData<"test.finished"> | null = null
-      for await (const event of createTestRun({ prepared: ready, request, clock, signal })) {
+      for await (const event of createTestRun({ prepared, request, clock, signal })) {
         const act = actOf(id, event)
         if (act) await record(act)
         if (act?.type === "test.finished") finished = act.data
       }
       return finished!
     } finally {
-      void ready.sandbox.destroy().catch(() => undefined)
+      taken.then((ready) => ready.sandbox.destroy()).catch(() => undefined)
+      if (!signal.aborted) warmRuns.prepare(sandbox.id, language)
     }
   }
 
   async function failed(record: Recorder, id: string, failure: unknown): Promise<EventData<"test.finished">> {
+    if (!(failure instanceof AppError)) onProblem(failure)
     const now = clock.now()
-    const summary = {
-      tests: 0,
-      passed: 0,
-      failed: 0,
-      skipped: 0,
-      pending: 0,
-      other: 0,
-      start: now,
-      stop: now,
-    }
+    const summary = { ...NO_TESTS, start: now, stop: now }
     const message =
       failure instanceof AppError ? failure.message : "The tests could not be started. Try again."
     const data = { run: id, outcome: "error" as const, summary, message }

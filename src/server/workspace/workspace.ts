@@ -14,6 +14,7 @@ import type { Documents } from "../room/documents.ts"
 import type { Log } from "../room/log.ts"
 import type { Sandbox, SandboxEngine } from "../sandbox/engine.ts"
 import type { Blobs } from "../store/store.ts"
+import { SANDBOX_PLACES } from "../testing/adapters.ts"
 import { createScope } from "../scope.ts"
 import { createDiskSync, fileProblem, sha256 } from "./disk-sync.ts"
 import type { DiskSync } from "./disk-sync.ts"
@@ -71,6 +72,7 @@ export async function openWorkspace(parts: WorkspaceParts): Promise<Workspace> {
     onFolders: parts.onFolders,
     onProblem: parts.onProblem,
   })
+  if (!attached && language === "go") warmGoShell(sandbox).catch(parts.onProblem)
   if (attached) await disk.rescan()
   await disk.restore()
   if (!attached) await restoreUploads()
@@ -201,7 +203,18 @@ export function createSandbox(id: string, engine: SandboxEngine, ttlMs: number):
     processes: LIMITS.run.processes,
     diskBytes: LIMITS.sandbox.diskBytes,
   }
-  return engine.create({ id, workspace: { kind: "own" }, limits, network: "none", ttlMs })
+  const env = { CGO_ENABLED: "0" }
+  return engine.create({ id, workspace: { kind: "own" }, limits, network: "none", ttlMs, env })
+}
+
+/** Lets `go` in the shell find the standard library built already. */
+async function warmGoShell(sandbox: Sandbox): Promise<void> {
+  const { reporters, go } = SANDBOX_PLACES
+  const link = `node ${reporters}/go/link-cache.cjs ${go} "$HOME/.cache/go-build"`
+  const argv = ["sh", "-c", link]
+  await (
+    await sandbox.exec({ argv })
+  ).exit
 }
 
 function checkPath(path: string): void {
