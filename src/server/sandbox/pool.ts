@@ -46,7 +46,7 @@ export function createSandboxPool(
       const entry = waiting
       waiting = null
       const sandbox = await entry?.sandbox
-      if (entry && sandbox && !entry.gone && now() < entry.freshUntil) return sandbox
+      if (entry && sandbox && now() < entry.freshUntil && (await answers(sandbox))) return sandbox
       if (entry) await discard(entry)
       return engine.create(makeSpec())
     },
@@ -62,4 +62,11 @@ export function createSandboxPool(
       if (entry) await discard(entry)
     },
   }
+}
+
+async function answers(sandbox: Sandbox): Promise<boolean> {
+  return sandbox.terminals().then(
+    () => true,
+    () => false,
+  )
 }

@@ -13,19 +13,10 @@ import { type Group, openGroup } from "./cgroups.ts"
 import { watchDisk } from "./disk.ts"
 import { pickUid } from "./identity.ts"
 import { launch } from "./launch.ts"
-import { prepareMachine } from "./machine.ts"
+import { type LocalEngineOptions, prepareMachine } from "./machine.ts"
 import { probeMachine } from "./probe.ts"
 import { stage } from "./stage.ts"
 import { bootId, readLiveState, SANDBOX_ID, type SandboxState, startOf, writeState } from "./state.ts"
-
-export interface LocalEngineOptions {
-  /** Folder for the sandboxes, of this engine alone. */
-  root: string
-  /** Node for the guest and the candidate, and the bundled guest (`build/guest/guest.js`). */
-  guest: { node: string; script: string }
-  /** Read-only mounts; one with a `bin` folder is put on PATH. */
-  toolchains: readonly { host: string; inside: string }[]
-}
 
 const HELLO_MS = 10_000
 const SOCKET = "guest.sock"

@@ -7,8 +7,16 @@ import { INSIDE } from "../guest-sandbox.ts"
 import type { BwrapPlan } from "./bwrap.ts"
 import { OWN_ETC } from "./bwrap.ts"
 import { findLimiter, type Limiter } from "./cgroups.ts"
-import type { LocalEngineOptions } from "./local.ts"
 import { seccompFilter } from "./seccomp.ts"
+
+export interface LocalEngineOptions {
+  /** Folder for the sandboxes, of this engine alone. */
+  root: string
+  /** Node for the guest and the candidate, and the bundled guest (`build/guest/guest.js`). */
+  guest: { node: string; script: string }
+  /** Read-only mounts; one with a `bin` folder is put on PATH. */
+  toolchains: readonly { host: string; inside: string }[]
+}
 
 export interface Machine {
   root: boolean
