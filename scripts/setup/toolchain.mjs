@@ -2,7 +2,6 @@
  * Go's first build of its standard library takes longer than a test run may. It is done here once and the resulting
  * cache is offered to every run.
  */
-import { existsSync } from "node:fs"
 import { join } from "node:path"
 import { findGo, prepareGo } from "../../toolchain/reporters/go/prepare.mjs"
 import { newestNode } from "./modules.mjs"
@@ -26,8 +25,9 @@ export const warmToolchain = () => {
   const go = findGo(visibleFolders.join(":"))
   if (!go) return
   try {
-    if (!existsSync(out)) say("building Go's standard library for test runs (about half a minute)")
-    prepareGo(go, out, mount())
+    prepareGo(go, out, mount(), () =>
+      say("building Go's standard library for test runs (about half a minute)"),
+    )
   } catch (error) {
     say(`going on without tests in Go: ${error.message}`)
   }

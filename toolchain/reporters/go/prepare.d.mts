@@ -4,4 +4,4 @@ export interface Go {
   version: string
 }
 export function findGo(path?: string): Go | null
-export function prepareGo(go: Go, out: string, mount: string): void
+export function prepareGo(go: Go, out: string, mount: string, announce?: () => void): void

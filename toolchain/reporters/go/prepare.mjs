@@ -54,12 +54,13 @@ function plain(more = {}) {
 
 /**
  * Fills `out` (mounted read-only in sandboxes at `mount`) unless it is already made for this version of Go.
- * Takes some 20 seconds and 130 MB the first time. Throws when this Go's `testing` has another shape than the patches know.
+ * `announce` is called before the long work begins. Takes some 20 seconds and 130 MB the first time. Throws when this Go's `testing` has another shape than the patches know.
  */
-export function prepareGo({ goroot, version, go }, out, mount) {
+export function prepareGo({ goroot, version, go }, out, mount, announce = () => {}) {
   const stamp = JSON.stringify({ made: VERSION, version, goroot, mount, sources: [readFileSync(join(HERE, "report.go"), "utf8")] })
   const stampFile = join(out, "stamp.json")
   if (existsSync(stampFile) && readFileSync(stampFile, "utf8") === stamp) return
+  announce()
   const making = `${out}.${process.pid}`
   rmSync(making, { recursive: true, force: true })
   mkdirSync(join(making, "overlay"), { recursive: true })
