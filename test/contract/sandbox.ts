@@ -569,6 +569,14 @@ attempt("udp", lambda: socket.socket(socket.AF_INET, socket.SOCK_DGRAM).sendto(b
         await expect(sandbox.fs.list("")).rejects.toThrow(/gone/)
       })
 
+      test("[BOX17] an old handle cannot end a later sandbox of the same name", async () => {
+        const old = await made.engine.create(spec())
+        await (await (await made.restarted()).attach(old.id))?.destroy()
+        const later = await fresh({ id: old.id })
+        await old.destroy()
+        expect((await shell(later, "echo alive")).stdout).toBe("alive\n")
+      })
+
       test("[BOX17] it ends by itself when its time is over", async () => {
         const sandbox = await made.engine.create(spec({ ttlMs: 900 }))
         expect(await sandbox.closed).toEqual({ reason: "expired" })

@@ -43,6 +43,9 @@ export async function createLocalEngine(options: LocalEngineOptions): Promise<Sa
     let destroyed: Promise<void> | null = null
     const freezer = group?.freezer ?? null
     const destroy = async () => {
+      const now = await readLiveState(folderOf(state.id))
+      // The name belongs to a later sandbox.
+      if (now && (now.pid !== state.pid || now.started !== state.started)) return
       await group?.kill()
       await endSession(state)
       await group?.remove()
