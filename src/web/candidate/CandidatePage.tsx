@@ -4,6 +4,7 @@ import { ProblemError } from "../live/session-view.ts"
 import { problem } from "../../protocol/errors.ts"
 import { ProblemScreen, WaitingScreen } from "../ui/Screen.tsx"
 import { announce } from "../ui/toasts.tsx"
+import { preloadSlots } from "../workspace/slots.tsx"
 import { useLive } from "../workspace/use-live.ts"
 import { useView, useViewState, ViewProvider } from "../workspace/view.ts"
 import { Workspace } from "../workspace/Workspace.tsx"
@@ -37,6 +38,7 @@ export function CandidateScreens() {
   // oxlint-disable-next-line react/exhaustive-deps -- the state is read whole when one of these parts of it changed
   const shown = useMemo(() => screenOf(view.getState()), [view, connection, session])
   useTitle(session?.title)
+  useEffect(preloadSlots, [])
   useQuestionSaid(session?.current ?? null, session?.questions.length ?? 0)
   switch (shown.screen) {
     case "connecting":

@@ -1,12 +1,27 @@
 import CirclePause from "lucide-react/icons/circle-pause"
+import { useEffect, useState } from "react"
 import { remaining, type SessionState } from "../../core/session.ts"
 import { clockFace, fullDate, timeOfDay } from "../ui/format.ts"
 import { useViewState } from "../workspace/view.ts"
+
+/** What had the focus when the pause came has it again afterwards, if nothing else took it. */
+function useFocusBack(): void {
+  const [before] = useState(() => document.activeElement)
+  useEffect(
+    () => () => {
+      requestAnimationFrame(() => {
+        if (before instanceof HTMLElement && document.activeElement === document.body) before.focus()
+      })
+    },
+    [before],
+  )
+}
 
 /** Over the workspace while it is paused: by whom, why, and that the clock stands still. */
 export function PausedOverlay({ session }: { session: SessionState }) {
   const offline = useViewState((state) => state.connection.status === "offline")
   const { phase } = session
+  useFocusBack()
   if (phase.phase !== "paused") return null
   return (
     <div className="fixed inset-0 top-10 z-30 flex items-center justify-center bg-scrim p-4">

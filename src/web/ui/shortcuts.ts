@@ -23,6 +23,7 @@ const list = {
   "cancel-tests": { title: "Cancel the test run", group: "Interview", keys: [] },
   "change-language": { title: "Change the language", group: "Interview", keys: [] },
   submit: { title: "Submit this question", group: "Interview", keys: [] },
+  withdraw: { title: "End the interview", group: "Interview", keys: [] },
   palette: { title: "Find a file or a command", group: "Files", keys: ["mod+k"] },
   save: { title: "Save the file", group: "Files", keys: ["mod+s"] },
   "new-file": { title: "New file", group: "Files", keys: ["alt+n"] },

@@ -1,5 +1,6 @@
 import CircleStop from "lucide-react/icons/circle-stop"
 import Play from "lucide-react/icons/play"
+import { useEffect } from "react"
 import { Button } from "../ui/Button.tsx"
 import { Mark } from "../ui/Mark.tsx"
 import { Note } from "../ui/Note.tsx"
@@ -11,7 +12,7 @@ import { MoreMenu } from "./MoreMenu.tsx"
 import { SaveStatus } from "./SaveStatus.tsx"
 import { SubmitButton } from "./SubmitButton.tsx"
 import { useTests } from "./use-tests.ts"
-import { useSession } from "./view.ts"
+import { useSession, useViewState } from "./view.ts"
 import { Watchers } from "./Watchers.tsx"
 import { useWorkspace } from "./workspace.ts"
 
@@ -81,6 +82,12 @@ function Recording() {
 
 function RunButton() {
   const tests = useTests()
+  const typing = useViewState((state) => state.unacknowledged > 0)
+  const { warm } = tests
+  useEffect(() => {
+    if (typing) warm()
+    // oxlint-disable-next-line react/exhaustive-deps -- once each time typing begins
+  }, [typing])
   if (tests.running)
     return (
       <Button icon={<CircleStop size={14} aria-hidden />} onClick={tests.cancel} className="min-w-26">

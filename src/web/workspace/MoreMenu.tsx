@@ -17,7 +17,7 @@ const THEME_NAMES: Record<Theme, string> = {
 }
 
 /** What a person sets for their own screen, and the ways to everything else. */
-export function MoreMenu({ actions, extra }: { actions: Actions; extra?: ReactNode }) {
+export function MoreMenu({ actions }: { actions: Actions }) {
   const settings = useSettings()
   return (
     <DropdownMenu.Root modal={false}>
@@ -77,7 +77,14 @@ export function MoreMenu({ actions, extra }: { actions: Actions; extra?: ReactNo
           >
             <Mark /> Terminal for screen readers
           </DropdownMenu.CheckboxItem>
-          {extra}
+          {actions.withdraw && (
+            <>
+              <Line />
+              <DropdownMenu.Item className={cx(MENU_ITEM, "text-fail")} onSelect={() => actions.withdraw?.()}>
+                End the interview
+              </DropdownMenu.Item>
+            </>
+          )}
         </DropdownMenu.Content>
       </DropdownMenu.Portal>
     </DropdownMenu.Root>

@@ -2,6 +2,8 @@ import { useQuery } from "@tanstack/react-query"
 import ChevronDown from "lucide-react/icons/chevron-down"
 import ChevronRight from "lucide-react/icons/chevron-right"
 import { lazy, Suspense } from "react"
+import type { Language } from "../../protocol/ctrf.ts"
+import type { Role } from "../../protocol/messages.ts"
 import type { QuestionReply } from "../../protocol/http.ts"
 import { Button, IconButton } from "../ui/Button.tsx"
 import { ScrollRegion } from "../ui/ScrollRegion.tsx"
@@ -13,20 +15,20 @@ import { useWorkspace } from "./workspace.ts"
 
 const Markdown = lazy(() => import("./Markdown.tsx"))
 
-/** The open question of a session; kept, since a question does not change while it is open. */
-export function useQuestion(session: string, role: "candidate" | "assessor", question: string | null) {
+/** The open question in its language; kept, since a question does not change while it is open. */
+export function useQuestion(session: string, role: Role, question: string, language: Language) {
   return useQuery({
-    queryKey: ["question", session, role, question],
+    queryKey: ["question", session, role, question, language],
     queryFn: () => fetchQuestion(session, role),
-    enabled: question !== null,
     staleTime: Infinity,
+    placeholderData: (before) => (before?.id === question ? before : undefined),
   })
 }
 
 export function QuestionPane() {
-  const { session, role, question, panes } = useWorkspace()
+  const { session, role, question, language, panes } = useWorkspace()
   const open = panes.isOpen("question")
-  const asked = useQuestion(session, role, question)
+  const asked = useQuestion(session, role, question, language)
   return (
     <section
       aria-label="Question"

@@ -15,6 +15,7 @@ import { useActions } from "./use-actions.ts"
 import { useOpenFiles } from "./use-open-files.ts"
 import { useViewState } from "./view.ts"
 import { WideLayout } from "./WideLayout.tsx"
+import { WithdrawDialog } from "./WithdrawDialog.tsx"
 import { WorkspaceBanner } from "./WorkspaceBanner.tsx"
 import { WorkspaceProvider, type Jump, type Workspace as Shared } from "./workspace.ts"
 
@@ -29,8 +30,8 @@ interface Props {
 export function Workspace({ who: role, question, rail }: Props) {
   const session = useViewState((state) => state.session?.id ?? "")
   const running = useViewState((state) => state.session?.phase.phase === "running")
-  const asked = useQuestion(session, role, question.id)
   const { language } = question
+  const asked = useQuestion(session, role, question.id, language)
   const entry = asked.data?.language === language ? asked.data.entry : null
   const [files, change] = useOpenFiles(
     `interviewlm.tabs.${role}.${session}.${question.id}.${language}`,
@@ -82,7 +83,9 @@ const NARROW = "(width < 900px)"
 const CLOCK_KEY = "interviewlm.clock-hidden"
 
 function Frame({ rail }: { rail: ReactNode }) {
-  const [dialog, setDialog] = useState<"palette" | "shortcuts" | "submit" | "language" | null>(null)
+  const [dialog, setDialog] = useState<"palette" | "shortcuts" | "submit" | "language" | "withdraw" | null>(
+    null,
+  )
   const [clockHidden, setClockHidden] = useRemembered(
     CLOCK_KEY,
     (raw) => (typeof raw === "boolean" ? raw : null),
@@ -94,6 +97,7 @@ function Frame({ rail }: { rail: ReactNode }) {
     palette: () => setDialog("palette"),
     shortcuts: () => setDialog("shortcuts"),
     submit: () => setDialog("submit"),
+    withdraw: () => setDialog("withdraw"),
     language: () => setDialog("language"),
     toggleClock,
   })
@@ -119,6 +123,7 @@ function Frame({ rail }: { rail: ReactNode }) {
         {narrow ? <NarrowLayout rail={rail} /> : <WideLayout rail={rail} />}
       </main>
       <Palette actions={actions} {...of("palette")} />
+      <WithdrawDialog {...of("withdraw")} />
       <ShortcutSheet actions={actions} {...of("shortcuts")} />
     </div>
   )

@@ -4,7 +4,15 @@ import { useSettings } from "../settings/settings.ts"
 import { useView, useViewState } from "./view.ts"
 import { useWorkspace } from "./workspace.ts"
 
-const Editor = lazy(() => import("../editor/Editor.tsx").then(({ Editor }) => ({ default: Editor })))
+const loadEditor = () => import("../editor/Editor.tsx")
+const loadTerminal = () => import("../terminal/TerminalTabs.tsx")
+
+/** Fetches both ahead of time, while a person still reads something else; what fails here is fetched again later. */
+export function preloadSlots(): void {
+  Promise.all([loadEditor(), loadTerminal(), import("./Markdown.tsx")]).catch(() => undefined)
+}
+
+const Editor = lazy(() => loadEditor().then(({ Editor }) => ({ default: Editor })))
 
 export function EditorSlot({ path }: { path: string }) {
   const view = useView()
@@ -33,9 +41,7 @@ function whyReadOnly(watching: boolean, paused: boolean, canEdit: boolean): stri
   return canEdit ? null : "Nothing can be changed now."
 }
 
-const TerminalTabs = lazy(() =>
-  import("../terminal/TerminalTabs.tsx").then(({ TerminalTabs }) => ({ default: TerminalTabs })),
-)
+const TerminalTabs = lazy(() => loadTerminal().then(({ TerminalTabs }) => ({ default: TerminalTabs })))
 
 export function TerminalSlot({ shown }: { shown: boolean }) {
   const view = useView()

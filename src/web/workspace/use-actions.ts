@@ -11,6 +11,7 @@ export interface Openers {
   palette: () => void
   shortcuts: () => void
   submit: () => void
+  withdraw: () => void
   language: () => void
   toggleClock: () => void
 }
@@ -80,6 +81,7 @@ export function useActions(openers: Openers): Actions {
     ...forAll,
     save,
     submit: openers.submit,
+    withdraw: openers.withdraw,
     "change-language": openers.language,
     "new-terminal": workspace.wantTerminal,
     "new-file": () => {
