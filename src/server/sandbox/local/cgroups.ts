@@ -3,8 +3,9 @@
  * without controllers, gives a kill that nothing escapes.
  */
 import { access, constants, mkdir, readFile, rmdir, writeFile } from "node:fs/promises"
-import { join } from "node:path"
+import { basename, dirname, join } from "node:path"
 import { setTimeout as delay } from "node:timers/promises"
+import { z } from "zod"
 import type { SandboxLimits } from "../engine.ts"
 
 /** Folders of the server's own groups, below which it may make more. */
@@ -14,6 +15,8 @@ export type Limiter =
   | { kind: "none" }
 
 const PARENT = "interviewlm"
+/** Where the server itself goes in a v2 tree. */
+const LEAF = "interviewlm-server"
 /** Tasks of bubblewrap and the guest, which are not the candidate's. */
 const OWN_TASKS = 16
 
@@ -28,7 +31,9 @@ export async function findLimiter(): Promise<Limiter> {
     const path = own.get(controller)
     return mount && path !== undefined ? join(mount.folder, path) : null
   }
-  const unified = at("")
+  const place = at("")
+  // An engine made earlier in this process has moved it already.
+  const unified = place !== null && basename(place) === LEAF ? dirname(place) : place
   if (unified !== null && (await enableControllers(unified)))
     return { kind: "v2", group: join(unified, PARENT) }
   const [memory, pids] = [at("memory"), at("pids")]
@@ -88,7 +93,7 @@ async function enableControllers(own: string): Promise<boolean> {
     await mkdir(parent, { recursive: true })
     const handed = await readFile(join(own, "cgroup.subtree_control"), "utf8")
     if (!handed.includes("memory") || !handed.includes("pids")) {
-      const leaf = join(own, "server")
+      const leaf = join(own, LEAF)
       await mkdir(leaf, { recursive: true })
       await writeFile(join(leaf, "cgroup.procs"), String(process.pid))
       await writeFile(join(own, "cgroup.subtree_control"), "+memory +pids")
@@ -114,30 +119,50 @@ export interface Group {
   remove(): Promise<void>
 }
 
-/** The group of one sandbox, made if `limits` are given; null where nothing limits. */
-export async function openGroup(
+/** Where a sandbox's groups are. Kept with it: a later server may have another place of its own. */
+export const GroupFolders = z.object({
+  kind: z.enum(["v1", "v2"]),
+  memory: z.string(),
+  pids: z.string(),
+  unified: z.string().nullable(),
+})
+export type GroupFolders = z.infer<typeof GroupFolders>
+
+/** Makes the groups of one sandbox with their limits; null where nothing limits. */
+export async function makeGroups(
   limiter: Limiter,
   id: string,
-  limits: SandboxLimits | null,
-): Promise<Group | null> {
+  limits: SandboxLimits,
+): Promise<GroupFolders | null> {
   if (limiter.kind === "none") return null
-  const folders =
+  const below = (parent: string) => join(parent, id)
+  const folders: GroupFolders =
     limiter.kind === "v2"
-      ? { memory: join(limiter.group, id), pids: join(limiter.group, id), unified: join(limiter.group, id) }
-      : {
-          memory: join(limiter.memory, id),
-          pids: join(limiter.pids, id),
-          unified: limiter.unified && join(limiter.unified, id),
+      ? {
+          kind: "v2",
+          memory: below(limiter.group),
+          pids: below(limiter.group),
+          unified: below(limiter.group),
         }
-  const all = [
-    ...new Set([folders.memory, folders.pids, folders.unified].filter((folder) => folder !== null)),
-  ]
-  if (limits) {
-    for (const folder of all) await mkdir(folder, { recursive: true })
-    await setLimits(limiter.kind, folders, limits)
-  }
+      : {
+          kind: "v1",
+          memory: below(limiter.memory),
+          pids: below(limiter.pids),
+          unified: limiter.unified && below(limiter.unified),
+        }
+  for (const folder of distinct(folders)) await mkdir(folder, { recursive: true })
+  await setLimits(folders, limits)
+  return folders
+}
+
+function distinct({ memory, pids, unified }: GroupFolders): string[] {
+  return [...new Set([memory, pids, unified].filter((folder) => folder !== null))]
+}
+
+export function openGroup(folders: GroupFolders): Group {
+  const all = distinct(folders)
   const names =
-    limiter.kind === "v2"
+    folders.kind === "v2"
       ? { usage: "memory.current", peak: "memory.peak", kills: "memory.events", file: "inactive_file" }
       : {
           usage: "memory.usage_in_bytes",
@@ -211,14 +236,10 @@ async function processesOf(folder: string): Promise<number[]> {
   return [...(await directMembers(folder)), ...(await directMembers(join(folder, FROZEN)))]
 }
 
-async function setLimits(
-  kind: "v1" | "v2",
-  folders: { memory: string; pids: string },
-  limits: SandboxLimits,
-): Promise<void> {
+async function setLimits(folders: GroupFolders, limits: SandboxLimits): Promise<void> {
   const memory = String(limits.memoryBytes)
   const set = (folder: string, name: string, value: string) => writeFile(join(folder, name), value)
-  if (kind === "v2") {
+  if (folders.kind === "v2") {
     await set(folders.memory, "memory.max", memory)
     await set(folders.memory, "memory.swap.max", "0").catch(() => {})
   } else {

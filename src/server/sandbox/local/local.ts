@@ -9,14 +9,22 @@ import { join } from "node:path"
 import { setTimeout as delay } from "node:timers/promises"
 import type { Sandbox, SandboxEngine, SandboxSpec } from "../engine.ts"
 import { INSIDE, openGuestSandbox, type SandboxHost } from "../guest-sandbox.ts"
-import { type Group, openGroup } from "./cgroups.ts"
+import { makeGroups, openGroup } from "./cgroups.ts"
 import { watchDisk } from "./disk.ts"
 import { pickUid } from "./identity.ts"
 import { launch } from "./launch.ts"
 import { type LocalEngineOptions, prepareMachine } from "./machine.ts"
 import { probeMachine } from "./probe.ts"
 import { stage } from "./stage.ts"
-import { bootId, readLiveState, SANDBOX_ID, type SandboxState, startOf, writeState } from "./state.ts"
+import {
+  bootId,
+  readLiveState,
+  readState,
+  SANDBOX_ID,
+  type SandboxState,
+  startOf,
+  writeState,
+} from "./state.ts"
 
 const HELLO_MS = 10_000
 const SOCKET = "guest.sock"
@@ -39,7 +47,8 @@ export async function createLocalEngine(options: LocalEngineOptions): Promise<Sa
     }
   }
 
-  const hostOf = (state: SandboxState, group: Group | null): SandboxHost => {
+  const hostOf = (state: SandboxState): SandboxHost => {
+    const group = state.groups && openGroup(state.groups)
     let destroyed: Promise<void> | null = null
     const freezer = group?.freezer ?? null
     const destroy = async () => {
@@ -67,10 +76,10 @@ export async function createLocalEngine(options: LocalEngineOptions): Promise<Sa
     }
   }
 
-  const connect = async (state: SandboxState, group: Group | null): Promise<Sandbox> => {
+  const connect = async (state: SandboxState): Promise<Sandbox> => {
     const socket = createConnection(join(folderOf(state.id), SOCKET))
     await once(socket, "connect")
-    return openGuestSandbox(state.id, socket, hostOf(state, group), HELLO_MS)
+    return openGuestSandbox(state.id, socket, hostOf(state), HELLO_MS)
   }
 
   const create = async (spec: SandboxSpec): Promise<Sandbox> => {
@@ -79,10 +88,11 @@ export async function createLocalEngine(options: LocalEngineOptions): Promise<Sa
     const owner = spec.workspace.kind === "shared" ? await readLiveState(folderOf(spec.workspace.with)) : null
     if (spec.workspace.kind === "shared" && !owner)
       throw new Error(`There is no sandbox ${spec.workspace.with} to share a workspace with.`)
-    await clear(folder, spec.id)
+    await clear(folder)
     const uid = machine.root ? (owner?.uid ?? (await freshUid())) : null
     const folders = await makeFolders(folder, owner?.workspace ?? null, uid)
-    const group = await openGroup(machine.limiter, spec.id, spec.limits)
+    const groups = await makeGroups(machine.limiter, spec.id, spec.limits)
+    const group = groups && openGroup(groups)
     const bwrap = { ...machine.bwrap, ...folders, env: { ...machine.env, ...spec.env } }
     const expiresAt = Date.now() + spec.ttlMs
     const child = await launch({
@@ -102,6 +112,7 @@ export async function createLocalEngine(options: LocalEngineOptions): Promise<Sa
       id: spec.id,
       pid,
       keepers: [],
+      groups,
       started: (await startOf(pid)) ?? 0,
       boot: await bootId(),
       uid,
@@ -111,14 +122,14 @@ export async function createLocalEngine(options: LocalEngineOptions): Promise<Sa
     }
     try {
       await writeState(folder, state)
-      const sandbox = await connect(state, group)
+      const sandbox = await connect(state)
       state.keepers = (await group?.members()) ?? []
       await writeState(folder, state)
       child.stderr?.destroy()
       child.unref()
       return sandbox
     } catch (error) {
-      await hostOf(state, group).destroy()
+      await hostOf(state).destroy()
       throw new Error(`The sandbox did not start: ${said.trim() || String(error)}`, { cause: error })
     }
   }
@@ -133,8 +144,9 @@ export async function createLocalEngine(options: LocalEngineOptions): Promise<Sa
   }
 
   /** Removes what an ended sandbox of that name left. */
-  const clear = async (folder: string, id: string) => {
-    await (await openGroup(machine.limiter, id, null))?.remove()
+  const clear = async (folder: string) => {
+    const groups = (await readState(folder))?.groups
+    if (groups) await openGroup(groups).remove()
     await removeFolder(folder)
   }
 
@@ -144,7 +156,7 @@ export async function createLocalEngine(options: LocalEngineOptions): Promise<Sa
       const folder = folderOf(name)
       const info = await stat(folder).catch(() => null)
       if (!SANDBOX_ID.test(name) || !info || Date.now() - info.mtimeMs < STARTING_MS) continue
-      if (!(await readLiveState(folder))) await clear(folder, name)
+      if (!(await readLiveState(folder))) await clear(folder)
     }
   }
   await sweep()
@@ -175,7 +187,7 @@ export async function createLocalEngine(options: LocalEngineOptions): Promise<Sa
       if (!SANDBOX_ID.test(id)) return null
       const state = await readLiveState(folderOf(id))
       if (!state) return null
-      return connect(state, await openGroup(machine.limiter, id, null)).catch(() => null)
+      return connect(state).catch(() => null)
     },
     async *list() {
       for await (const { id } of list()) yield { id }

@@ -2,6 +2,7 @@
 import { readFile, rename, writeFile } from "node:fs/promises"
 import { join } from "node:path"
 import { z } from "zod"
+import { GroupFolders } from "./cgroups.ts"
 
 const SandboxState = z.object({
   id: z.string(),
@@ -11,6 +12,7 @@ const SandboxState = z.object({
   boot: z.string(),
   /** Processes that were there when the guest first answered: bubblewrap's and the guest. Empty where no group tells. */
   keepers: z.array(z.number().int()),
+  groups: GroupFolders.nullable(),
   uid: z.number().int().nullable(),
   workspace: z.string(),
   expiresAt: z.number(),
@@ -28,12 +30,18 @@ export async function writeState(folder: string, state: SandboxState): Promise<v
 
 /** The state of a sandbox whose process still runs; null when there is none. */
 export async function readLiveState(folder: string): Promise<SandboxState | null> {
+  const state = await readState(folder)
+  if (!state) return null
+  const alive = state.boot === (await bootId()) && (await startOf(state.pid)) === state.started
+  return alive ? state : null
+}
+
+/** What was kept of a sandbox, whether it still runs or not. */
+export async function readState(folder: string): Promise<SandboxState | null> {
   const text = await readFile(join(folder, "state.json"), "utf8").catch(() => null)
   if (text === null) return null
   const state = SandboxState.safeParse(parseJson(text))
-  if (!state.success) return null
-  const alive = state.data.boot === (await bootId()) && (await startOf(state.data.pid)) === state.data.started
-  return alive ? state.data : null
+  return state.success ? state.data : null
 }
 
 /** When a process started, in clock ticks since boot; null when it has ended. */
