@@ -1,5 +1,4 @@
 /** The two things that are built: the pages, and the guest that runs inside every sandbox. */
-import { existsSync } from "node:fs"
 import { join } from "node:path"
 import { newestNode } from "./modules.mjs"
 import { root, run, say } from "./process.mjs"
@@ -15,7 +14,6 @@ const targets = [
 export const buildApp = () => {
   for (const { name, what } of targets) {
     const config = `src/${name}/vite.config.ts`
-    if (!existsSync(join(root, config))) continue
     once(`build-${name}`, hashOf([`src/${name}`, ...shared]), join(root, "build", name), () => {
       say(`building ${what}`)
       run(`building ${what}`, newestNode(), [
