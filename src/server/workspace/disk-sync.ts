@@ -6,8 +6,8 @@
 import { createHash } from "node:crypto"
 import { Text } from "@codemirror/state"
 import { mergeChange } from "../../core/diff.ts"
-import { classify, content } from "../../core/document.ts"
-import { isWithin, moved, parentOf } from "../../core/path.ts"
+import { classify, content, type Classified } from "../../core/document.ts"
+import { isWithin, moved, parentOf, pathFault } from "../../core/path.ts"
 import { openQuestion } from "../../core/session.ts"
 import type { Language } from "../../protocol/ctrf.ts"
 import { AppError } from "../../protocol/errors.ts"
@@ -90,6 +90,7 @@ export function createDiskSync(parts: DiskSyncParts): DiskSync {
   }
 
   function markDirty(path: string): void {
+    if (!isOpen()) return
     const now = clock.now()
     const since = dirty.get(path)?.since ?? now
     dirty.get(path)?.cancel()
@@ -102,23 +103,32 @@ export function createDiskSync(parts: DiskSyncParts): DiskSync {
   async function write(path: string): Promise<void> {
     dirty.get(path)?.cancel()
     dirty.delete(path)
-    await queues.run(path, async () => {
-      for (let attempt = 0; attempt < 5 && isOpen(); attempt++) {
-        const document = documents.told.get(language, path)
-        if (!document) return
-        const bytes = new TextEncoder().encode(content(document))
-        const digest = sha256(bytes)
-        if (disk.get(path)?.digest !== digest && !(await replace(path, bytes))) {
-          await takeFromDisk(path)
-          continue
-        }
-        disk.set(path, { text: document.text, digest })
-        const data = { language, path, version: document.version, digest }
-        await log.record([draft({ type: "doc.saved", data }, SYSTEM)])
-        return
+    await queues
+      .run(path, () => bring(path))
+      .catch((failure: unknown) => {
+        markDirty(path)
+        throw failure
+      })
+  }
+
+  async function bring(path: string): Promise<void> {
+    for (let attempt = 0; attempt < 5 && isOpen(); attempt++) {
+      const document = documents.told.get(language, path)
+      if (!document) return
+      const bytes = new TextEncoder().encode(content(document))
+      const digest = sha256(bytes)
+      if (disk.get(path)?.digest !== digest && !(await replace(path, bytes))) {
+        await takeFromDisk(path)
+        continue
       }
-      if (isOpen()) markDirty(path)
-    })
+      disk.set(path, { text: document.text, digest })
+      return saved(path, document.version, digest)
+    }
+    markDirty(path)
+  }
+
+  async function saved(path: string, version: number, digest: string): Promise<void> {
+    await log.record([draft({ type: "doc.saved", data: { language, path, version, digest } }, SYSTEM)])
   }
 
   /** False when the disk holds something other than what was last seen there. */
@@ -132,28 +142,33 @@ export function createDiskSync(parts: DiskSyncParts): DiskSync {
     }
   }
 
-  /** Merges what is on disk into the document, or makes one. Runs inside the file's queue. */
-  async function takeFromDisk(path: string, expected?: string): Promise<void> {
+  /** Merges what is on disk into the document, makes one, or ends one that is text no more. Runs in the file's queue. */
+  async function takeFromDisk(path: string, expected?: string | null): Promise<void> {
     const bytes = await read(path).catch((failure: unknown) => {
-      if (failure instanceof FileError) return null
-      throw failure
+      if (!(failure instanceof FileError)) throw failure
+      return failure.code === "too-large" ? failure.code : null
     })
     if (!bytes || !isOpen()) return
-    const digest = sha256(bytes)
+    const digest = bytes === "too-large" ? null : sha256(bytes)
     if ((expected !== undefined && digest !== expected) || disk.get(path)?.digest === digest) return
-    const classified = classify(bytes, LIMITS.document.bytes)
-    if (classified.kind !== "text") return
-    const text = Text.of(classified.text.split("\n"))
     const document = documents.told.get(language, path)
+    const classified = bytes === "too-large" ? { kind: bytes } : classify(bytes, LIMITS.document.bytes)
+    if (classified.kind !== "text" || digest === null) {
+      if (document) await documents.delete(SHELL, language, path)
+      return
+    }
     if (!document) {
       remember(path, classified.text, digest)
       await documents.open(SHELL, language, [{ path, text: classified.text, eol: classified.eol }])
       return
     }
+    const text = textIn(document.eol, classified)
     const change = mergeChange(disk.get(path)?.text ?? document.text, text, document.text)
     disk.set(path, { text, digest })
     if (change.empty) return
     await documents.edit(SHELL, language, path, document.version, change)
+    const now = documents.told.get(language, path)
+    if (now?.text.eq(text) && isOpen()) await saved(path, now.version, digest)
   }
 
   async function changed(change: FileChange): Promise<void> {
@@ -181,7 +196,7 @@ export function createDiskSync(parts: DiskSyncParts): DiskSync {
     if (disk.get(path)?.digest === digest) return
     const known = documents.told.get(language, path) !== null
     const eager = size <= EAGER.bytes && documents.told.paths(language).length < EAGER.documents
-    if (digest !== null && (known || eager)) await takeFromDisk(path, digest)
+    if (known || (digest !== null && eager)) await takeFromDisk(path, digest)
     if (documents.told.get(language, path) || recorded >= EAGER.records || !isOpen()) return
     recorded++
     await log.record([
@@ -254,11 +269,15 @@ export function createDiskSync(parts: DiskSyncParts): DiskSync {
   return {
     async flush(path) {
       await log.settled()
-      const paths = path === undefined ? [...dirty.keys()] : [path]
+      const paths = [...dirty.keys()].filter((one) => path === undefined || one === path)
       await Promise.all(paths.map(write))
+      // What is being written already has left the list.
       if (path === undefined) await queues.idle()
+      else await queues.run(path, async () => undefined)
     },
     async open(path) {
+      const fault = pathFault(path)
+      if (fault) throw new AppError(fault)
       if (documents.told.get(language, path)) return { readOnly: null }
       return queues.run(path, async () => {
         const bytes = await read(path).catch((failure: unknown) => {
@@ -285,6 +304,13 @@ export function createDiskSync(parts: DiskSyncParts): DiskSync {
       await Promise.all(documents.told.paths(language).map(write))
     },
   }
+}
+
+/** A file's text as a document of that line ending holds it; other line endings stay as they are, in the lines. */
+function textIn(eol: "\n" | "\r\n", file: Classified & { kind: "text" }): Text {
+  const whole = eol === "\r\n" ? file.text.replaceAll("\r\n", "\n") : file.text
+  const asIs = eol === "\n" && file.eol === "\r\n" ? whole.replaceAll("\n", "\r\n") : whole
+  return Text.of(asIs.split("\n"))
 }
 
 const FILE_PROBLEMS = {
