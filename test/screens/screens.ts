@@ -6,11 +6,10 @@
 import { AxeBuilder } from "@axe-core/playwright"
 import { mkdirSync } from "node:fs"
 import { resolve } from "node:path"
-import { chromium, type Browser, type Page } from "playwright-core"
-import { build, preview } from "vite"
+import type { Page } from "playwright-core"
+import { openScreens, type Screens } from "./browser.ts"
 
 const root = resolve(import.meta.dirname, "../..")
-const configFile = resolve(import.meta.dirname, "vite.config.ts")
 const out = resolve(root, "build/screens")
 
 const PLAIN = [
@@ -104,54 +103,6 @@ const ACTED: Record<string, [screen: string, act: Act]> = {
   "watch-end": ["watch", (page) => page.getByRole("button", { name: "End", exact: true }).click()],
 }
 
-const QUESTION = {
-  id: "shared-tab",
-  title: "The shared tab",
-  kind: "bug-hunt",
-  level: "mid",
-  minutes: 30,
-  tags: ["money", "paging"],
-  languages: ["python", "javascript", "typescript", "go"],
-  language: "python",
-  entry: "tab/money.py",
-  statement: `A small library keeps the **shared expenses** of a group: who paid, for whom, and who owes what. People who use it report three things that are wrong:
-
-1. Splitting 10.00 among three people loses a cent.
-2. A label added to one group shows up in all the others.
-3. The last page of a long list repeats an expense.
-
-Find the causes and mend them, so that the next report of the same kind cannot come.
-
-## What holds
-- Amounts are whole cents; \`split(amount, people)\` gives shares that **add up** and differ by at most a cent.
-- A refund is split exactly as the expense it undoes.
-
-\`\`\`python
->>> split(1000, 3)
-[334, 333, 333]
->>> split(-1000, 3)
-[-334, -333, -333]
-\`\`\`
-
-| file | holds |
-| --- | --- |
-| \`tab/money.py\` | splitting and formatting |
-| \`tab/group.py\` | people, labels, balances |
-
-> Keep the public names as they are: other code calls them.`,
-}
-const INITIALIZE = {
-  session: "demo",
-  title: "Backend engineer, first round",
-  candidate: "Robin Okafor",
-  phase: "consented",
-  remainingMs: 1,
-  now: 1,
-  role: "candidate",
-  consent: { text: "", digest: "" },
-  questions: 3,
-}
-
 interface Shot {
   name: string
   screen: string
@@ -188,8 +139,8 @@ function shots(wanted: readonly string[]): Shot[] {
 const KNOWN = (rule: string, target: string) =>
   rule === "scrollable-region-focusable" && target.includes(".cm-scroller")
 
-async function draw(browser: Browser, address: string, shot: Shot): Promise<string[]> {
-  const context = await browser.newContext({ viewport: shot.size, reducedMotion: "reduce" })
+async function draw(screens: Screens, shot: Shot): Promise<string[]> {
+  const context = await screens.browser.newContext({ viewport: shot.size, reducedMotion: "reduce" })
   const { theme } = shot
   await context.addInitScript(
     (theme) => localStorage.setItem("interviewlm.settings", JSON.stringify({ theme })),
@@ -202,14 +153,7 @@ async function draw(browser: Browser, address: string, shot: Shot): Promise<stri
     if (message.type() === "error" && !message.text().includes("404"))
       faults.push(`console: ${message.text()}`)
   })
-  await page.route("**/api/interview/**", (route) =>
-    route.fulfill({ json: route.request().url().includes("/question") ? QUESTION : INITIALIZE }),
-  )
-  await page.goto(`${address}?screen=${shot.screen}`, { waitUntil: "load" })
-  await page
-    .getByText(/^(Opening the file|Loading the question)$/)
-    .first()
-    .waitFor({ state: "detached" })
+  await screens.show(page, shot.screen)
   await page.waitForTimeout(300)
   await page.evaluate(() => document.fonts.ready)
   if (shot.act) await shot.act(page)
@@ -233,20 +177,7 @@ async function draw(browser: Browser, address: string, shot: Shot): Promise<stri
 
 async function main(): Promise<void> {
   mkdirSync(out, { recursive: true })
-  await build({ configFile })
-  const server = await preview({ configFile, preview: { port: 4179, strictPort: false, open: false } })
-  const address = server.resolvedUrls?.local[0]
-  if (!address) throw new Error("The preview server has no address")
-  const browser = await chromium.launch({
-    executablePath: "/usr/bin/chromium",
-    args: [
-      "--no-sandbox",
-      "--disable-gpu",
-      "--disable-background-networking",
-      "--disable-component-update",
-      "--disable-sync",
-    ],
-  })
+  const screens = await openScreens()
   try {
     const faults: string[] = []
     const wanted = process.argv.slice(2)
@@ -254,13 +185,12 @@ async function main(): Promise<void> {
     const all = shots(wanted.filter((name) => name !== "--quick")).filter(
       ({ theme, size }) => !quick || (theme === "light" && size === SMALL),
     )
-    for (const shot of all) faults.push(...(await draw(browser, address, shot)))
+    for (const shot of all) faults.push(...(await draw(screens, shot)))
     for (const fault of faults) console.log(fault)
     console.log(`${all.length} screens drawn into build/screens, ${faults.length} faults`)
     process.exitCode = faults.length > 0 ? 1 : 0
   } finally {
-    await browser.close()
-    await server.close()
+    await screens.close()
   }
 }
 

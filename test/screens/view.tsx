@@ -97,6 +97,7 @@ export function viewOf(state: Partial<ViewState>, noFiles = false): SessionView 
     getState: () => whole,
     subscribe: () => () => undefined,
     async command(command) {
+      if (command.type !== "list-files") document.documentElement.dataset["asked"] = JSON.stringify(command)
       if (command.type === "list-files") {
         if (noFiles) return { files: { path: command.path, entries: [], more: false } }
         return { files: { path: command.path, ...list(command.path, command.after) } }

@@ -91,9 +91,10 @@ export function FileTree(props: Props) {
     }[event.key]
     if (act) {
       event.preventDefault()
+      typed.end()
       act()
     } else if (event.key.length === 1 && event.key !== "?") {
-      const prefix = typed(event.key)
+      const prefix = typed.add(event.key)
       go(findByPrefix(lines.filter(isRow), prefix, prefix.length === 1 ? active : active - 1))
     }
   }
@@ -200,13 +201,18 @@ function useLoadOnSight(lines: readonly Line[], last: number, model: FileTreeMod
 
 const TYPE_AHEAD_MS = 700
 
-/** Gathers what is typed quickly into one prefix. */
-function useTypeAhead(): (key: string) => string {
+/** Gathers what is typed quickly into one prefix, which any other key ends. */
+function useTypeAhead() {
   const typed = useRef({ text: "", at: 0 })
-  return (key) => {
-    const now = Date.now()
-    const { text, at } = typed.current
-    typed.current = { text: now - at < TYPE_AHEAD_MS ? text + key : key, at: now }
-    return typed.current.text
+  return {
+    add: (key: string) => {
+      const now = Date.now()
+      const { text, at } = typed.current
+      typed.current = { text: now - at < TYPE_AHEAD_MS ? text + key : key, at: now }
+      return typed.current.text
+    },
+    end: () => {
+      typed.current = { text: "", at: 0 }
+    },
   }
 }
