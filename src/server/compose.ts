@@ -67,6 +67,8 @@ async function start(
     root: join(config.dataFolder, "sandboxes"),
     ...installation.sandbox,
   })
+  const probe = await engine.probe()
+  if (!probe.ok) log(["Candidate code cannot run on this machine yet:", ...probe.problems].join("\n"))
   const questions = createQuestionSource(store.blobs)
   const adapters = createAdapters(SANDBOX_PLACES)
   const warmRuns = createWarmRuns({
@@ -93,7 +95,10 @@ async function start(
     clock,
     web: installation.web,
     version: installation.version,
-    ready: async () => (await engine.probe()).problems,
+    ready: async () => {
+      const { ok, problems } = await engine.probe()
+      return ok ? [] : problems
+    },
     onProblem,
   })
   scope.add(() => app.close())

@@ -6,13 +6,26 @@ import { isWellFormed } from "../../core/well-formed.ts"
 import { AppError, ERRORS, problem } from "../../protocol/errors.ts"
 import type { ErrorCode } from "../../protocol/errors.ts"
 import { LIMITS } from "../../protocol/limits.ts"
-import { interviewRoutes } from "./interview.ts"
-import type { InterviewParts } from "./interview.ts"
+import type { Clock } from "../clock.ts"
+import type { QuestionSource } from "../questions/source.ts"
+import type { Registry } from "../room/registry.ts"
+import type { Access } from "./access.ts"
+import { createEntrance } from "./entrance.ts"
+import { fileRoutes } from "./file-routes.ts"
+import { interviewRoutes } from "./interview-routes.ts"
 import { joinRoutes } from "./join.ts"
 import { openApi } from "./openapi.ts"
 import { sameOrigin } from "./origin.ts"
+import { recordRoutes } from "./record-routes.ts"
+import type { RecordParts } from "./record-routes.ts"
+import { terminalRoutes } from "./terminal-routes.ts"
+import { testRoutes } from "./test-routes.ts"
 
-interface AppParts extends InterviewParts {
+interface AppParts extends RecordParts {
+  access: Access
+  registry: Registry
+  questions: QuestionSource
+  clock: Clock
   /** Folder of the built pages. */
   web: string
   version: string
@@ -47,7 +60,14 @@ export async function createApp(parts: AppParts): Promise<FastifyInstance> {
     sendProblem(reply, failure, parts.onProblem),
   )
 
-  const routes = interviewRoutes(parts)
+  const entrance = createEntrance(parts.access, parts.registry)
+  const routes = [
+    ...interviewRoutes(entrance, parts),
+    ...fileRoutes(entrance),
+    ...terminalRoutes(entrance),
+    ...testRoutes(entrance),
+    ...recordRoutes(entrance, parts),
+  ]
   for (const { method, path, handler } of [...routes, ...joinRoutes(parts.access)])
     app.route({ method, url: path, handler })
   const description = openApi(routes, parts.version)

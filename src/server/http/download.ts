@@ -1,0 +1,9 @@
+import type { FastifyReply } from "fastify"
+
+/** Answers bytes that the browser saves under a name. */
+export function sendDownload(reply: FastifyReply, bytes: Buffer, name: string, type: string): FastifyReply {
+  return reply
+    .type(type)
+    .header("content-disposition", `attachment; filename*=UTF-8''${encodeURIComponent(name)}`)
+    .send(bytes)
+}

@@ -1,0 +1,53 @@
+/** Test runs and their reports. */
+import { z } from "zod"
+import { openQuestion } from "../../core/session.ts"
+import { AppError } from "../../protocol/errors.ts"
+import { RunReply, RunTests } from "../../protocol/http.ts"
+import { ctrfDocument } from "../testing/ctrf.ts"
+import { junitXml } from "../testing/junit.ts"
+import { As, INTERVIEW } from "./entrance.ts"
+import type { Entrance } from "./entrance.ts"
+import { route } from "./route.ts"
+import type { Route } from "./route.ts"
+
+export function testRoutes({ enter, asCandidate }: Entrance): Route[] {
+  return [
+    route({
+      method: "POST",
+      path: `${INTERVIEW}/run-tests`,
+      summary: "Runs the visible tests and answers when they are done",
+      query: As,
+      body: RunTests,
+      reply: RunReply,
+      async handle({ request, body }) {
+        const { guest, room, workspace } = await asCandidate(request)
+        const { id, done } = await room.testRuns.start(guest.actor, workspace, body.only)
+        const { outcome, summary, message } = await done
+        const { run } = room.log.told
+        return {
+          run: id,
+          outcome,
+          summary,
+          tests: run?.id === id ? Object.values(run.results) : [],
+          ...(message === undefined ? {} : { message }),
+        }
+      },
+    }),
+    route({
+      method: "GET",
+      path: `${INTERVIEW}/test-report`,
+      summary: "The latest test run, as CTRF or JUnit XML",
+      query: As.extend({ format: z.enum(["ctrf", "junit"]).default("ctrf") }),
+      async handle({ request, query, reply }) {
+        const { room } = await enter(request, query.role)
+        const { run } = room.log.told
+        const language = openQuestion(room.log.told)?.language
+        if (!run?.finished || !language) throw new AppError("no-run", "Run the tests first.")
+        const results = Object.values(run.results)
+        const { summary, message } = run.finished
+        if (query.format === "ctrf") return ctrfDocument(language, results, summary, message)
+        return reply.type("application/xml").send(junitXml(results, summary))
+      },
+    }),
+  ]
+}
