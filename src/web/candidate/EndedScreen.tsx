@@ -2,15 +2,13 @@ import Check from "lucide-react/icons/check"
 import Minus from "lucide-react/icons/minus"
 import TriangleAlert from "lucide-react/icons/triangle-alert"
 import type { QuestionState, SessionState } from "../../core/session.ts"
-import { count, fullDate, timeOfDay } from "../ui/format.ts"
+import { fullDate, timeOfDay } from "../ui/format.ts"
 import { Page } from "../ui/Page.tsx"
-import { Spinner } from "../ui/Spinner.tsx"
-import { cx } from "../ui/cx.ts"
 import { LANGUAGE_NAMES } from "../workspace/languages.ts"
 import { useViewState } from "../workspace/view.ts"
 import { END_WORDS } from "./words.ts"
 
-/** The end: what was saved, how the visible tests stood, what happens next. */
+/** The end: what was saved, what happens next. */
 export function EndedScreen({ session }: { session: SessionState }) {
   const unsent = useViewState((state) => state.unacknowledged)
   const { phase } = session
@@ -67,39 +65,22 @@ export function EndedScreen({ session }: { session: SessionState }) {
   )
 }
 
+/** Grades are not told to the candidate, so a submitted question says no more than that. */
 function QuestionLine({ question, number }: { question: QuestionState; number: number }) {
-  const { status, grade } = question
+  const submitted = question.status === "submitted"
   return (
     <li className="flex min-h-10 flex-wrap items-center gap-x-3 px-4 py-2">
       <span className="text-ink-3 tabular-nums">{number}</span>
       <span className="min-w-40 flex-1 font-medium">{question.title}</span>
-      {status === "submitted" && <span className="text-ink-2">{LANGUAGE_NAMES[question.language]}</span>}
-      <span className="flex min-w-52 items-center justify-end gap-1.5">
-        {status !== "submitted" ? (
-          <>
-            <Minus size={14} aria-hidden className="text-ink-3" />{" "}
-            <span className="text-ink-2">Not opened</span>
-          </>
-        ) : !grade ? (
-          <>
-            <Spinner /> <span className="text-ink-2">Submitted, tests are running</span>
-          </>
-        ) : grade.outcome === "failed" ? (
-          <span className="text-ink-2">Submitted; the tests are run again</span>
+      {submitted && <span className="text-ink-2">{LANGUAGE_NAMES[question.language]}</span>}
+      <span className="flex min-w-28 items-center justify-end gap-1.5 text-ink-2">
+        {submitted ? (
+          <Check size={14} strokeWidth={2.5} aria-hidden className="text-pass" />
         ) : (
-          <VisibleTests {...grade.visible} />
+          <Minus size={14} aria-hidden className="text-ink-3" />
         )}
+        {submitted ? "Submitted" : "Not opened"}
       </span>
     </li>
-  )
-}
-
-function VisibleTests({ passed, total }: { passed: number; total: number }) {
-  const all = passed === total
-  return (
-    <span className={cx("flex items-center gap-1.5", all ? "text-pass" : "text-ink")}>
-      {all && <Check size={14} strokeWidth={2.5} aria-hidden />}
-      {passed} of {count(total, "visible test")} passed
-    </span>
   )
 }
