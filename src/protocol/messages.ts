@@ -11,7 +11,8 @@ import type { Problem } from "./errors.ts"
 
 export const PROTOCOL_VERSION = 1
 
-const Path = z.string().min(1).max(LIMITS.workspace.pathBytes)
+/** As long as any path can be, so that one over the product's limit is refused by name. */
+const Path = z.string().min(1).max(4_096)
 const ClientId = z.string().regex(/^[A-Za-z0-9_-]{8,64}$/)
 const TerminalId = z.string().regex(/^[a-z0-9-]{1,32}$/)
 const Cells = z.number().int().min(2).max(1_000)
@@ -43,7 +44,7 @@ export const Command = z.discriminatedUnion("type", [
   /** Answered with `{ files: FileListing }`; one folder, one page. */
   z.object({
     type: z.literal("list-files"),
-    path: z.string().max(LIMITS.workspace.pathBytes),
+    path: z.string().max(4_096),
     after: z.string().optional(),
   }),
   /** [candidate] Answered with `{ terminal: id }`. */

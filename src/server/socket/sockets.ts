@@ -4,6 +4,7 @@ import type { Duplex } from "node:stream"
 import type { IncomingMessage } from "node:http"
 import { WebSocketServer } from "ws"
 import type { WebSocket } from "ws"
+import { z } from "zod"
 import { isWellFormed } from "../../core/well-formed.ts"
 import { AppError, problem } from "../../protocol/errors.ts"
 import type { Problem } from "../../protocol/errors.ts"
@@ -91,7 +92,9 @@ export function serveSockets(parts: SocketParts): { close(): void } {
 
     socket.on("message", (data, binary) => {
       if (!allowed()) return closeWith(socket, problem("too-fast"))
-      const message = binary || !Buffer.isBuffer(data) ? null : parseMessage(data.toString())
+      const text = binary || !Buffer.isBuffer(data) ? null : data.toString()
+      const message = text === null ? null : parseMessage(text)
+      if (!message && text !== null && refuseCommand(socket, text)) return
       if (!message)
         return closeWith(
           socket,
@@ -117,9 +120,25 @@ export function serveSockets(parts: SocketParts): { close(): void } {
 }
 
 function parseMessage(text: string): ClientMessage | null {
+  const { data: message } = ClientMessage.safeParse(parseJson(text))
+  return message && isWellFormed(message) ? message : null
+}
+
+const AnyCommand = z.object({ type: z.literal("command"), id: z.number().int() })
+
+/** A command that is not of the expected form has an answer, and costs no connection. */
+function refuseCommand(socket: WebSocket, text: string): boolean {
+  const asked = AnyCommand.safeParse(parseJson(text))
+  if (!asked.success) return false
+  socket.send(
+    JSON.stringify({ type: "reply", id: asked.data.id, ok: false, problem: problem("bad-request") }),
+  )
+  return true
+}
+
+function parseJson(text: string): unknown {
   try {
-    const message = ClientMessage.parse(JSON.parse(text))
-    return isWellFormed(message) ? message : null
+    return JSON.parse(text)
   } catch {
     return null
   }
