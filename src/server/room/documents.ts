@@ -4,7 +4,7 @@
  */
 import type { DocumentSet } from "../../core/document-set.ts"
 import type { ChangeSet } from "@codemirror/state"
-import { apply, parseUpdates, rebase, serializeUpdates } from "../../core/document.ts"
+import { apply, content, parseUpdates, rebase, serializeUpdates } from "../../core/document.ts"
 import type { Document, Update } from "../../core/document.ts"
 import type { Language } from "../../protocol/ctrf.ts"
 import { AppError } from "../../protocol/errors.ts"
@@ -94,8 +94,7 @@ function rebaseOnto(document: Document, version: number, raw: readonly DocumentU
   try {
     const updates = rebase(document, version, parseUpdates(raw))
     if (!updates) throw new AppError("document-stale")
-    const { text } = apply(document, updates, 0)
-    if (text.length > LIMITS.document.bytes)
+    if (isTooLarge(apply(document, updates, 0)))
       throw new AppError("file-too-large", "A document holds at most 1 MB.")
     return updates
   } catch (failure) {
@@ -103,4 +102,11 @@ function rebaseOnto(document: Document, version: number, raw: readonly DocumentU
       throw new AppError("bad-request", "An update does not fit its document.")
     throw failure
   }
+}
+
+/** A character takes one to three bytes, so that most documents need no counting. */
+function isTooLarge(document: Document): boolean {
+  const { bytes } = LIMITS.document
+  if ((document.text.length + document.text.lines) * 3 <= bytes) return false
+  return Buffer.byteLength(content(document)) > bytes
 }
