@@ -114,25 +114,26 @@ export function createWorkspaces(parts: WorkspacesParts): Workspaces {
     const known = opened.get(key)
     const workspace = known ?? prepare(question.id, question.version, question.language)
     opened.set(key, workspace)
-    workspace.then(
+    const settled = workspace.then(
       async ({ sandbox }) => {
-        await sandbox.thaw()
-        void sandbox.closed.then(({ reason }) => lost(key, reason))
+        void sandbox.closed.then(({ reason }) => lost(key, workspace, reason)).catch(parts.onProblem)
+        await (log.told.phase.phase === "paused" ? sandbox.freeze() : sandbox.thaw())
         if (isCurrent()) show({ status: "ready" })
-        if (log.told.phase.phase === "paused") await sandbox.freeze()
       },
       (failure: unknown) => {
         opened.delete(key)
         if (isCurrent()) fail(failure)
       },
     )
+    settled.catch(parts.onProblem)
   }
 
   /** A sandbox that went away by itself is made anew from the documents. */
-  function lost(key: string, reason: string): void {
-    if (reason === "destroyed" || !opened.has(key)) return
+  async function lost(key: string, workspace: Promise<Workspace>, reason: string): Promise<void> {
+    if (reason === "destroyed" || opened.get(key) !== workspace) return
     opened.delete(key)
-    ensure()
+    await workspace.then((one) => one.close("detach")).catch(parts.onProblem)
+    if (currentKey() === key) ensure()
   }
 
   async function freeze(except: string | null): Promise<void> {
