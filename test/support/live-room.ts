@@ -34,6 +34,8 @@ export interface LiveRoom {
   write(path: string, actor: Actor, change: (document: Document) => Update): void
   record(...drafts: Draft[]): void
   output(terminal: string, data: Uint8Array): void
+  /** Sends every window something that is no message. */
+  say(text: string): void
   /** Drops the history, as after a long time. */
   forget(path: string): void
   /** A window connected; answers what to do with what it says, and that it is gone. */
@@ -185,6 +187,9 @@ export function createLiveRoom(options: {
       for (const window of windows)
         if (window.terminals.has(terminal))
           window.line.send(encodeTerminalFrame(terminal, before.length, data))
+    },
+    say(text) {
+      for (const window of windows) window.line.send(text)
     },
     forget(path) {
       const document = documents.get(path)!

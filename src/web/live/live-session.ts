@@ -116,7 +116,7 @@ export function createLiveSession(options: LiveSessionOptions): LiveSession {
       } else if (running && before?.phase.phase !== "running") document.resume()
     }
     const live = new Set(now.terminals.map(({ id }) => id))
-    for (const id of terminals.keys()) if (!live.has(id) && before) terminals.delete(id)
+    for (const { id } of before?.terminals ?? []) if (!live.has(id)) terminals.delete(id)
     count()
   }
 

@@ -1,0 +1,64 @@
+import { history, undo } from "@codemirror/commands"
+import { ChangeSet } from "@codemirror/state"
+import { expect, test } from "vitest"
+import { createNetwork, createTestClock } from "../../../test/support/live-line.ts"
+import { createLiveRoom } from "../../../test/support/live-room.ts"
+import { createLiveSession } from "../live/live-session.ts"
+import { createFileSession } from "./file-session.ts"
+import { guessIndent } from "./languages.ts"
+import { sizeLimit } from "./size-limit.ts"
+import type { Extension } from "@codemirror/state"
+
+const settle = () => new Promise((resolve) => setImmediate(resolve))
+
+async function openFile(extension: Extension) {
+  const clock = createTestClock()
+  const room = createLiveRoom({ files: { "main.py": "one\ntwo" }, now: () => clock.now() })
+  const network = createNetwork(room)
+  const session = createLiveSession({ session: "s1", role: "candidate", clock, open: () => network.open() })
+  const pass = async () => {
+    while (network.up() || network.down()) await settle()
+  }
+  await pass()
+  const source = session.openDocument("main.py", "python")
+  await settle()
+  await pass()
+  const file = createFileSession({ source, extend: () => extension, clock, tellCursor: false })
+  const type = (from: number, insert: string) => {
+    const state = file.state()
+    if (state) file.update([state.update({ changes: { from, insert }, userEvent: "input.type" })])
+  }
+  return { room, file, pass, type }
+}
+
+test("[EDIT1] undo takes back one's own edits and leaves those of others", async () => {
+  const { room, file, pass, type } = await openFile(history())
+  type(0, "mine ")
+  await pass()
+  room.write("main.py", { kind: "agent", id: "agent" }, ({ text }) => ({
+    clientID: "agent",
+    changes: ChangeSet.of({ from: text.length, insert: " theirs" }, text.length),
+  }))
+  await pass()
+  const state = file.state()
+  if (state) undo({ state, dispatch: (transaction) => file.update([transaction]) })
+  await pass()
+  expect(file.state()?.doc.toString()).toBe("one\ntwo theirs")
+  expect(room.text("main.py")).toBe("one\ntwo theirs")
+})
+
+test("[EDIT2] an edit that would make a file too large is refused, and the next one is not", async () => {
+  let refused = 0
+  const { room, pass, type } = await openFile(sizeLimit(() => refused++))
+  type(0, "x".repeat(2 << 20))
+  type(0, "ok ")
+  await pass()
+  expect(refused).toBe(1)
+  expect(room.text("main.py")).toBe("ok one\ntwo")
+})
+
+test("[EDIT3] the indentation of a file is what its lines show, else its language's", () => {
+  expect(guessIndent(["def f():", "  return 1"], "    ")).toBe("  ")
+  expect(guessIndent(["func f() {", "\treturn", "}"], "    ")).toBe("\t")
+  expect(guessIndent(["one", "two"], "\t")).toBe("\t")
+})
