@@ -1,4 +1,5 @@
 /** Shows the screen named by `?screen=`; `screens.ts` walks through all of them. */
+import "../../src/web/no-eval.ts"
 import "@fontsource-variable/inter/wght.css"
 import "@fontsource-variable/jetbrains-mono/wght.css"
 import "../../src/web/styles/main.css"

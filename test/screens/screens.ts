@@ -126,7 +126,7 @@ function shots(wanted: readonly string[]): Shot[] {
     .flatMap(([name, screen, act]) => {
       const shot = { name, screen, act }
       const all: Shot[] = (["light", "dark"] as const).flatMap((theme) =>
-        [SMALL, LARGE].map((size) => ({ ...shot, theme, size })),
+        (act ? [SMALL] : [SMALL, LARGE]).map((size) => ({ ...shot, theme, size })),
       )
       if (!PLAIN.includes(name)) all.push({ ...shot, theme: "contrast", size: SMALL })
       if (["failed", "check", "consent", "watch"].includes(name))
@@ -185,7 +185,11 @@ async function main(): Promise<void> {
     const all = shots(wanted.filter((name) => name !== "--quick")).filter(
       ({ theme, size }) => !quick || (theme === "light" && size === SMALL),
     )
-    for (const shot of all) faults.push(...(await draw(screens, shot)))
+    const waiting = all.values()
+    const painter = async () => {
+      for (const shot of waiting) faults.push(...(await draw(screens, shot)))
+    }
+    await Promise.all([painter(), painter()])
     for (const fault of faults) console.log(fault)
     console.log(`${all.length} screens drawn into build/screens, ${faults.length} faults`)
     process.exitCode = faults.length > 0 ? 1 : 0

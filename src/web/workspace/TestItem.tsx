@@ -55,7 +55,7 @@ export function TestItem({ row, open, onToggle, onRun }: Props) {
       </div>
       {open && (
         <div id={id} className="flex flex-col gap-2 bg-canvas py-2 pr-3 pl-8">
-          {done && row.message && <p className="text-13 font-medium whitespace-pre-wrap">{row.message}</p>}
+          {done && row.message && <Message text={row.message} />}
           {done && row.expected !== undefined && row.actual !== undefined && (
             <Diff expected={row.expected} actual={row.actual} />
           )}
@@ -85,5 +85,16 @@ export function TestItem({ row, open, onToggle, onRun }: Props) {
         </div>
       )}
     </li>
+  )
+}
+
+/** The first line says what is wrong; what a runner adds below it stands as it printed it. */
+function Message({ text }: { text: string }) {
+  const [first = "", ...rest] = text.split("\n")
+  return (
+    <>
+      <p className="text-13 font-medium break-words">{first}</p>
+      {rest.length > 0 && <Output text={rest.join("\n")} label="More about it" />}
+    </>
   )
 }

@@ -38,6 +38,7 @@ export function TestsPane() {
         actions={
           role === "candidate" && (
             <Button
+              data-pane-focus
               icon={<Play size={14} aria-hidden />}
               disabled={!tests.canRun}
               onClick={tests.runAll}

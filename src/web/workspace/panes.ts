@@ -1,4 +1,4 @@
-import { useMemo } from "react"
+import { useMemo, useState } from "react"
 import { useRemembered } from "../ui/hooks.ts"
 
 export const PANES = ["question", "files", "bottom", "agent"] as const
@@ -15,6 +15,8 @@ export interface Panes extends Layout {
   fold(pane: Pane, folded: boolean): void
   /** Opens the lower pane at this tab. */
   showBottom(tab: BottomTab): void
+  /** Rises each time the lower pane is asked for. */
+  summons: number
 }
 
 function parse(raw: unknown): Layout | null {
@@ -29,6 +31,7 @@ function parse(raw: unknown): Layout | null {
 /** Which panes are folded, as this browser remembers it under `key`. */
 export function usePanes(key: string, initial: readonly Pane[]): Panes {
   const [layout, setLayout] = useRemembered<Layout>(key, parse, { folded: initial, bottom: "tests" })
+  const [summons, setSummons] = useState(0)
   return useMemo(() => {
     const without = (pane: Pane) => layout.folded.filter((one) => one !== pane)
     return {
@@ -36,9 +39,13 @@ export function usePanes(key: string, initial: readonly Pane[]): Panes {
       isOpen: (pane) => !layout.folded.includes(pane),
       fold: (pane, folded) =>
         setLayout({ ...layout, folded: folded ? [...without(pane), pane] : without(pane) }),
-      showBottom: (bottom) => setLayout({ folded: without("bottom"), bottom }),
+      showBottom: (bottom) => {
+        setLayout({ folded: without("bottom"), bottom })
+        setSummons((before) => before + 1)
+      },
+      summons,
     }
-  }, [layout, setLayout])
+  }, [layout, setLayout, summons])
 }
 
 /** Moves the focus `by` panes further among those on the page; inside a pane its own place for the focus is taken. */
@@ -52,16 +59,28 @@ export function stepPane(by: 1 | -1): void {
   focusInside(panes[(from + by + panes.length) % panes.length]!)
 }
 
-export function focusPane(name: string): void {
+/** Frames to wait for what a pane is still fetching, such as a file just opened. */
+const PATIENCE = 60
+
+/** Gives the focus to a pane once its own place for it is there, to the pane itself if none comes; not when it went elsewhere meanwhile. */
+export function focusPane(name: string, patience = PATIENCE, from = document.activeElement): void {
   requestAnimationFrame(() => {
+    const now = document.activeElement
+    if (now !== from && now !== document.body) return
     const pane = document.querySelector<HTMLElement>(`[data-pane="${name}"]`)
-    if (pane) focusInside(pane)
+    if (pane && (placeIn(pane) || patience === 0)) focusInside(pane)
+    else if (patience > 0) focusPane(name, patience - 1, from)
   })
 }
 
+const PLACES = "[data-pane-focus]:not(:disabled), .cm-content, .xterm-helper-textarea"
+
+function placeIn(pane: HTMLElement): HTMLElement | undefined {
+  const places = pane.querySelectorAll<HTMLElement>(PLACES)
+  return [...places].find((place) => place.getClientRects().length > 0)
+}
+
 function focusInside(pane: HTMLElement): void {
-  const places = pane.querySelectorAll<HTMLElement>("[data-pane-focus], .cm-content, .xterm-helper-textarea")
-  const shown = [...places].find((place) => place.getClientRects().length > 0)
-  const target = shown ?? pane
+  const target = placeIn(pane) ?? pane
   target.focus()
 }
