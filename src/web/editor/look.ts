@@ -74,6 +74,7 @@ const theme = EditorView.theme({
   ".cm-panels-top": { borderBottom: "1px solid var(--line)" },
   ".cm-panels-bottom": { borderTop: "1px solid var(--line)" },
   ".cm-panel.cm-search": { padding: "6px 8px", fontSize: "12px" },
+  ".cm-panel.cm-search input, .cm-panel.cm-search button, .cm-panel.cm-search label": { fontSize: "12px" },
   ".cm-panel.cm-search [name=close]": { width: "24px", height: "24px", color: "var(--ink-2)" },
   ".cm-textfield, .cm-vim-panel input": {
     background: "var(--surface)",
