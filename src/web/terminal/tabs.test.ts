@@ -8,6 +8,7 @@ const terminal = (id: string): TerminalState => ({
   openedBy: { kind: "candidate", id: "candidate" },
   cols: 80,
   rows: 24,
+  recorded: 0,
 })
 
 test("[TERM1] a shell that ended keeps its tab until it is closed, and free numbers are used again", () => {
