@@ -116,6 +116,8 @@ export function createAudience(log: Log, onProblem: (problem: unknown) => void):
     }
   }
 
+  const watchers = (): number => [...seats.keys()].filter(({ role }) => role === "assessor").length
+
   function makeRoom(client: Client, takeOver: boolean): void {
     if (client.role === "candidate") {
       for (const { client: other } of seats.values()) {
@@ -124,8 +126,10 @@ export function createAudience(log: Log, onProblem: (problem: unknown) => void):
         leave(other)
         other.close(problem("taken-over"))
       }
+      // However many watch, the candidate comes in.
+      return
     }
-    if (seats.size >= LIMITS.socket.clientsPerSession) throw new AppError("too-many-clients")
+    if (watchers() >= LIMITS.socket.clientsPerSession) throw new AppError("too-many-clients")
   }
 
   function leave(client: Client): void {
