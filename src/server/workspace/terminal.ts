@@ -79,7 +79,11 @@ export function createRecordedTerminal(parts: TerminalParts): RecordedTerminal {
   }
 
   function feed(watching: Watching): void {
-    if (watching.sent < start()) restart(watching)
+    if (watching.sent < start()) {
+      // Fallen out of the ring: it gets the screen afresh once it has dealt with what it was sent.
+      if (watching.acked < watching.sent) return
+      restart(watching)
+    }
     const room = LIMITS.terminal.unackedBytes - (watching.sent - watching.acked)
     const data = ring.subarray(watching.sent - start(), watching.sent - start() + Math.max(0, room))
     if (data.byteLength === 0) return
