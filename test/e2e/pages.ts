@@ -61,14 +61,11 @@ export function workspace(page: Page) {
       await editor(path).waitFor()
     },
 
-    /** Resolves when the open file's text holds this. */
-    shows: (path: string, text: string) => editor(path).filter({ hasText: text }).waitFor(),
-
-    /** The whole text of the open file, as the editor has it on screen. */
-    async text(path: string): Promise<string> {
-      return editor(path).evaluate((content) =>
-        [...content.querySelectorAll(".cm-line")].map((line) => line.textContent).join("\n"),
-      )
+    /** Resolves when the end of the open file holds this; lines out of sight are not on the page. */
+    async ends(path: string, text: string): Promise<void> {
+      await editor(path).focus()
+      await page.keyboard.press("Control+End")
+      await editor(path).filter({ hasText: text }).waitFor()
     },
 
     /** Puts a text from the clipboard in place of all that is in the open file. */

@@ -17,8 +17,12 @@ interface Plan {
   /** The file mended by typing a line over another. */
   typed: { path: string; old: string; line: string }
   storms: string
+  /** What the panel tells of the first failing test. */
+  failure: readonly string[]
   repl(workspace: Workspace): Promise<void>
 }
+
+const DIFF = ["- expected", "+ actual"]
 
 const node: Plan["repl"] = async ({ say, page, hears }) => {
   await say("node", /Welcome to Node/)
@@ -35,6 +39,7 @@ const script = (extension: "js" | "ts"): Omit<Plan, "name"> => ({
     line: "const pages = Math.max(1, Math.ceil(items.length / size));",
   },
   storms: `storms.${extension}`,
+  failure: DIFF,
   repl: node,
 })
 
@@ -44,6 +49,7 @@ const PLANS: Record<Language, Plan> = {
     pasted: ["tab/group.py", "tab/money.py"],
     typed: { path: "tab/paging.py", old: "pages = len", line: "pages = max(1, -(-len(items) // size))" },
     storms: "storms.py",
+    failure: DIFF,
     async repl({ say, page, hears }) {
       await say("python3", ">>>")
       await say("print(6 * 7 + 0.5)", "42.5")
@@ -64,6 +70,7 @@ const PLANS: Record<Language, Plan> = {
       line: "pages := (len(items)+size-1)/size + map[bool]int{true: 1}[len(items) == 0]",
     },
     storms: "storms.go",
+    failure: ["balances add up to 1, want 0"],
     repl: ({ say }) => say("go version", /go version go1\.\d+/),
   },
 }
@@ -88,8 +95,7 @@ for (const [language, plan] of Object.entries(PLANS) as [Language, Plan][])
     await at.language(plan.name)
 
     await at.run(/[1-9]\d* failed/)
-    await at.tests.getByText("- expected").first().waitFor()
-    await at.tests.getByText("+ actual").first().waitFor()
+    for (const part of plan.failure) await at.tests.getByText(part).first().waitFor()
 
     const [group, money] = plan.pasted
     for (const path of [group, money]) {
