@@ -76,7 +76,7 @@ export function useActions(openers: Openers): Actions {
       "previous-tab": () => workspace.stepFile(-1),
     }),
   }
-  if (!canEdit) return { ...forAll, save: () => undefined }
+  if (!canEdit) return forAll
   return {
     ...forAll,
     save,
