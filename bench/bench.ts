@@ -6,8 +6,9 @@ import { parseArgs } from "node:util"
 import { edits } from "./edits/edits.ts"
 import { formatTable } from "./lib/row.ts"
 import type { Bench, Row } from "./lib/row.ts"
+import { terminal } from "./terminal/terminal.ts"
 
-const BENCHES: Record<string, Bench> = { edits }
+const BENCHES: Record<string, Bench> = { edits, terminal }
 
 const { values } = parseArgs({
   options: {
