@@ -81,5 +81,6 @@ function feed(child: ChildProcess, descriptor: number, bytes: Uint8Array): void 
     .custom<Writable>((value) => value !== null && typeof value === "object")
     .parse(child.stdio[descriptor])
   pipe.on("error", () => {})
-  pipe.end(bytes)
+  // The head of the chain holds the other end for as long as the sandbox lives; ours must not wait for it.
+  pipe.end(bytes, () => pipe.destroy())
 }
