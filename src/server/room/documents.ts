@@ -11,6 +11,7 @@ import { AppError } from "../../protocol/errors.ts"
 import type { Actor, DocumentUpdate, Draft } from "../../protocol/events.ts"
 import { LIMITS } from "../../protocol/limits.ts"
 import { openQuestion } from "../../core/session.ts"
+import type { DiskTexts } from "../workspace/disk-texts.ts"
 import type { Log } from "./log.ts"
 
 export interface TextFile {
@@ -21,6 +22,8 @@ export interface TextFile {
 
 export interface Documents {
   readonly told: DocumentSet
+  /** What a sandbox that outlived a server may hold of them. */
+  readonly onDisk: Pick<DiskTexts, "of">
   /** Makes documents of files' texts, leaving those that are documents already. Resolves when durable. */
   open(actor: Actor, language: Language, files: readonly TextFile[]): Promise<void>
   /**
@@ -44,7 +47,7 @@ export interface Documents {
 /** Goes on from the documents of the journal so far; `log` is what comes after. */
 export function createDocuments(
   log: Log,
-  { head, told }: { head: DocumentSet; told: DocumentSet },
+  { head, told, onDisk }: { head: DocumentSet; told: DocumentSet; onDisk: DiskTexts },
 ): Documents {
   let edits = 0
   log.listen("decided", (events) => events.forEach(head.fold))
@@ -70,6 +73,7 @@ export function createDocuments(
 
   return {
     told,
+    onDisk,
     async open(actor, language, files) {
       const question = openQuestion(log.head)?.id ?? null
       const fresh = files.filter(({ path }) => !head.get(language, path))

@@ -3,11 +3,13 @@ import type { DocumentSet } from "../../core/document-set.ts"
 import { begin, evolve } from "../../core/session.ts"
 import type { SessionState } from "../../core/session.ts"
 import type { EventOf, JournalEvent } from "../../protocol/events.ts"
+import { createDiskTexts } from "../workspace/disk-texts.ts"
+import type { DiskTexts } from "../workspace/disk-texts.ts"
 
 export interface History {
   state: SessionState
   /** The open documents, folded twice: what is decided and what is told begin alike and then go apart. */
-  documents: { head: DocumentSet; told: DocumentSet }
+  documents: { head: DocumentSet; told: DocumentSet; onDisk: DiskTexts }
   /** Submissions without a grade. */
   ungraded: EventOf<"question.submitted">[]
 }
@@ -18,13 +20,15 @@ export async function readHistory(
   each: (event: JournalEvent) => void,
 ): Promise<History> {
   let state: SessionState | null = null
-  const documents = { head: createDocumentSet(), told: createDocumentSet() }
+  const told = createDocumentSet()
+  const documents = { head: createDocumentSet(), told, onDisk: createDiskTexts(told) }
   const ungraded = new Map<string, EventOf<"question.submitted">>()
   for await (const event of journal) {
     each(event)
     state = state ? evolve(state, event) : begin(event)
     documents.head.fold(event)
     documents.told.fold(event)
+    documents.onDisk.fold(event)
     if (event.type === "question.submitted" && event.question) ungraded.set(event.question, event)
     if (event.type === "question.graded" && event.question) ungraded.delete(event.question)
   }

@@ -163,12 +163,22 @@ export function createDiskSync(parts: DiskSyncParts): DiskSync {
       return
     }
     const text = textIn(document.eol, classified)
-    const change = mergeChange(disk.get(path)?.text ?? document.text, text, document.text)
+    const change = mergeChange(
+      disk.get(path)?.text ?? firstSeen(path, text, document.text),
+      text,
+      document.text,
+    )
     disk.set(path, { text, digest })
     if (change.empty) return
     await documents.edit(SHELL, language, path, document.version, change)
     const now = documents.told.get(language, path)
     if (now?.text.eq(text) && isOpen()) await saved(path, now.version, digest)
+  }
+
+  /** What a file that was there before this server came from: a text the server before wrote, if it is one. */
+  function firstSeen(path: string, text: Text, now: Text): Text {
+    const written = documents.onDisk.of(language, path)
+    return written.find((one) => one.eq(text)) ?? written[0] ?? now
   }
 
   async function changed(change: FileChange): Promise<void> {
