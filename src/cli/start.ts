@@ -66,6 +66,14 @@ function explained(error: unknown, { host, port, dataFolder }: Config): unknown 
       return new StartError(`This machine has no address ${host}. Set HOST to one of its own.`, {
         cause: error,
       })
+    case "EEXIST":
+    case "ENOTDIR":
+      return new StartError(
+        `${dataFolder} cannot be a folder: a part of it is a file. Choose another: --data DIR`,
+        {
+          cause: error,
+        },
+      )
     case "EACCES":
     case "EPERM":
     case "EROFS":
