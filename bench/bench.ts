@@ -6,9 +6,11 @@ import { parseArgs } from "node:util"
 import { edits } from "./edits/edits.ts"
 import { formatTable } from "./lib/row.ts"
 import type { Bench, Row } from "./lib/row.ts"
+import { sandbox } from "./sandbox/sandbox.ts"
 import { terminal } from "./terminal/terminal.ts"
+import { tests } from "./tests/tests.ts"
 
-const BENCHES: Record<string, Bench> = { edits, terminal }
+const BENCHES: Record<string, Bench> = { edits, terminal, tests, sandbox }
 
 const { values } = parseArgs({
   options: {
