@@ -11,6 +11,8 @@ export interface DocumentSet {
   paths(language: Language): string[]
   /** Files that are no documents: path to SHA-256, as they were last recorded. */
   files(language: Language): ReadonlyMap<string, string>
+  /** Where a new document's versions begin: above all of the session. */
+  nextVersion(): number
   /** Throws `RangeError` when an edit does not fit, which a sound journal never holds. */
   fold(event: Pick<Draft, "type" | "data">): void
 }
@@ -22,6 +24,12 @@ interface Folder {
 
 export function createDocumentSet(): DocumentSet {
   const languages = new Map<Language, Folder>()
+  let highest = -1
+
+  function hold(language: Language, path: string, document: Document): void {
+    of(language).documents.set(path, document)
+    highest = Math.max(highest, document.version)
+  }
 
   function of(language: Language): Folder {
     let folder = languages.get(language)
@@ -33,6 +41,7 @@ export function createDocumentSet(): DocumentSet {
     get: (language, path) => of(language).documents.get(path) ?? null,
     paths: (language) => [...of(language).documents.keys()],
     files: (language) => of(language).files,
+    nextVersion: () => highest + 1,
     fold(event) {
       const { type, data } = event as Draft
       switch (type) {
@@ -41,14 +50,13 @@ export function createDocumentSet(): DocumentSet {
           return
         case "doc.opened":
           of(data.language).files.delete(data.path)
-          of(data.language).documents.set(data.path, createDocument(data.text, data.eol))
+          hold(data.language, data.path, createDocument(data.text, data.eol, data.version))
           return
         case "doc.changed": {
-          const { documents } = of(data.language)
-          const document = documents.get(data.path)
+          const document = of(data.language).documents.get(data.path)
           if (!document) return
           const next = apply(document, parseUpdates(data.updates), LIMITS.document.historyUpdates)
-          documents.set(data.path, next)
+          hold(data.language, data.path, next)
           return
         }
         case "file.created":

@@ -14,15 +14,16 @@ export interface Update {
 
 export interface Document {
   readonly text: Text
-  /** Number of updates since version 0. */
+  /** Rises by one with each update. No two documents that ever had one path share a version. */
   readonly version: number
   /** The last updates, oldest first: `recent[i]` led to version `version - recent.length + i + 1`. */
   readonly recent: readonly Update[]
   readonly eol: "\n" | "\r\n"
 }
 
-export function createDocument(text: string, eol: "\n" | "\r\n"): Document {
-  return { text: Text.of(text.split("\n")), version: 0, recent: [], eol }
+/** A document that begins with `text` at `version`; LF inside whatever `eol` is. */
+export function createDocument(text: string, eol: "\n" | "\r\n", version = 0): Document {
+  return { text: Text.of(text.split("\n")), version, recent: [], eol }
 }
 
 /** Applies updates in order and keeps at most `keep` of them for rebasing. Throws `RangeError` when one does not fit. */

@@ -69,8 +69,17 @@ export const EVENT_DATA = {
   }),
   "language.changed": z.object({ from: language, to: language }),
 
-  /** A file became a document: version 0 is this text. */
-  "doc.opened": z.object({ language, path: Path, text: z.string(), eol: z.enum(["\n", "\r\n"]) }),
+  /**
+   * A file became a document: `version` (0 when left out) is this text. It is higher than that of any document before,
+   * so that edits made on another file of the same path never pass for edits of this one.
+   */
+  "doc.opened": z.object({
+    language,
+    path: Path,
+    text: z.string(),
+    eol: z.enum(["\n", "\r\n"]),
+    version: z.number().int().nonnegative().optional(),
+  }),
   /** `version` counts updates and is the document's after these. */
   "doc.changed": z.object({
     language,

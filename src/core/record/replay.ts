@@ -77,9 +77,9 @@ export function createReplay(hash: Hash): Replay {
     return null
   }
 
-  function open(key: string, { text, eol }: EventData<"doc.opened">): null {
-    const document = createDocument(text, eol)
-    files.set(key, { document, texts: [document.text], since: 0 })
+  function open(key: string, { text, eol, version }: EventData<"doc.opened">): null {
+    const document = createDocument(text, eol, version)
+    files.set(key, { document, texts: [document.text], since: document.version })
     return null
   }
 

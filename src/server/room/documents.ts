@@ -78,7 +78,12 @@ export function createDocuments(
       const question = openQuestion(log.head)?.id ?? null
       const fresh = files.filter(({ path }) => !head.get(language, path))
       await log.record(
-        fresh.map((file) => ({ actor, question, type: "doc.opened", data: { language, ...file } })),
+        fresh.map((file) => ({
+          actor,
+          question,
+          type: "doc.opened",
+          data: { language, ...file, version: head.nextVersion() },
+        })),
       )
       await log.settled()
     },
