@@ -40,6 +40,17 @@ export interface LiveSession extends SessionView {
 }
 
 /** Fewer than the server takes at once. */
+/** Acts on what was typed, so what was typed goes first. */
+const AFTER_EDITS: ReadonlySet<Command["type"]> = new Set<Command["type"]>([
+  "run-tests",
+  "save",
+  "submit",
+  "change-language",
+  "withdraw",
+])
+/** Edits that are refused for good hold nothing up for longer. */
+const EDITS_WAIT_MS = 3_000
+
 const KEPT_OBSERVATIONS = 200
 /** Counts that change with each keystroke are told at most this often. */
 const COUNT_EVERY_MS = 300
@@ -58,6 +69,7 @@ export function createLiveSession(options: LiveSessionOptions): LiveSession {
   >()
   const observations: Observation[] = []
   const listeners = new Set<() => void>()
+  const onConfirmed = new Set<() => void>()
   let commands = 0
   let told = false
   let cancelCount: (() => void) | null = null
@@ -86,12 +98,37 @@ export function createLiveSession(options: LiveSessionOptions): LiveSession {
   function count(): void {
     cancelCount ??= clock.after(COUNT_EVERY_MS, () => {
       cancelCount = null
-      const all = [...documents.values()]
-      const unacknowledged = all.reduce((sum, one) => sum + one.unconfirmed(), 0)
-      const unsaved = new Set(all.filter((one) => !one.saved()).map((one) => one.source.path))
-      if (unacknowledged !== state.unacknowledged || !same(unsaved, state.unsaved))
-        set({ unacknowledged, unsaved })
+      const waiting = unacknowledged()
+      const behind = [...documents.values()].filter((one) => !one.saved())
+      const unsaved = new Set(behind.map((one) => one.source.path))
+      if (waiting !== state.unacknowledged || !same(unsaved, state.unsaved))
+        set({ unacknowledged: waiting, unsaved })
     })
+  }
+
+  const unacknowledged = (): number =>
+    [...documents.values()].reduce((sum, one) => sum + one.unconfirmed(), 0)
+
+  /** Resolves when the server has all that was typed, or does not take it. */
+  function edited(): Promise<void> {
+    if (unacknowledged() === 0 || state.connection.status !== "online") return Promise.resolve()
+    return new Promise((resolve) => {
+      const done = (): void => {
+        onConfirmed.delete(look)
+        cancel()
+        resolve()
+      }
+      const look = (): void => {
+        if (unacknowledged() === 0) done()
+      }
+      const cancel = clock.after(EDITS_WAIT_MS, done)
+      onConfirmed.add(look)
+    })
+  }
+
+  function changed(): void {
+    count()
+    for (const look of onConfirmed) look()
   }
 
   function touch(folders: Iterable<string>): void {
@@ -209,8 +246,9 @@ export function createLiveSession(options: LiveSessionOptions): LiveSession {
       listeners.add(listener)
       return () => listeners.delete(listener)
     },
-    command(command: Command) {
+    async command(command: Command) {
       if (command.type === "list-files") listed.add(command.path)
+      if (AFTER_EDITS.has(command.type)) await edited()
       const id = ++commands
       if (!connection.send({ type: "command", id, command }))
         return Promise.reject(new ProblemError(problem("offline")))
@@ -238,7 +276,7 @@ export function createLiveSession(options: LiveSessionOptions): LiveSession {
         offline,
         clock,
         send: (message) => connection.send(message),
-        onChange: count,
+        onChange: changed,
         onIdle: () => {
           if (documents.get(key) === document) documents.delete(key)
           count()
