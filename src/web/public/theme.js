@@ -3,7 +3,9 @@
   var theme = "system"
   try {
     theme = JSON.parse(localStorage.getItem("interviewlm.settings") || "{}").theme
-  } catch (_) {}
+  } catch {
+    theme = null
+  }
   if (theme !== "light" && theme !== "dark" && theme !== "contrast") {
     if (matchMedia("(prefers-contrast: more)").matches) theme = "contrast"
     else theme = matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light"
