@@ -165,7 +165,8 @@ function Tabs({ tabs, active, canClose, choose, close }: TabsProps): ReactNode {
             <button
               type="button"
               tabIndex={-1}
-              aria-label={`Close ${tab.label}`}
+              aria-hidden
+              title={`Close ${tab.label} (Delete)`}
               className="inline-flex size-6 items-center justify-center rounded-md text-ink-3 hover:bg-hover hover:text-ink"
               onClick={() => close(tab)}
             >
