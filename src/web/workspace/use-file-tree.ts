@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useReducer, useRef } from "react"
+import { useCallback, useEffect, useLayoutEffect, useReducer, useRef } from "react"
 import type { FileListing } from "../../protocol/messages.ts"
 import { isWithin, nameOf } from "../../core/path.ts"
 import { EMPTY_TREE, expanded, followed, listed, marked, revealed, type Tree } from "./tree.ts"
@@ -18,17 +18,27 @@ export function useFileTree(): FileTreeModel {
   const view = useView()
   const [tree, change] = useReducer((before: Tree, by: (tree: Tree) => Tree) => by(before), EMPTY_TREE)
   const latest = useRef(tree)
-  const asked = useRef(new Map<string, number>())
-  useEffect(() => {
+  const underWay = useRef(new Map<string, { stale: boolean }>())
+  // Before the effects of the rows, which ask for more where the end of a folder is in sight.
+  useLayoutEffect(() => {
     latest.current = tree
   })
 
-  /** Lists a folder from `after` on until `atLeast` entries are there; an answer that was overtaken is dropped. */
+  /**
+   * Lists a folder from `after` on until `atLeast` entries are there. One listing a folder at a time: what changes
+   * meanwhile, be it a thousand files, makes it list once more.
+   */
   const list = useCallback(
     async (path: string, after: string | undefined, atLeast: number) => {
-      const turn = (asked.current.get(path) ?? 0) + 1
-      asked.current.set(path, turn)
+      const other = underWay.current.get(path)
+      if (other) {
+        other.stale = true
+        return
+      }
+      const mine = { stale: false }
+      underWay.current.set(path, mine)
       change((before) => marked(before, path, "loading"))
+      let there = after === undefined ? 0 : (latest.current.folders.get(path)?.entries.length ?? 0)
       try {
         const page = await listPage(path, after)
         let { entries, more } = page
@@ -37,11 +47,13 @@ export function useFileTree(): FileTreeModel {
           entries = [...entries, ...next.entries]
           more = next.more
         }
-        if (asked.current.get(path) === turn)
-          change((before) => listed(before, { path, entries, more }, after === undefined))
+        there += entries.length
+        change((before) => listed(before, { path, entries, more }, after === undefined))
       } catch {
-        if (asked.current.get(path) === turn) change((before) => marked(before, path, "failed"))
+        change((before) => marked(before, path, "failed"))
       }
+      underWay.current.delete(path)
+      if (mine.stale) void list(path, undefined, there)
     },
     // oxlint-disable-next-line react/exhaustive-deps -- listPage only closes over the view
     [view],
