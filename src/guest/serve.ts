@@ -63,7 +63,7 @@ export function createGuest(config: GuestConfig, announce: Link["send"]): Guest 
         commands.get(request.stream)?.kill()
         return null
       case "terminal.open":
-        if (!terminals.get(request.terminal) && terminals.list().length >= LIMITS.sandbox.terminals)
+        if (!terminals.get(request.terminal) && openOf(terminals.list()) >= LIMITS.sandbox.terminals)
           throw new PathError("denied", `There are ${LIMITS.sandbox.terminals} terminals; close one first.`)
         return terminals.open({ ...request, id: request.terminal, cwd: await folder(root, request.cwd) })
       case "terminal.list":
@@ -239,3 +239,7 @@ function startWatch(root: string, stream: number, link: Link): void {
   link.receive(stream, { end: stop })
   link.onClose(stop)
 }
+
+/** A terminal whose shell has ended is kept to be read, and takes nobody's place. */
+const openOf = (terminals: readonly GuestTerminal[]): number =>
+  terminals.filter(({ exit }) => exit === null).length
