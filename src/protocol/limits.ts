@@ -22,7 +22,7 @@ export const LIMITS = {
   terminal: {
     inputBytes: 64 << 10,
     scrollbackLines: 5_000,
-    unackedBytes: 100_000,
+    unackedBytes: 400_000,
     resumeBytes: 5_000,
     floodBytes: 256 << 10,
   },

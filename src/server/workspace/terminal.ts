@@ -8,11 +8,15 @@ import type { Actor, Draft } from "../../protocol/events.ts"
 import { LIMITS } from "../../protocol/limits.ts"
 import type { Clock } from "../clock.ts"
 import type { Terminal } from "../sandbox/engine.ts"
+import { gather } from "./gather.ts"
+import { createOutputRing } from "./output-ring.ts"
 import { burst, isFlood, outputData } from "./terminal-record.ts"
 import type { Burst } from "./terminal-record.ts"
 
-const RING_BYTES = 512 << 10
-const GATHER_BYTES = 256 << 10
+const RING_BYTES = 256 << 10
+const GATHER_BYTES = 128 << 10
+/** How long a key waits for its echo, so that both are one commit. */
+const HOLD_MS = 5
 
 export interface Viewer {
   /** The screen starts anew: what follows begins at `offset`. */
@@ -31,13 +35,21 @@ export interface RecordedTerminal {
   readonly ended: Promise<void>
 }
 
+export type TerminalAct = Pick<Draft, "type" | "data"> & { actor?: Actor }
+
 interface TerminalParts {
   terminal: Terminal
   clock: Clock
   /** Bytes the journal has of this terminal already. */
   recorded: number
-  record(act: Pick<Draft, "type" | "data">, actor?: Actor): Promise<unknown>
+  /** Records acts together, of the shell unless they say whose. */
+  record(acts: readonly TerminalAct[]): Promise<unknown>
   onProblem(problem: unknown): void
+}
+
+interface Held {
+  act: TerminalAct
+  stored: PromiseWithResolvers<unknown>
 }
 
 interface Watching {
@@ -49,43 +61,54 @@ interface Watching {
 export function createRecordedTerminal(parts: TerminalParts): RecordedTerminal {
   const { terminal, clock, record } = parts
   const watchers = new Set<Watching>()
-  let ring: Buffer = Buffer.alloc(0)
-  let end = 0
   let modesAtStart = NO_MODES
   let flood: Burst = { since: 0, bytes: 0 }
   let wake: (() => void) | null = null
+  let held: Held[] = []
+  let cancelHold = (): void => undefined
+  const ring = createOutputRing(RING_BYTES, (dropped) => {
+    modesAtStart = followModes(modesAtStart, dropped.toString("latin1"))
+  })
 
-  const start = (): number => end - ring.byteLength
-
-  function keep(offset: number, data: Buffer): void {
-    if (offset > end) {
-      ring = Buffer.alloc(0)
-      end = offset
+  /** What was typed and waits, and then this. */
+  async function recordWithHeld(acts: readonly TerminalAct[]): Promise<void> {
+    const before = held
+    held = []
+    cancelHold()
+    try {
+      await record([...before.map(({ act }) => act), ...acts])
+      for (const { stored } of before) stored.resolve(null)
+    } catch (failure) {
+      for (const { stored } of before) stored.reject(failure)
+      throw failure
     }
-    ring = Buffer.concat([ring, data])
-    end += data.byteLength
-    const excess = ring.byteLength - RING_BYTES
-    if (excess <= 0) return
-    modesAtStart = followModes(modesAtStart, ring.subarray(0, excess).toString("latin1"))
-    ring = ring.subarray(excess)
+  }
+
+  function hold(act: TerminalAct): Promise<unknown> {
+    const stored = Promise.withResolvers<unknown>()
+    held.push({ act, stored })
+    // Whoever typed is told of a failure.
+    if (held.length === 1)
+      cancelHold = clock.after(HOLD_MS, () => void recordWithHeld([]).catch(() => undefined))
+    return stored.promise
   }
 
   function restart(watching: Watching): void {
     const modes = Buffer.from(restoreModes(modesAtStart))
-    watching.sent = start()
-    watching.acked = start()
-    watching.viewer.screen(start() - modes.byteLength)
-    if (modes.byteLength > 0) watching.viewer.send(start() - modes.byteLength, modes)
+    watching.sent = ring.start
+    watching.acked = ring.start
+    watching.viewer.screen(ring.start - modes.byteLength)
+    if (modes.byteLength > 0) watching.viewer.send(ring.start - modes.byteLength, modes)
   }
 
   function feed(watching: Watching): void {
-    if (watching.sent < start()) {
+    if (watching.sent < ring.start) {
       // Fallen out of the ring: it gets the screen afresh once it has dealt with what it was sent.
       if (watching.acked < watching.sent) return
       restart(watching)
     }
     const room = LIMITS.terminal.unackedBytes - (watching.sent - watching.acked)
-    const data = ring.subarray(watching.sent - start(), watching.sent - start() + Math.max(0, room))
+    const data = ring.read(watching.sent, Math.max(0, room))
     if (data.byteLength === 0) return
     const offset = watching.sent
     watching.sent += data.byteLength
@@ -94,7 +117,7 @@ export function createRecordedTerminal(parts: TerminalParts): RecordedTerminal {
 
   /** Resolves when reading on makes sense: nobody watches, or somebody has room. */
   async function room(): Promise<void> {
-    const behind = (one: Watching): boolean => end - one.acked > LIMITS.terminal.unackedBytes
+    const behind = (one: Watching): boolean => ring.end - one.acked > LIMITS.terminal.unackedBytes
     if (watchers.size === 0 || ![...watchers].every(behind)) return
     await new Promise<void>((resolve) => {
       const cancel = clock.after(1_000, resolve)
@@ -111,24 +134,20 @@ export function createRecordedTerminal(parts: TerminalParts): RecordedTerminal {
     if (fresh < data.byteLength) {
       const unseen = data.subarray(fresh)
       flood = burst(flood, clock.now(), unseen.byteLength)
-      await record({
-        type: "terminal.output",
-        data: outputData(terminal.id, offset + fresh, unseen, isFlood(flood)),
-      })
+      const told = outputData(terminal.id, offset + fresh, unseen, isFlood(flood))
+      await recordWithHeld([{ type: "terminal.output", data: told }])
     }
-    keep(offset, data)
+    if (offset > ring.end) ring.restart(offset)
+    ring.push(data)
     for (const watching of watchers) feed(watching)
     await room()
   }
 
   async function pump(): Promise<void> {
-    for await (const { offset, data } of terminal.output(Math.max(0, parts.recorded - RING_BYTES))) {
-      for (let at = 0; at < data.byteLength; at += GATHER_BYTES) {
-        await take(offset + at, Buffer.from(data.subarray(at, at + GATHER_BYTES)))
-      }
-    }
+    const output = terminal.output(Math.max(0, parts.recorded - RING_BYTES))
+    for await (const { offset, data } of gather(output, GATHER_BYTES)) await take(offset, Buffer.from(data))
     const { code, signal } = await terminal.exit
-    await record({ type: "terminal.exited", data: { terminal: terminal.id, code, signal } })
+    await recordWithHeld([{ type: "terminal.exited", data: { terminal: terminal.id, code, signal } }])
   }
 
   const ended = pump().catch(parts.onProblem)
@@ -138,7 +157,7 @@ export function createRecordedTerminal(parts: TerminalParts): RecordedTerminal {
     attach(viewer, from) {
       const watching: Watching = { viewer, sent: from, acked: from }
       watchers.add(watching)
-      if (from < start() || from > end) restart(watching)
+      if (from < ring.start || from > ring.end) restart(watching)
       feed(watching)
       return {
         ack(offset) {
@@ -156,12 +175,12 @@ export function createRecordedTerminal(parts: TerminalParts): RecordedTerminal {
     async input(actor, data) {
       const typed = { terminal: terminal.id, data: Buffer.from(data).toString("base64") }
       // Its effect is told after the output it causes is durable, and the journal keeps this order.
-      const stored = record({ type: "terminal.input", data: typed }, actor)
-      await terminal.write(data)
-      await stored
+      const stored = hold({ type: "terminal.input", data: typed, actor })
+      await Promise.all([terminal.write(data), stored])
     },
     async resize(actor, cols, rows) {
-      await record({ type: "terminal.resized", data: { terminal: terminal.id, cols, rows } }, actor)
+      const data = { terminal: terminal.id, cols, rows }
+      await recordWithHeld([{ type: "terminal.resized", data, actor }])
       await terminal.resize(cols, rows)
     },
     close: () => terminal.close(),

@@ -6,10 +6,10 @@ import type { Actor, Draft } from "../../protocol/events.ts"
 import { LIMITS } from "../../protocol/limits.ts"
 import type { Clock } from "../clock.ts"
 import type { Log } from "../room/log.ts"
-import type { Sandbox } from "../sandbox/engine.ts"
+import type { Sandbox, Terminal } from "../sandbox/engine.ts"
 import type { Scope } from "../scope.ts"
 import { createRecordedTerminal } from "./terminal.ts"
-import type { RecordedTerminal } from "./terminal.ts"
+import type { RecordedTerminal, TerminalAct } from "./terminal.ts"
 
 export interface Terminals {
   /** Throws `AppError` terminal-unknown. */
@@ -34,25 +34,25 @@ const SHELL: Actor = { kind: "shell", id: "shell" }
 export async function createTerminals(parts: TerminalsParts): Promise<Terminals> {
   const { question, sandbox, log, language, clock, scope } = parts
   const terminals = new Map<string, RecordedTerminal>()
+  let opening = 0
 
-  function record(act: Pick<Draft, "type" | "data">, actor: Actor = SHELL): Promise<unknown> {
+  function record(acts: readonly TerminalAct[]): Promise<unknown> {
     if (scope.closed) return Promise.resolve()
-    return log.record([{ actor, question, ...act } as Draft])
+    return log.record(acts.map((act) => ({ actor: SHELL, question, ...act }) as Draft))
   }
 
-  async function start(id: string, cols: number, rows: number, recorded: number): Promise<void> {
-    const terminal = await sandbox.terminal({ id, cols, rows })
+  function start(terminal: Terminal, recorded: number): void {
     const one = createRecordedTerminal({ terminal, clock, recorded, record, onProblem: parts.onProblem })
-    terminals.set(id, one)
-    void one.ended.then(() => terminals.delete(id))
+    terminals.set(terminal.id, one)
+    void one.ended.then(() => terminals.delete(terminal.id))
   }
 
   const open = new Map((await sandbox.terminals()).map((one) => [one.id, one]))
   for (const { id, cols, rows, recorded, language: of } of log.head.terminals) {
     if (of !== language) continue
     const found = open.get(id)
-    if (found) await start(id, cols, rows, recorded)
-    else await record({ type: "terminal.exited", data: { terminal: id, code: null, signal: null } })
+    if (found) start(await sandbox.terminal({ id, cols, rows }), recorded)
+    else await record([{ type: "terminal.exited", data: { terminal: id, code: null, signal: null } }])
   }
 
   return {
@@ -62,11 +62,18 @@ export async function createTerminals(parts: TerminalsParts): Promise<Terminals>
       return terminal
     },
     async open(actor, cols, rows) {
-      if (terminals.size >= LIMITS.sandbox.terminals) throw new AppError("too-many-terminals")
-      const id = `t-${randomUUID().slice(0, 8)}`
-      await start(id, cols, rows, 0)
-      await record({ type: "terminal.opened", data: { language, terminal: id, cols, rows } }, actor)
-      return id
+      if (terminals.size + opening >= LIMITS.sandbox.terminals) throw new AppError("too-many-terminals")
+      opening++
+      try {
+        const id = `t-${randomUUID().slice(0, 8)}`
+        const terminal = await sandbox.terminal({ id, cols, rows })
+        // Before its first output, which is read from here on.
+        await record([{ type: "terminal.opened", data: { language, terminal: id, cols, rows }, actor }])
+        start(terminal, 0)
+        return id
+      } finally {
+        opening--
+      }
     },
   }
 }
