@@ -76,7 +76,11 @@ function total(slices: readonly Slice[]): Total {
   }
 }
 
-async function measure(typistsPerRoom: number, seconds: number, rounds: number): Promise<Record<Name, Total>> {
+async function measure(
+  typistsPerRoom: number,
+  seconds: number,
+  rounds: number,
+): Promise<Record<Name, Total>> {
   const editsPerSecond = ROOMS * typistsPerRoom * 5
   const names: Name[] = ["ours", "hocuspocus", "y-websocket"]
   const contenders: Partial<Record<Name, Contender>> = {}
@@ -90,13 +94,18 @@ async function measure(typistsPerRoom: number, seconds: number, rounds: number):
     const work = { ours: run("ours"), hocuspocus: run("hocuspocus"), "y-websocket": run("y-websocket") }
     await interleave(1, work)
     const slices = await interleave(rounds, work)
-    return { ours: total(slices.ours), hocuspocus: total(slices.hocuspocus), "y-websocket": total(slices["y-websocket"]) }
+    return {
+      ours: total(slices.ours),
+      hocuspocus: total(slices.hocuspocus),
+      "y-websocket": total(slices["y-websocket"]),
+    }
   } finally {
     for (const contender of Object.values(contenders)) await contender.stop()
   }
 }
 
-const said = ({ latencies, lost }: Total): string => `${spread(latencies)}${lost > 0 ? ` (${lost} lost)` : ""}`
+const said = ({ latencies, lost }: Total): string =>
+  `${spread(latencies)}${lost > 0 ? ` (${lost} lost)` : ""}`
 
 export const edits: Bench = async ({ long }) => {
   await installPeers()

@@ -1,11 +1,11 @@
 /** The page's own live session, with an editor's state behind each typist and no screen. */
 import { collab, getSyncedVersion, receiveUpdates, sendableUpdates } from "@codemirror/collab"
 import { EditorState } from "@codemirror/state"
-import { WebSocket } from "ws"
 import type { Role } from "../../src/protocol/messages.ts"
 import type { DocumentSource } from "../../src/web/live/document-source.ts"
 import { createLiveSession } from "../../src/web/live/live-session.ts"
 import { newClientId } from "../../src/web/live/queue.ts"
+import { openSocket } from "../lib/socket.ts"
 import { until } from "../lib/until.ts"
 import type { Clients, Place } from "./clients.ts"
 
@@ -17,7 +17,7 @@ async function open(place: Place, room: number, role: Role) {
   const session = createLiveSession({
     session: found.id,
     role,
-    open: () => new WebSocket(address, { headers, perMessageDeflate: false }),
+    open: () => openSocket(address, headers),
   })
   await until(session, (state) => state.session?.phase.phase === "running")
   const source = session.openDocument(found.path, found.language)

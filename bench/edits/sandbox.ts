@@ -3,7 +3,13 @@ import type { FileEntry, Sandbox, SandboxEngine } from "../../src/server/sandbox
 
 export function openBareSandboxes(): SandboxEngine {
   return {
-    caps: { isolation: "namespace", memory: "engine", diskQuota: false, egressAllowlist: false, snapshot: false },
+    caps: {
+      isolation: "namespace",
+      memory: "engine",
+      diskQuota: false,
+      egressAllowlist: false,
+      snapshot: false,
+    },
     probe: async () => ({ ok: true, problems: [] }),
     create: async ({ id }) => createBareSandbox(id),
     attach: async () => null,
@@ -19,8 +25,9 @@ function createBareSandbox(id: string): Sandbox {
     const size = files.get(path)?.byteLength ?? 0
     return { path, kind: "file", size, modifiedMs: Date.now(), mode: 0o644 }
   }
-  const never = async function* (): AsyncGenerator<never> {
+  const silent = async function* <T>(nothing: readonly T[] = []): AsyncGenerator<T> {
     await closed.promise
+    yield* nothing
   }
   return {
     id,
@@ -35,8 +42,8 @@ function createBareSandbox(id: string): Sandbox {
       mkdir: async () => undefined,
       rename: missing,
       remove: missing,
-      watch: never,
-      pack: never,
+      watch: () => silent(),
+      pack: () => silent(),
       unpack: missing,
     },
     exec: missing,

@@ -15,6 +15,7 @@ import { readLibrary } from "../../src/server/questions/library.ts"
 import type { StoredQuestion } from "../../src/server/questions/library.ts"
 import { createQuestionSource } from "../../src/server/questions/source.ts"
 import { createNotary, KEY_NAME } from "../../src/server/record/notary.ts"
+import type { Language } from "../../src/protocol/ctrf.ts"
 import type { Actor } from "../../src/protocol/events.ts"
 import { createRegistry } from "../../src/server/room/registry.ts"
 import { createSession } from "../../src/server/sessions.ts"
@@ -32,7 +33,7 @@ export interface EditServerApi {
 }
 
 const TOGETHER = 20
-const LANGUAGE = "python"
+const LANGUAGE: Language = "python"
 const QUESTION = "alert-storms"
 const CANDIDATE: Actor = { kind: "candidate", id: "candidate" }
 
@@ -88,7 +89,13 @@ async function startInterview(chosen: StoredQuestion[]): Promise<Place["rooms"][
   await room.workspaces.current()
   const path = chosen[0]?.question.manifest.entry[LANGUAGE] ?? ""
   const { candidate, assessor } = created.links
-  return { id: created.id, candidate: tokenOf(candidate), assessor: tokenOf(assessor), path, language: LANGUAGE }
+  return {
+    id: created.id,
+    candidate: tokenOf(candidate),
+    assessor: tokenOf(assessor),
+    path,
+    language: LANGUAGE,
+  }
 }
 
 answer<EditServerApi>(

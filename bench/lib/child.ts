@@ -32,7 +32,10 @@ export async function startChild<Api extends Questions<Api>>(
   script: string,
   args: readonly string[] = [],
 ): Promise<Child<Api>> {
-  const child = fork(script, args, { serialization: "advanced", stdio: ["ignore", "inherit", "inherit", "ipc"] })
+  const child = fork(script, args, {
+    serialization: "advanced",
+    stdio: ["ignore", "inherit", "inherit", "ipc"],
+  })
   const waiting = new Map<number, PromiseWithResolvers<unknown>>()
   let asked = 0
   const ready = Promise.withResolvers<void>()
@@ -69,14 +72,16 @@ export async function startChild<Api extends Questions<Api>>(
 
 /** The child's end. `close` runs when the parent is done or gone. */
 export function answer<Api extends Questions<Api>>(api: Api, close: () => Promise<void>): void {
-  const known = api as Record<string, (argument: unknown) => Promise<unknown>>
+  // The parent's `ask` is typed by the same `Api`.
+  const known = new Map<string, (argument: never) => Promise<unknown>>(Object.entries(api))
   const tell = (message: "ready" | Answered): void => void process.send?.(message)
   process.on("message", ({ id, name, argument }: Asked) => {
-    const call = known[name]
-    const work = call ? call(argument) : Promise.reject(new Error(`Nothing is called ${name}`))
+    const call = known.get(name)
+    const work = call ? call(argument as never) : Promise.reject(new Error(`Nothing is called ${name}`))
     work.then(
       (result) => tell({ id, result }),
-      (error: unknown) => tell({ id, error: error instanceof Error ? (error.stack ?? error.message) : String(error) }),
+      (error: unknown) =>
+        tell({ id, error: error instanceof Error ? (error.stack ?? error.message) : String(error) }),
     )
   })
   process.once("disconnect", () => void close().finally(() => process.exit()))

@@ -1,8 +1,8 @@
-import { WebSocket } from "ws"
 import { createLiveSession } from "../../src/web/live/live-session.ts"
 import type { LiveSession } from "../../src/web/live/live-session.ts"
 import { tokenOf } from "./link.ts"
 import type { Interview } from "./server.ts"
+import { openSocket } from "./socket.ts"
 import { until } from "./until.ts"
 
 /** A candidate's window on an interview of a server child, begun and with its workspace ready. */
@@ -21,6 +21,6 @@ function openWindow({ url, created }: Interview): LiveSession {
   return createLiveSession({
     session: created.id,
     role: "candidate",
-    open: () => new WebSocket(address, { headers, perMessageDeflate: false }),
+    open: () => openSocket(address, headers),
   })
 }

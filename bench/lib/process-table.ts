@@ -31,7 +31,7 @@ async function familyOf(pid: number): Promise<{ own: Entry | undefined; below: E
   const table = (await Promise.all(names.map((name) => readEntry(Number(name))))).flat()
   const below: Entry[] = []
   const parents = new Set([pid])
-  for (let grown = true; grown; ) {
+  for (let grown = true; grown;) {
     const more = table.filter((one) => parents.has(one.parent) && !parents.has(one.pid))
     for (const one of more) parents.add(one.pid)
     below.push(...more)
@@ -44,7 +44,10 @@ async function readEntry(pid: number): Promise<Entry[]> {
   const stat = await readFile(`/proc/${pid}/stat`, "utf8").catch(() => null)
   if (stat === null) return []
   // The name may hold anything; the fields after it begin with the state, the third of proc(5).
-  const fields = stat.slice(stat.lastIndexOf(")") + 2).split(" ").map(Number)
+  const fields = stat
+    .slice(stat.lastIndexOf(")") + 2)
+    .split(" ")
+    .map(Number)
   const field = (number: number) => fields[number - 3] ?? 0
   return [
     { pid, parent: field(4), seconds: (field(14) + field(15)) / TICKS, residentBytes: field(24) * 4_096 },

@@ -34,7 +34,14 @@ answer<ServerApi>(
       })
       const created = await createSession(
         { ...server, clock: systemClock },
-        { title: "Bench", candidate: "Ada", minutes: 60, questions, consentText: "All of it.", watchersVisible: true },
+        {
+          title: "Bench",
+          candidate: "Ada",
+          minutes: 60,
+          questions,
+          consentText: "All of it.",
+          watchersVisible: true,
+        },
       )
       return { url: server.url, created }
     },

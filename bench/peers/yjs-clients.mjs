@@ -1,6 +1,6 @@
 /** Yjs documents over each peer's own provider, as typists and viewers. */
 import { HocuspocusProvider, HocuspocusProviderWebsocket } from "@hocuspocus/provider"
-import WebSocket from "ws"
+import { WebSocket } from "ws"
 import { WebsocketProvider } from "y-websocket"
 import * as Y from "yjs"
 

@@ -50,4 +50,3 @@ export async function bulk(shell: Shell, command: string): Promise<number> {
   stop()
   return bytes / 1e6 / ((performance.now() - start) / 1_000)
 }
-

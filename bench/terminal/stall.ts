@@ -12,9 +12,12 @@ export async function stall({ url, created }: Interview, view: LiveSession): Pro
   const opened = await view.command({ type: "open-terminal", cols: 80, rows: 24 })
   if (!("terminal" in opened)) throw new Error("No terminal was opened")
   const { terminal } = opened
-  const socket = new WebSocket(`${url.replace("http", "ws")}/api/interview/${created.id}/socket?role=assessor`, {
-    headers: { authorization: `Bearer ${tokenOf(created.links.assessor)}` },
-  })
+  const socket = new WebSocket(
+    `${url.replace("http", "ws")}/api/interview/${created.id}/socket?role=assessor`,
+    {
+      headers: { authorization: `Bearer ${tokenOf(created.links.assessor)}` },
+    },
+  )
   await once(socket, "open")
   const send = (message: ClientMessage): void => socket.send(JSON.stringify(message))
   send({ type: "hello", protocol: PROTOCOL_VERSION, client: newClientId(), takeOver: false })

@@ -95,9 +95,18 @@ export const terminal: Bench = async ({ long }) => {
       floor: () => work(shells.floor),
     })
     const rounds = long ? 10 : 3
-    const keys = await interleave(rounds, both((shell) => inCat(shell, () => echo(shell, 100))))
-    const seq = await interleave(rounds, both((shell) => bulk(shell, "seq 2000000")))
-    const cat = await interleave(rounds, both((shell) => bulk(shell, "cat /tmp/big")))
+    const keys = await interleave(
+      rounds,
+      both((shell) => inCat(shell, () => echo(shell, 100))),
+    )
+    const seq = await interleave(
+      rounds,
+      both((shell) => bulk(shell, "seq 2000000")),
+    )
+    const cat = await interleave(
+      rounds,
+      both((shell) => bulk(shell, "cat /tmp/big")),
+    )
 
     const growth = async (pid: number, begin: () => Promise<() => void>): Promise<number> => {
       const before = await memoryOf(pid)

@@ -14,7 +14,10 @@ const CODE: Record<TinyLanguage, Record<string, string>> = {
     "add.js": "exports.add = (a, b) => a + b\n",
     "package.json": '{ "name": "add", "private": true }\n',
   },
-  go: { "add.go": "package add\n\nfunc Add(a, b int) int { return a + b }\n", "go.mod": "module add\n\ngo 1.23\n" },
+  go: {
+    "add.go": "package add\n\nfunc Add(a, b int) int { return a + b }\n",
+    "go.mod": "module add\n\ngo 1.23\n",
+  },
 }
 
 const TESTS: Record<TinyLanguage, Record<string, string>> = {
@@ -73,7 +76,9 @@ export async function writeQuestion(library: string): Promise<void> {
     await writeFiles(join(folder, "starter", language), CODE[language])
     await writeFiles(join(folder, "tests/visible", language), TESTS[language])
     await writeFiles(join(folder, "tests/hidden", language), HIDDEN[language])
-    await writeFiles(join(folder, "solutions", language), { [entry[language]]: CODE[language][entry[language]] ?? "" })
+    await writeFiles(join(folder, "solutions", language), {
+      [entry[language]]: CODE[language][entry[language]] ?? "",
+    })
     for (const wrong of ["one", "other"])
       await writeFiles(join(folder, "wrong", language, wrong), { [entry[language]]: "" })
   }

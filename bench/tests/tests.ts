@@ -52,7 +52,10 @@ async function click(view: LiveSession): Promise<Clicked> {
 /** The command a person would type, in a folder of its own, with its caches warm. */
 async function bareCommand(language: TinyLanguage, folder: string): Promise<() => Promise<number>> {
   await writeFiles(folder, workspaceOf(language))
-  const options = { cwd: folder, env: { ...process.env, CGO_ENABLED: "0", GOFLAGS: "", GOTOOLCHAIN: "local" } }
+  const options = {
+    cwd: folder,
+    env: { ...process.env, CGO_ENABLED: "0", GOFLAGS: "", GOTOOLCHAIN: "local" },
+  }
   const run = (file: string, args: readonly string[]) => () =>
     timed(() => promisify(execFile)(file, args, options))
   switch (language) {
