@@ -9,6 +9,7 @@ import { setTimeout as delay } from "node:timers/promises"
 import type { GuestFileChange, GuestFileEntry } from "../protocol/guest.ts"
 import { LIMITS } from "../protocol/limits.ts"
 import { digestOf, entryOf, isTemporary, readWhole } from "./files.ts"
+import { createTurns } from "./turns.ts"
 
 /** Between the two looks that must agree. */
 const STABLE_MS = 25
@@ -16,6 +17,7 @@ const STABLE_MS = 25
 const EMPTIED_MS = 250
 /** A file under constant change is told at least this often. */
 const UNSTABLE_LIMIT_MS = 1_000
+const READS_AT_ONCE = 64
 const RESCAN_MS = 5_000
 const FOLDER_LIMIT = 5_000
 
@@ -31,6 +33,8 @@ export function watchWorkspace(root: string, tell: (change: GuestFileChange) => 
   const watchers = new Map<string, FSWatcher>()
   const busy = new Map<string, "once" | "again">()
   const state = { stopped: false, blind: false }
+  // A build makes thousands of files in a moment, and the guest may not open them all at once.
+  const inTurn = createTurns(READS_AT_ONCE)
 
   const absolute = (path: string) => (path === "" ? root : join(root, path))
   const child = (folder: string, name: string) => (folder === "" ? name : `${folder}/${name}`)
@@ -173,7 +177,7 @@ export function watchWorkspace(root: string, tell: (change: GuestFileChange) => 
 
   const contentDigest = async (path: string, entry: GuestFileEntry): Promise<string | null> => {
     if (entry.size > LIMITS.document.bytes) return null
-    const bytes = await readWhole(root, path, LIMITS.document.bytes).catch(() => null)
+    const bytes = await inTurn(() => readWhole(root, path, LIMITS.document.bytes)).catch(() => null)
     return bytes && digestOf(bytes)
   }
 
