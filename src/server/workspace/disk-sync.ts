@@ -31,6 +31,9 @@ const EAGER = { bytes: 256 << 10, documents: 500, records: 2_000 }
 /** How long a file that was removed may take to come back as the same file: editors replace files that way. */
 const REPLACED_MS = 100
 
+/** The tree is told at most this often of what changed. */
+const FOLDERS_EVERY_MS = 100
+
 interface OnDisk {
   text: Text
   digest: string
@@ -74,6 +77,8 @@ export function createDiskSync(parts: DiskSyncParts): DiskSync {
   const disk = new Map<string, OnDisk>()
   const dirty = new Map<string, Dirty>()
   const queues = createQueues()
+  const touched = new Set<string>()
+  let allTouched = false
   let recorded = 0
 
   const read = (path: string): Promise<Uint8Array> => sandbox.fs.read(path, LIMITS.document.bytes)
@@ -181,22 +186,35 @@ export function createDiskSync(parts: DiskSyncParts): DiskSync {
     return written.find((one) => one.eq(text)) ?? written[0] ?? now
   }
 
+  /** Gathers what many changes touch, so that a build that makes a thousand files is told a few times. */
+  function tellFolders(folders: readonly string[] | null): void {
+    if (touched.size === 0 && !allTouched) {
+      clock.after(FOLDERS_EVERY_MS, () => {
+        parts.onFolders(allTouched ? null : [...touched])
+        touched.clear()
+        allTouched = false
+      })
+    }
+    if (folders) for (const folder of folders) touched.add(folder)
+    else allTouched = true
+  }
+
   async function changed(change: FileChange): Promise<void> {
     switch (change.kind) {
       case "rescan":
-        parts.onFolders(null)
+        tellFolders(null)
         await rescan()
         return
       case "folder":
-        parts.onFolders([parentOf(change.entry.path)])
+        tellFolders([parentOf(change.entry.path)])
         return
       case "removed":
-        parts.onFolders([parentOf(change.path)])
+        tellFolders([parentOf(change.path)])
         await removed(change.path)
         return
       case "written": {
         const { path } = change.entry
-        parts.onFolders([parentOf(path)])
+        tellFolders([parentOf(path)])
         await queues.run(path, () => written(path, change.digest, change.entry.size))
       }
     }
