@@ -241,6 +241,8 @@ test("files that programs make appear, and a folder of 10,000 is listed in pages
   const before = folders()
   await run("mkdir many; cd many; python3 -c \"[open(f'f{i:05}.dat','w').close() for i in range(10000)]\"")
   await until(view, () => folders() > before, "the folder")
+  const { sandbox } = await (await server.registry.room(created.id)).workspaces.current()
+  expect((await sandbox.fs.list("many", { limit: 1 })).entries).toHaveLength(1)
   const names: string[] = []
   let pages = 0
   let after: string | undefined
