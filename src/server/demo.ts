@@ -11,7 +11,7 @@ export const CONSENT_TEXT = `**What is recorded.** Everything you do in this int
 
 **Who sees it.** The people who invited you can watch live and read the record afterwards. They decide; a program never decides alone.
 
-**Your rights.** You get a copy of the record. You can comment on it, have personal data in it erased, and withdraw at any moment. The record is signed, so that nobody, including the company, can change it unnoticed.`
+**Your rights.** You may withdraw at any moment. When the interview has ended you can download a copy of the record, and you may ask the company to add your notes to it or to erase personal data in it. The record is signed, so that nobody, the company included, can change it unnoticed.`
 
 /** A fresh demo interview from the built-in questions, and its two links. */
 export async function createDemo({

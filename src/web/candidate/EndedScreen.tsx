@@ -1,7 +1,9 @@
 import Check from "lucide-react/icons/check"
+import Download from "lucide-react/icons/download"
 import Minus from "lucide-react/icons/minus"
 import TriangleAlert from "lucide-react/icons/triangle-alert"
 import type { QuestionState, SessionState } from "../../core/session.ts"
+import { witnessed } from "../live/witness.ts"
 import { fullDate, timeOfDay } from "../ui/format.ts"
 import { Page } from "../ui/Page.tsx"
 import { LANGUAGE_NAMES } from "../workspace/languages.ts"
@@ -54,16 +56,49 @@ export function EndedScreen({ session }: { session: SessionState }) {
             </li>
             <li>You hear from the person who invited you.</li>
             <li>
-              You may ask them for a copy of the record, add your notes to it, or have your personal data
-              erased.
+              Ask them if you want to add notes to the record, or have your personal data erased from it.
             </li>
           </ul>
         </section>
+        <RecordCopy session={session.id} />
         <p className="mt-8 text-ink-2">You can close this page.</p>
       </div>
     </Page>
   )
 }
+
+/** The candidate's own copy of the record, and this browser's testimony that it was not changed since. */
+function RecordCopy({ session }: { session: string }) {
+  const notes = witnessed(localStorage, session)
+  return (
+    <section aria-labelledby="copy" className="mt-8 text-14">
+      <h2 id="copy" className="font-semibold">
+        Your copy
+      </h2>
+      <p className="mt-2 text-ink-2">
+        The record of this interview is signed: anyone can check offline that nothing in it was changed. Keep
+        both files if you want to be able to prove it.
+      </p>
+      <p className="mt-3 flex flex-wrap gap-2">
+        <a className={DOWNLOAD} href={`/api/interview/${session}/bundle?role=candidate`} download>
+          <Download size={14} aria-hidden /> Download the record
+        </a>
+        {notes !== "" && (
+          <a
+            className={DOWNLOAD}
+            href={`data:text/plain;charset=utf-8,${encodeURIComponent(notes)}`}
+            download={`interview-${session}-witness.txt`}
+          >
+            <Download size={14} aria-hidden /> Download this browser&apos;s checkpoints
+          </a>
+        )}
+      </p>
+    </section>
+  )
+}
+
+const DOWNLOAD =
+  "inline-flex h-7 items-center gap-1.5 rounded-md border border-line-strong bg-surface px-2.5 font-medium hover:bg-hover"
 
 /** Grades are not told to the candidate, so a submitted question says no more than that. */
 function QuestionLine({ question, number }: { question: QuestionState; number: number }) {

@@ -4,6 +4,7 @@ import { createLiveSession } from "./live-session.ts"
 import { createIndexedStore } from "./offline.ts"
 import { newClientId } from "./queue.ts"
 import type { SessionView } from "./session-view.ts"
+import { witness } from "./witness.ts"
 
 const CLIENT_KEY = "interviewlm.client"
 
@@ -23,6 +24,7 @@ export function openLiveSession(
     open: () => new WebSocket(address),
     offline: role === "candidate" && "indexedDB" in globalThis ? createIndexedStore("interviewlm") : null,
     onStoreFailed: () => notify.storeFailed(),
+    onEvents: (events) => witness(localStorage, session, events),
   })
   const gone = new AbortController()
   const { signal } = gone
@@ -36,6 +38,7 @@ export function openLiveSession(
   })
   addEventListener("online", () => live.retry(), { signal })
   addEventListener("offline", () => live.probe(), { signal })
+  if (role === "candidate") reportFocus(live, signal)
   return {
     ...live,
     close() {
@@ -43,6 +46,18 @@ export function openLiveSession(
       live.close()
     },
   }
+}
+
+/** Tells when this window gains or loses the focus, as consent says it will. */
+function reportFocus(live: SessionView, signal: AbortSignal): void {
+  let focused = document.hasFocus()
+  const look = () => {
+    const now = document.hasFocus()
+    if (now === focused || live.getState().session?.phase.phase !== "running") return
+    focused = now
+    live.observe({ type: "presence.focus", focused, clientAt: Date.now() })
+  }
+  for (const event of ["focus", "blur"]) addEventListener(event, look, { signal })
 }
 
 /** The same over a reload; another one in a duplicated tab, which copies the storage of a living page. */

@@ -2,6 +2,7 @@
 import { evolve, openQuestion } from "../../core/session.ts"
 import type { Language } from "../../protocol/ctrf.ts"
 import { problem } from "../../protocol/errors.ts"
+import type { JournalEvent } from "../../protocol/events.ts"
 import { decodeTerminalFrame } from "../../protocol/messages.ts"
 import type { Command, CommandResult, Observation, Role } from "../../protocol/messages.ts"
 import type { Clock } from "./clock.ts"
@@ -29,6 +30,8 @@ export interface LiveSessionOptions {
   clock?: Clock
   random?: () => number
   onStoreFailed?: () => void
+  /** Each batch of journal events once, as it is told. */
+  onEvents?: (events: readonly JournalEvent[]) => void
 }
 
 /** A `SessionView` that can also be told what only a page knows. */
@@ -195,6 +198,7 @@ export function createLiveSession(options: LiveSessionOptions): LiveSession {
         if (!before) return
         const fresh = message.events.filter((event) => event.seq > before.seq)
         if (fresh.length > 0) set({ session: fresh.reduce(evolve, before) })
+        options.onEvents?.(fresh)
         return follow(before)
       }
       case "reply": {
