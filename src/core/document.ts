@@ -16,25 +16,43 @@ export interface Document {
   readonly text: Text
   /** Rises by one with each update. No two documents that ever had one path share a version. */
   readonly version: number
-  /** The last updates, oldest first: `recent[i]` led to version `version - recent.length + i + 1`. */
-  readonly recent: readonly Update[]
+  /** The last updates, oldest first and the newest leading to `version`, in blocks of which all but the last are full. */
+  readonly recent: readonly (readonly Update[])[]
   readonly eol: "\n" | "\r\n"
 }
+
+/** Updates in a block of `recent`: an edit copies one block, not all that is kept. */
+const BLOCK = 64
 
 /** A document that begins with `text` at `version`; LF inside whatever `eol` is. */
 export function createDocument(text: string, eol: "\n" | "\r\n", version = 0): Document {
   return { text: Text.of(text.split("\n")), version, recent: [], eol }
 }
 
-/** Applies updates in order and keeps at most `keep` of them for rebasing. Throws `RangeError` when one does not fit. */
+/**
+ * Applies updates in order and keeps the last for rebasing: at least `keep`, if there were as many, and few more; none
+ * of 0. Throws `RangeError` when one does not fit.
+ */
 export function apply(document: Document, updates: readonly Update[], keep: number): Document {
   let { text } = document
   for (const { changes } of updates) text = changes.apply(text)
-  const recent =
-    keep === 0
-      ? []
-      : [...document.recent, ...updates].slice(Math.max(0, document.recent.length + updates.length - keep))
+  const recent = keep === 0 ? [] : append(document.recent, updates, keep)
   return { ...document, text, recent, version: document.version + updates.length }
+}
+
+function append(before: Document["recent"], updates: readonly Update[], keep: number): Document["recent"] {
+  const blocks = [...before]
+  for (const update of updates) {
+    const last = blocks.at(-1)
+    if (last && last.length < BLOCK) blocks[blocks.length - 1] = [...last, update]
+    else blocks.push([update])
+  }
+  while (count(blocks) - BLOCK >= keep) blocks.shift()
+  return blocks
+}
+
+function count(blocks: Document["recent"]): number {
+  return Math.max(0, blocks.length - 1) * BLOCK + (blocks.at(-1)?.length ?? 0)
 }
 
 /**
@@ -56,8 +74,10 @@ export function rebase(
 /** The updates that lead from `version` to now; `null` when they are not kept any more, or never were. */
 export function since(document: Document, version: number): readonly Update[] | null {
   const back = document.version - version
-  if (back < 0 || back > document.recent.length) return null
-  return document.recent.slice(document.recent.length - back)
+  if (back < 0 || back > count(document.recent)) return null
+  if (back === 0) return []
+  const blocks = document.recent.slice(-Math.ceil(back / BLOCK) - 1)
+  return blocks.flat().slice(-back)
 }
 
 /** Parses updates from the wire or the journal. Throws `RangeError` when a change set is malformed. */
