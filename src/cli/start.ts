@@ -14,6 +14,8 @@ export async function start(args: readonly string[]): Promise<number> {
   const { values } = parseArgs({ args: [...args], options })
   const config = readConfig({ PORT: values.port, INTERVIEWLM_DATA: values.data })
   const stopped = untilStopped()
+  // A fault in one interview must not end the others; it is told, and the room it was in recovers or says so.
+  process.on("unhandledRejection", (reason) => console.error("A fault nobody expected:", reason))
   const server = await startServer({ ...config, demo: values.demo }).catch((error: unknown) => {
     throw explained(error, config)
   })
