@@ -61,6 +61,14 @@ export function workspace(page: Page) {
       await editor(path).waitFor()
     },
 
+    /** Makes a file beside what is chosen in the tree and opens it. */
+    async make(name: string): Promise<void> {
+      await press("New file")
+      await page.keyboard.type(name)
+      await page.keyboard.press("Enter")
+      await editor(name).waitFor()
+    },
+
     /** Resolves when the end of the open file holds this; lines out of sight are not on the page. */
     async ends(path: string, text: string): Promise<void> {
       await editor(path).focus()
