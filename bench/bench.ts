@@ -4,13 +4,16 @@
  */
 import { parseArgs } from "node:util"
 import { edits } from "./edits/edits.ts"
+import { journal } from "./journal.ts"
 import { formatTable } from "./lib/row.ts"
 import type { Bench, Row } from "./lib/row.ts"
+import { page } from "./page/page.ts"
+import { record } from "./record.ts"
 import { sandbox } from "./sandbox/sandbox.ts"
 import { terminal } from "./terminal/terminal.ts"
 import { tests } from "./tests/tests.ts"
 
-const BENCHES: Record<string, Bench> = { edits, terminal, tests, sandbox }
+const BENCHES: Record<string, Bench> = { edits, terminal, tests, sandbox, journal, record, page }
 
 const { values } = parseArgs({
   options: {

@@ -1,6 +1,6 @@
 /**
  * Durable appends: 200 sessions with one append each under way at all times, through the one writer of a node; beside it
- * the floor, the same bytes in plain multi-row inserts on two connections. `node bench/journal.ts`
+ * the floor, the same bytes in plain multi-row inserts on two connections.
  */
 import { randomUUID } from "node:crypto"
 import { mkdtemp, rm } from "node:fs/promises"
@@ -13,6 +13,7 @@ import { systemClock } from "../src/server/clock.ts"
 import { startEmbedded } from "../src/server/store/postgres/embedded.ts"
 import { openPostgresStore } from "../src/server/store/postgres/postgres.ts"
 import type { Store } from "../src/server/store/store.ts"
+import type { Bench } from "./lib/row.ts"
 
 const SESSIONS = 200
 const MEASURED_MS = 4_000
@@ -134,33 +135,35 @@ async function benchFloor(connection: ClientConfig): Promise<Result> {
   return result
 }
 
-function report(name: string, { rowsPerSecond, p50, p95, cpu }: Result): string {
-  const [rate, low, high] = [rowsPerSecond.toFixed(0), p50.toFixed(1), p95.toFixed(1)]
-  return `${name.padEnd(24)} ${rate.padStart(8)} rows/s   p50 ${low.padStart(6)} ms   p95 ${high.padStart(6)} ms   ${(cpu * 100).toFixed(0)}% of a core`
-}
-
-const dataDir = await mkdtemp(join(tmpdir(), "ilm-bench-"))
-const log = (message: string) => process.stderr.write(`${message}\n`)
-const embedded = await startEmbedded({ dataDir, log })
-const { connection } = embedded
-const store = await openPostgresStore({
-  connection,
-  node: randomUUID(),
-  soleOwner: true,
-  clock: systemClock,
-  log,
-})
-try {
-  const floor = await benchFloor(connection)
-  const journal = await benchJournal(store)
-  process.stdout.write(
-    `${report("journal, 200 x 1 append", journal)}\n${report("floor, 2 x 100 rows", floor)}\n`,
-  )
-  process.stdout.write(
-    `journal / floor: ${(journal.rowsPerSecond / floor.rowsPerSecond).toFixed(2)} of the rows\n`,
-  )
-} finally {
-  await store.close()
-  await embedded.stop()
-  await rm(dataDir, { recursive: true, force: true })
+export const journal: Bench = async () => {
+  const dataDir = await mkdtemp(join(tmpdir(), "ilm-bench-"))
+  const log = (message: string) => process.stderr.write(`${message}\n`)
+  const embedded = await startEmbedded({ dataDir, log })
+  const { connection } = embedded
+  const store = await openPostgresStore({
+    connection,
+    node: randomUUID(),
+    soleOwner: true,
+    clock: systemClock,
+    log,
+  })
+  try {
+    const floor = await benchFloor(connection)
+    const ours = await benchJournal(store)
+    return [
+      {
+        work: "durable appends, 200 sessions at once",
+        unit: "events/s",
+        peer: { name: "bare inserts", value: floor.rowsPerSecond },
+        ours: ours.rowsPerSecond,
+        budget: ">= 10000 events/s",
+        met: ours.rowsPerSecond >= 10_000,
+        note: `p50 / p95: ours ${ours.p50.toFixed(1)} / ${ours.p95.toFixed(1)} ms, bare ${floor.p50.toFixed(1)} / ${floor.p95.toFixed(1)} ms; ${(ours.cpu * 100).toFixed(0)}% of a core`,
+      },
+    ]
+  } finally {
+    await store.close()
+    await embedded.stop()
+    await rm(dataDir, { recursive: true, force: true })
+  }
 }

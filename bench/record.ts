@@ -1,6 +1,6 @@
 /**
  * The record: appending to the chain, writing a bundle and verifying it, for a long interview of keystrokes, each
- * beside the floor of one bare SHA-256 over the same bytes. `node bench/record.ts [EVENTS]`.
+ * beside the floor of one bare SHA-256 over the same bytes.
  */
 import { generateKeyPairSync, randomBytes } from "node:crypto"
 import type { Actor, Draft, JournalEvent } from "../src/protocol/events.ts"
@@ -10,6 +10,7 @@ import { verifyBundle } from "../src/core/record/verify.ts"
 import { writeBundle } from "../src/server/record/bundle.ts"
 import { nodePrimitives, sha256 } from "../src/server/record/crypto.ts"
 import { createNotary, KEY_NAME } from "../src/server/record/notary.ts"
+import type { Bench } from "./lib/row.ts"
 
 const session = "bench"
 const candidate: Actor = { kind: "candidate", id: "c1" }
@@ -46,7 +47,7 @@ function* typing(count: number): Generator<Draft> {
   }
 }
 
-interface Row {
+interface Step {
   work: string
   events: number
   seconds: number
@@ -54,7 +55,7 @@ interface Row {
   cpuSeconds: number
 }
 
-async function time(work: string, events: number, run: () => unknown): Promise<Row> {
+async function time(work: string, events: number, run: () => unknown): Promise<Step> {
   const [start, cpu] = [performance.now(), process.threadCpuUsage()]
   await run()
   const { user, system } = process.threadCpuUsage(cpu)
@@ -64,13 +65,13 @@ async function time(work: string, events: number, run: () => unknown): Promise<R
 /** One row for each step, the floor first. */
 export async function measureRecord(
   count: number,
-): Promise<{ rows: Row[]; bundleBytes: number; peakBytes: number }> {
+): Promise<{ rows: Step[]; bundleBytes: number; peakBytes: number }> {
   const { privateKey } = generateKeyPairSync("ed25519")
   const notary = createNotary({ privateKey, keyName: KEY_NAME })
   const saltKey = randomBytes(32)
   const events: JournalEvent[] = []
   const log = notary.open(session, saltKey)
-  const rows: Row[] = []
+  const rows: Step[] = []
   const drafts = [...typing(count)]
   const append = await time("append and sign", 0, () => {
     for (const draft of drafts) {
@@ -123,20 +124,22 @@ async function* replayed(events: readonly JournalEvent[]): AsyncGenerator<Journa
   yield* events
 }
 
-if (import.meta.main) {
-  const { rows, bundleBytes, peakBytes } = await measureRecord(Number(process.argv[2] ?? 260_000))
-  const floor = rows[0]
-  console.table(
-    rows.map(({ work, events, seconds, cpuSeconds }) => ({
-      work,
-      events,
-      seconds: Number(seconds.toFixed(2)),
-      "events/s": Math.round(events / seconds),
-      "events/thread s": Math.round(events / cpuSeconds),
-      "x floor": floor ? Number((cpuSeconds / floor.cpuSeconds).toFixed(1)) : 0,
-    })),
-  )
-  console.log(
-    `bundle ${(bundleBytes / 2 ** 20).toFixed(1)} MiB, peak memory ${(peakBytes / 2 ** 20).toFixed(0)} MiB`,
-  )
+export const record: Bench = async ({ long }) => {
+  const { rows, bundleBytes, peakBytes } = await measureRecord(long ? 260_000 : 60_000)
+  const [floor, ...works] = rows
+  // By the thread's own time, so that a busy machine does not blur it.
+  const rate = ({ events, cpuSeconds }: Step): number => events / cpuSeconds
+  const least: Record<string, number> = { "append and sign": 10_000, "unpack and verify": 50_000 }
+  return works.map((step) => {
+    const budget = least[step.work]
+    return {
+      work: `record of ${step.events} events: ${step.work}`,
+      unit: "events/s",
+      peer: floor ? { name: "SHA-256", value: rate(floor) } : null,
+      ours: rate(step),
+      budget: budget === undefined ? "" : `>= ${budget} events/s`,
+      met: budget === undefined ? null : rate(step) >= budget,
+      note: `bundle ${(bundleBytes / 2 ** 20).toFixed(1)} MiB, peak memory ${(peakBytes / 2 ** 20).toFixed(0)} MiB`,
+    }
+  })
 }
