@@ -89,6 +89,8 @@ export function setup({ path, text, save, tooLarge }: SetupOptions): Extension {
       spellcheck: "false",
       autocorrect: "off",
       autocapitalize: "off",
+      // What can be scrolled says that the keyboard reaches it.
+      tabindex: "0",
     }),
     sizeLimit(tooLarge),
     remoteCursors,
