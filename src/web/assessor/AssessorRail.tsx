@@ -6,7 +6,7 @@ import { PaneHeader } from "../workspace/PaneHeader.tsx"
 import { ROLE_DOT } from "../workspace/PeopleDots.tsx"
 import { useViewState } from "../workspace/view.ts"
 import { AssessorActions } from "./AssessorActions.tsx"
-import { useMoments } from "./use-moments.ts"
+import type { Moment } from "./moments.ts"
 
 const ACTOR_DOT = {
   candidate: "bg-candidate",
@@ -17,7 +17,7 @@ const ACTOR_DOT = {
 } as const
 
 /** Beside the workspace: who is there, what an assessor can do, what happened. */
-export function AssessorRail({ session }: { session: SessionState }) {
+export function AssessorRail({ session, moments }: { session: SessionState; moments: readonly Moment[] }) {
   return (
     <section
       aria-label="Assessor"
@@ -27,7 +27,7 @@ export function AssessorRail({ session }: { session: SessionState }) {
     >
       <People />
       <AssessorActions session={session} />
-      <Moments />
+      <Moments moments={moments} />
     </section>
   )
 }
@@ -57,8 +57,7 @@ function People() {
   )
 }
 
-function Moments() {
-  const moments = useMoments()
+function Moments({ moments }: { moments: readonly Moment[] }) {
   return (
     <>
       <PaneHeader className="border-t">Moments</PaneHeader>

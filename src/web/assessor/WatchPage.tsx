@@ -9,6 +9,7 @@ import { useLive } from "../workspace/use-live.ts"
 import { useViewState, ViewProvider } from "../workspace/view.ts"
 import { Workspace } from "../workspace/Workspace.tsx"
 import { AssessorRail } from "./AssessorRail.tsx"
+import { useMoments } from "./use-moments.ts"
 
 /** An interview as it happens: the candidate's workspace, read-only, and what an assessor may do. */
 export function WatchPage() {
@@ -29,6 +30,8 @@ export function WatchPage() {
 export function WatchScreens() {
   const session = useViewState((state) => state.session)
   const connection = useViewState((state) => state.connection)
+  // Here, since the workspace is another one after each question and change of language.
+  const moments = useMoments()
   const name = session?.candidate.name
   useEffect(() => {
     if (name) document.title = `${name} · InterviewLM`
@@ -42,7 +45,7 @@ export function WatchScreens() {
         key={`${question.id}:${question.language}`}
         who="assessor"
         question={question}
-        rail={<AssessorRail session={session} />}
+        rail={<AssessorRail session={session} moments={moments} />}
       />
     )
   return (
@@ -53,7 +56,7 @@ export function WatchScreens() {
           <p className="mt-1 max-w-120 text-14 text-ink-2">{standing(session)}</p>
         </div>
         <div className="w-75 shrink-0 border-l border-line">
-          <AssessorRail session={session} />
+          <AssessorRail session={session} moments={moments} />
         </div>
       </div>
     </Page>

@@ -1,6 +1,6 @@
 /** What happened in an interview, as a short list: read from its state, and from how that changes while one watches. */
 import { tally, type SessionState } from "../../core/session.ts"
-import type { ActorKind } from "../../protocol/events.ts"
+import type { ActorKind, EndReason } from "../../protocol/events.ts"
 
 export interface Moment {
   id: string
@@ -59,6 +59,13 @@ export function between(before: SessionState, after: SessionState): Moment[] {
   return moments
 }
 
+const ENDS: Record<EndReason, [actor: ActorKind, text: string]> = {
+  submitted: ["candidate", "Finished the interview"],
+  expired: ["system", "The time was over"],
+  withdrawn: ["candidate", "Ended the interview early"],
+  "ended-by-assessor": ["assessor", "Ended the interview"],
+}
+
 function now({ run, phase }: SessionState): Moment[] {
   const moments: Moment[] = []
   if (run?.finished) {
@@ -79,12 +86,9 @@ function now({ run, phase }: SessionState): Moment[] {
       actor: phase.by.kind,
       text: phase.reason ? `Paused: ${phase.reason}` : "Paused",
     })
-  if (phase.phase === "ended")
-    moments.push({
-      id: "ended",
-      at: phase.at,
-      actor: "system",
-      text: `Ended (${phase.reason.replaceAll("-", " ")})`,
-    })
+  if (phase.phase === "ended") {
+    const [actor, text] = ENDS[phase.reason]
+    moments.push({ id: "ended", at: phase.at, actor, text })
+  }
   return moments
 }
