@@ -1,4 +1,5 @@
 /** Real Chromium on a whole server: a test gets browsers of its own, and leaves a picture of each page when it fails. */
+import { existsSync } from "node:fs"
 import { mkdir } from "node:fs/promises"
 import { join } from "node:path"
 import { chromium } from "playwright-core"
@@ -9,8 +10,13 @@ import type { Scope } from "../../src/server/scope.ts"
 import { startTestServer } from "../support/server.ts"
 import type { TestServer } from "../support/server.ts"
 
+/** As set-up looks for it. */
+const NAMES = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"]
+const FOLDERS = ["/usr/bin", "/usr/local/bin", "/snap/bin", "/opt/google/chrome"]
+const PROGRAMS = NAMES.flatMap((name) => FOLDERS.map((folder) => join(folder, name)))
+
 export const LAUNCH = {
-  executablePath: process.env["CHROMIUM"] ?? "/usr/bin/chromium",
+  executablePath: PROGRAMS.find((path) => existsSync(path)) ?? "chromium",
   args: [
     "--no-sandbox",
     "--disable-gpu",

@@ -55,4 +55,7 @@ e2e("[E2E8] an assessor sees the work as it happens, pauses, extends and ends", 
   await watch.act("End", "End the interview", "Enough was seen")
   await at.named("heading", "The interview was ended by an assessor").waitFor()
   await beside.getByText("The interview has ended.").waitFor()
+  const rail = watch.named("region", "Assessor")
+  for (const moment of ["Paused: The fire alarm", "The interview goes on", "Extended by 10 min"])
+    await rail.getByText(moment).waitFor()
 })
