@@ -36,7 +36,7 @@ async function refusal(args: readonly string[]): Promise<string> {
   return ended.stderr
 }
 
-test("a port that is taken is named, with what to do", async () => {
+test("[RUN4] a port that is taken is named, with what to do", async () => {
   const other = createServer().listen(0, "127.0.0.1")
   await once(other, "listening")
   const address = other.address()
@@ -49,14 +49,14 @@ test("a port that is taken is named, with what to do", async () => {
   expect(await again.stop()).toBe(0)
 })
 
-test("a data folder in use is named, and the one that uses it goes on", async () => {
+test("[RUN4] a data folder in use is named, and the one that uses it goes on", async () => {
   const said = await refusal(["--port", "0", "--data", join(folder, "one")])
   expect(said).toContain(join(folder, "one"))
   expect(said).toMatch(/in use|another/i)
   expect((await fetch(`${running.url}/readyz`)).status).toBe(200)
 })
 
-test("a data folder that cannot be written or is a file is named, with what to do", async () => {
+test("[RUN4] a data folder that cannot be written or is a file is named, with what to do", async () => {
   const file = join(folder, "file")
   await writeFile(file, "")
   expect(await refusal(["--port", "0", "--data", file])).toContain(file)

@@ -1,5 +1,6 @@
 /** The live socket, spoken to by something that is no page of ours. */
 import { once } from "node:events"
+import { createConnection } from "node:net"
 import { afterAll, beforeAll, expect, test } from "vitest"
 import { WebSocket } from "ws"
 import { z } from "zod"
@@ -116,7 +117,23 @@ test("[API2] [API4] only the holder of a link, on our own page, gets a socket", 
   expect(await upgradeRefusal(path, { authorization, origin: server.url })).toEqual([101, "open"])
 })
 
-test("what is no message ends that socket with the reason, and nobody else's", async () => {
+test("connections that break while they are asked who they are cost nobody anything", async () => {
+  const { hostname, port } = new URL(server.url)
+  const path = `/api/interview/${created.id}/socket?role=candidate`
+  const asked = `GET ${path} HTTP/1.1\r\nHost: ${hostname}\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n`
+  const key = "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n"
+  for (let round = 0; round < 20; round++) {
+    const authorization = round % 2 ? `Authorization: Bearer ${tokenOf(created.links.candidate)}\r\n` : ""
+    const socket = createConnection(Number(port), hostname)
+    await once(socket, "connect")
+    await new Promise((resolve) => socket.write(`${asked}${key}${authorization}\r\n`, resolve))
+    socket.resetAndDestroy()
+    await once(socket, "close")
+  }
+  expect((await fetch(`${server.url}/healthz`)).status).toBe(200)
+})
+
+test("[SOCK1] what is no message ends that socket with the reason, and nobody else's", async () => {
   for (const garbage of [
     "",
     "{",
@@ -140,7 +157,7 @@ test("what is no message ends that socket with the reason, and nobody else's", a
   expect(view.getState().connection.status).toBe("online")
 })
 
-test("before its hello a window is told nothing and can do nothing; a second hello changes nothing", async () => {
+test("[SOCK2] before its hello a window is told nothing and can do nothing; a second hello changes nothing", async () => {
   const before = (await journalOf(server, created)).length
   const raw = await connect()
   raw.socket.send(JSON.stringify({ type: "command", id: 1, command: { type: "end", reason: "" } }))
@@ -162,7 +179,7 @@ test("before its hello a window is told nothing and can do nothing; a second hel
   expect(after.filter(({ type }) => type === "session.ended")).toEqual([])
 })
 
-test("a command out of form is answered, and costs no connection", async () => {
+test("[SOCK1] a command out of form is answered, and costs no connection", async () => {
   const raw = await greeted()
   const reply = raw.next("reply")
   raw.socket.send(JSON.stringify({ type: "command", id: 7, command: { type: "grade", score: 100 } }))
@@ -172,7 +189,7 @@ test("a command out of form is answered, and costs no connection", async () => {
   await raw.closed
 })
 
-test("a flood of messages ends that socket as too fast; everybody else goes on", async () => {
+test("[SOCK1] a flood of messages ends that socket as too fast; everybody else goes on", async () => {
   const raw = await greeted()
   for (let index = 0; index < LIMITS.socket.messagesPerSecond * 4; index++)
     raw.socket.send(JSON.stringify({ type: "ping", clientAt: index }))
@@ -180,7 +197,7 @@ test("a flood of messages ends that socket as too fast; everybody else goes on",
   await view.command({ type: "list-files", path: "" })
 })
 
-test("edits, acknowledgements and cursors that make no sense harm nobody", async () => {
+test("[SOCK1] edits, acknowledgements and cursors that make no sense harm nobody", async () => {
   const assessor = openWindow(server, created, { role: "assessor" })
   await until(assessor, ({ session }) => session !== null)
   view.close()

@@ -291,7 +291,7 @@ const Page = z.object({
   next: z.number().nullable(),
 })
 
-test("the events come in pages, under the first product's names, each role seeing its own", async () => {
+test("[API5] the events come in pages, under the first product's names, each role seeing its own", async () => {
   const put = await request(server, created, "/files", {
     method: "PUT",
     headers: JSON_TYPE,
@@ -321,7 +321,7 @@ test("the events come in pages, under the first product's names, each role seein
   expect(last).toEqual({ events: [], next: null })
 })
 
-test("files go up and down to the byte, as JSON and raw, and all of them as a zip", async () => {
+test("[API6] files go up and down to the byte, as JSON and raw, and all of them as a zip", async () => {
   const bytes = new Uint8Array(Array.from({ length: 1_000 }, (_, index) => index % 256))
   const up = await request(server, created, "/files?path=up/a b%20ü.bin", {
     method: "PUT",
@@ -362,7 +362,7 @@ test("files go up and down to the byte, as JSON and raw, and all of them as a zi
   expect(listing).toMatchObject({ path: "up", more: false })
 })
 
-test("a terminal streams to a plain HTTP client, and ends with its shell", async () => {
+test("[API7] a terminal streams to a plain HTTP client, and ends with its shell", async () => {
   const reply = await request(server, created, "/terminal")
   expect(reply.headers.get("content-type")).toContain("text/event-stream")
   const opened = await happened(server, created, "terminal.opened")
@@ -391,7 +391,7 @@ test("a terminal streams to a plain HTTP client, and ends with its shell", async
   expect(await codeOf(big)).toBe("too-large")
 })
 
-test("tests run over the API answer what the server saw, one run at a time", async () => {
+test("[API8] tests run over the API answer what the server saw, one run at a time", async () => {
   const [one, two] = await Promise.all([post("/run-tests", {}), post("/run-tests", {})])
   const codes = await Promise.all([one, two].map(async (reply) => (reply.ok ? "200" : codeOf(reply))))
   expect(codes.toSorted()).toEqual(["200", "run-in-progress"])

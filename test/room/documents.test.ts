@@ -95,7 +95,7 @@ test("[DOC5] binary, invalid and large files are shown read-only and never becom
   exact.close()
 })
 
-test("[DOC5] a document whose file turns binary on disk is a document no more, until it is text again", async () => {
+test("[DOC7] a document whose file turns binary on disk is a document no more, until it is text again", async () => {
   await run("echo text > turns.txt")
   const file = await openFile(view, "turns.txt")
   await run("printf 'a\\0b' > turns.txt")
@@ -114,7 +114,7 @@ test("[DOC5] a document whose file turns binary on disk is a document no more, u
   )
 })
 
-test("pipes, devices, folders and links that lead out are refused by name, and never waited for", async () => {
+test("[FILE2] pipes, devices, folders and links that lead out are refused by name, and never waited for", async () => {
   await run(
     "mkfifo pipe; ln -s /etc/passwd out; ln -s /dev/zero zero; ln -s nowhere dangling; ln -s / root; mkdir empty",
   )
@@ -138,7 +138,7 @@ test("pipes, devices, folders and links that lead out are refused by name, and n
   expect((await put.json()).code).toBe("path-escapes")
 })
 
-test("a path that is no good is refused by name wherever it comes in, and the window stays", async () => {
+test("[FILE1] a path that is no good is refused by name wherever it comes in, and the window stays", async () => {
   const long = "n".repeat(300)
   const deep = `${"d/".repeat(1_000)}x`
   for (const [path, code] of [
@@ -180,7 +180,7 @@ test("a path that is no good is refused by name wherever it comes in, and the wi
   file.close()
 })
 
-test("a folder renamed takes its open documents along, with what was typed a moment ago", async () => {
+test("[FILE3] a folder renamed takes its open documents along, with what was typed a moment ago", async () => {
   await run("mkdir -p box/deep && echo one > box/deep/a.txt && echo two > box/b.txt")
   const file = await openFile(view, "box/deep/a.txt")
   type(file, "typed\n")
@@ -236,7 +236,7 @@ test("[DISK2] what programs do to a file is taken as edits: truncate and write, 
   file.close()
 })
 
-test("files that programs make appear, and a folder of 10,000 is listed in pages", async () => {
+test("[FILE4] files that programs make appear, and a folder of 10,000 is listed in pages", async () => {
   const folders = (): number => view.getState().folders.get("") ?? 0
   const before = folders()
   await run("mkdir many; cd many; python3 -c \"[open(f'f{i:05}.dat','w').close() for i in range(10000)]\"")

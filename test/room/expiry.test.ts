@@ -118,3 +118,18 @@ test("[SES2] time that ran out while the server was down ends the interview when
   other.close()
   expect(server.problems).toEqual([])
 })
+
+test("[SES2] [LOG3] a room that lost its journal is opened anew by itself, so that time runs out with nobody there", async () => {
+  const created = await server.createInterview({ minutes: 3 * SECONDS })
+  const left = await begin(server, created)
+  left.close()
+  // Voids the lease the room writes with.
+  await server.store.leases.acquire(created.id)
+  const before = await server.registry.room(created.id)
+  await before.session({ type: "extend", byMs: 1, reason: "" }, system).catch(() => undefined)
+  await before.broken
+  const ended = async (): Promise<boolean> =>
+    eventsOf(await journalOf(server, created), "session.ended").length > 0
+  await expect.poll(ended, { timeout: 15_000 }).toBe(true)
+  await expectExpired(created)
+})

@@ -210,7 +210,7 @@ test("[TERM3] a viewer that never acknowledges costs no memory, and no other ter
   await view.command({ type: "close-terminal", terminal: other })
 })
 
-test("as many terminals as the limit says, and no more", async () => {
+test("[TERM4] as many terminals as the limit says, and no more", async () => {
   await until(view, ({ session }) => session?.terminals.length === 0, "no terminals")
   // Shells that ended by themselves take nobody's place.
   for (let round = 0; round < LIMITS.sandbox.terminals; round++) {

@@ -126,7 +126,7 @@ test("[ROLE1] an assessor reads along, and can change nothing", async () => {
   await candidate.command({ type: "close-terminal", terminal })
 })
 
-test("people and cursors are told to those who may see them, and that they left", async () => {
+test("[ROLE3] people and cursors are told to those who may see them, and that they left", async () => {
   const candidate = views.findLast((view) => view.getState().you?.client === "candidate-1")!
   const assessor = views.findLast((view) => view.getState().you?.client === "assessor-1")!
   await until(candidate, ({ people }) => people.length === 2, "two people")
@@ -152,7 +152,7 @@ test("people and cursors are told to those who may see them, and that they left"
   read.close()
 })
 
-test("no more windows than the limit says, and the candidate still comes in last", async () => {
+test("[ROLE2] no more windows than the limit says, and the candidate still comes in last", async () => {
   const crowd = Array.from({ length: 25 }, () => keep(openWindow(server, created, { role: "assessor" })))
   await Promise.all(
     crowd.map((one) => until(one, ({ connection }) => ["online", "closed"].includes(connection.status))),
