@@ -79,7 +79,7 @@ async function textThere(): Promise<string> {
 const Numbered = z.object({ events: z.array(z.object({ seq: z.number() }).loose()) })
 
 test(
-  "[DOC2] [LOG1] the server is killed in mid-typing: what was acknowledged is there, the rest follows, each once",
+  "[DOC2] [DISK4] [LOG1] the server is killed in mid-typing: what was acknowledged is there, the rest follows, each once",
   { timeout: 60_000 },
   async () => {
     const terminal = await openTerminal(view)

@@ -218,7 +218,7 @@ test("[LIVE1] typing, cuts, reloads and other writers in any order: nothing type
   )
 }, 120_000)
 
-test("[LIVE2] where the server has no history left, the texts agree and nothing typed is lost", async () => {
+test("[LIVE2] [DOC3] where the server has no history left, the texts agree and nothing typed is lost", async () => {
   const forgetful = fc.oneof(
     { weight: 30, arbitrary: step },
     { weight: 2, arbitrary: fc.constant<Step>({ do: "forget" }) },
