@@ -42,10 +42,15 @@ export function serveSockets(parts: SocketParts): { close(): void } {
 
   async function upgrade(request: IncomingMessage, stream: Duplex, head: Buffer): Promise<void> {
     const [, session, role] = ADDRESS.exec(request.url ?? "") ?? []
+    // Until the WebSocket has it, a connection that breaks is nobody's to hear, and would end the process.
+    const lost = (): void => void stream.destroy()
+    stream.on("error", lost)
     try {
       if (!session) throw new AppError("not-found")
       sameOrigin(request)
       const guest = await access.of(request.headers, session, (role as Role | undefined) ?? null)
+      if (stream.destroyed) return
+      stream.off("error", lost)
       sockets.handleUpgrade(request, stream, head, (socket) => serve(socket, guest))
     } catch (failure) {
       refuse(stream, failure)
