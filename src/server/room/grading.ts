@@ -50,7 +50,8 @@ export function createGrading(
   return {
     async close() {
       stop()
-      await Promise.all(underWay)
+      // Where the journal refused nothing can be recorded any more, and the next room grades again.
+      await Promise.race([Promise.all(underWay), log.broken])
     },
   }
 }

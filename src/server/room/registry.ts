@@ -14,24 +14,34 @@ export interface Registry {
 
 /** A room that nobody is in is kept this long. */
 const IDLE_MS = 60_000
+/** A room that could not go on is opened anew after this long, also when nobody asks: its clock runs on. */
+const REOPEN_MS = 1_000
+
+interface Held {
+  room: Promise<Room>
+}
 
 export function createRegistry(parts: RoomParts): Registry {
   const { store, clock, onProblem } = parts
-  const rooms = new Map<string, Promise<Room>>()
+  const rooms = new Map<string, Held>()
   const queues = createQueues()
+  let closed = false
 
-  async function open(session: string): Promise<Room> {
+  async function open(session: string, isHeld: () => boolean): Promise<Room> {
     if (!(await store.sessions.exists(session))) throw new AppError("session-unknown")
     const lease = await store.leases.acquire(session)
     if (!lease) throw new AppError("session-elsewhere")
     const room = await openRoom(lease, parts)
-    void room.broken.then((cause) => {
+    async function replace(cause: Error): Promise<void> {
       onProblem(cause)
-      return drop(session)
-    })
+      if (!isHeld()) return
+      reopen(session)
+      await drop(session)
+    }
+    room.broken.then(replace).catch(onProblem)
     const look = (): void => {
       clock.after(IDLE_MS, () => {
-        if (!rooms.has(session)) return
+        if (!isHeld()) return
         const { phase } = room.log.told.phase
         if (room.audience.size === 0 && phase !== "running" && phase !== "paused") {
           void drop(session, () => store.leases.release(lease)).catch(onProblem)
@@ -43,25 +53,38 @@ export function createRegistry(parts: RoomParts): Registry {
   }
 
   async function drop(session: string, after?: () => Promise<void>): Promise<void> {
-    const room = rooms.get(session)
+    const held = rooms.get(session)
     rooms.delete(session)
     await queues.run(session, async () => {
-      await (await room)?.close()
+      await (await held?.room)?.close()
       await after?.()
     })
   }
 
-  function room(session: string): Promise<Room> {
-    let found = rooms.get(session)
-    if (!found) {
-      found = queues.run(session, () => open(session))
-      rooms.set(session, found)
-      found.catch(() => rooms.delete(session))
-    }
-    return found
+  /** Tries until it is open, here or on another node. */
+  function reopen(session: string): void {
+    clock.after(REOPEN_MS, () => {
+      if (closed) return
+      room(session).catch((failure: unknown) => {
+        if (!(failure instanceof AppError)) reopen(session)
+      })
+    })
   }
 
-  store.leases.onLost((session) => void drop(session).catch(onProblem))
+  function room(session: string): Promise<Room> {
+    const known = rooms.get(session)
+    if (known) return known.room
+    const isHeld = (): boolean => rooms.get(session) === held
+    const held: Held = { room: queues.run(session, () => open(session, isHeld)) }
+    rooms.set(session, held)
+    held.room.catch(() => isHeld() && rooms.delete(session))
+    return held.room
+  }
+
+  store.leases.onLost((session) => {
+    if (rooms.has(session)) reopen(session)
+    drop(session).catch(onProblem)
+  })
 
   return {
     room,
@@ -69,6 +92,7 @@ export function createRegistry(parts: RoomParts): Registry {
       for (const session of await store.sessions.unfinished()) await room(session).catch(onProblem)
     },
     async close() {
+      closed = true
       await Promise.all([...rooms.keys()].map((session) => drop(session)))
     },
   }
