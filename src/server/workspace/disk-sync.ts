@@ -80,6 +80,8 @@ export function createDiskSync(parts: DiskSyncParts): DiskSync {
   const touched = new Set<string>()
   let allTouched = false
   let recorded = 0
+  /** Files being taken from disk now, each perhaps a document soon. */
+  let taking = 0
 
   const read = (path: string): Promise<Uint8Array> => sandbox.fs.read(path, LIMITS.document.bytes)
 
@@ -223,8 +225,11 @@ export function createDiskSync(parts: DiskSyncParts): DiskSync {
   async function written(path: string, digest: string | null, size: number): Promise<void> {
     if (disk.get(path)?.digest === digest) return
     const known = documents.told.get(language, path) !== null
-    const eager = size <= EAGER.bytes && documents.told.paths(language).length < EAGER.documents
-    if (known || (digest !== null && eager)) await takeFromDisk(path, digest)
+    const eager = size <= EAGER.bytes && documents.told.paths(language).length + taking < EAGER.documents
+    if (known || (digest !== null && eager)) {
+      taking++
+      await takeFromDisk(path, digest).finally(() => taking--)
+    }
     if (documents.told.get(language, path) || recorded >= EAGER.records || !isOpen()) return
     recorded++
     await log.record([
