@@ -4,6 +4,9 @@ import { WebSocket } from "ws"
 import { WebsocketProvider } from "y-websocket"
 import * as Y from "yjs"
 
+// Each provider of y-websocket waits for the process's end.
+process.setMaxListeners(0)
+
 const connect = {
   hocuspocus(address, name, document) {
     const websocketProvider = new HocuspocusProviderWebsocket({ url: address, WebSocketPolyfill: WebSocket })
