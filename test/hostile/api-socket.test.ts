@@ -117,7 +117,7 @@ test("[API2] [API4] only the holder of a link, on our own page, gets a socket", 
   expect(await upgradeRefusal(path, { authorization, origin: server.url })).toEqual([101, "open"])
 })
 
-test("[API5] connections that break while they are asked who they are cost nobody anything", async () => {
+test("[API9] connections that break while they are asked who they are cost nobody anything", async () => {
   const { hostname, port } = new URL(server.url)
   const path = `/api/interview/${created.id}/socket?role=candidate`
   const asked = `GET ${path} HTTP/1.1\r\nHost: ${hostname}\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n`

@@ -152,6 +152,31 @@ test("[ROLE3] people and cursors are told to those who may see them, and that th
   read.close()
 })
 
+test("[ROLE3] a watcher who is not shown leaves no trace in what the candidate is sent", async () => {
+  const hidden = await server.createInterview({ watchersVisible: false })
+  const sent: string[] = []
+  const candidate = keep(
+    await begin(server, hidden, { onBytes: (bytes) => void sent.push(bytes.toString("latin1")) }),
+  )
+  const file = await openFile(candidate, "tab/group.py")
+  const assessor = keep(openWindow(server, hidden, { role: "assessor", client: "assessor-hidden" }))
+  await until(assessor, ({ session }) => session !== null)
+  const read = await openFile(assessor, "tab/group.py")
+  const room = await server.registry.room(hidden.id)
+  const path = (): string | null | undefined =>
+    room.audience.people("assessor").find(({ role }) => role === "assessor")?.path
+  sent.length = 0
+  read.source.moveCursor(read.source.initial()!.version, 1, 2)
+  await expect.poll(path).toBe("tab/group.py")
+  assessor.close()
+  await happened(server, hidden, "presence.left", ({ data }) => data.client === "assessor-hidden")
+  // The answer comes after whatever was sent before it.
+  await candidate.command({ type: "list-files", path: "" })
+  expect(sent.filter((text) => /assessor-hidden|"people"|"cursor"/.test(text))).toEqual([])
+  file.close()
+  read.close()
+})
+
 test("[ROLE2] no more windows than the limit says, and the candidate still comes in last", async () => {
   const crowd = Array.from({ length: 25 }, () => keep(openWindow(server, created, { role: "assessor" })))
   await Promise.all(

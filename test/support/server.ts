@@ -22,7 +22,11 @@ import type { ViewState } from "../../src/web/live/session-view.ts"
 export interface TestServer extends Composed {
   readonly dataFolder: string
   readonly problems: string[]
-  createInterview(options?: { questions?: string[]; minutes?: number }): Promise<CreatedSession>
+  createInterview(options?: {
+    questions?: string[]
+    minutes?: number
+    watchersVisible?: boolean
+  }): Promise<CreatedSession>
   /** Stops it and starts another on the same data. */
   restarted(): Promise<TestServer>
   /** Stops it, ends its sandboxes and removes its data. */
@@ -49,9 +53,9 @@ export async function startTestServer(
     ...server,
     dataFolder,
     problems,
-    createInterview({ questions = ["shared-tab"], minutes = 60 } = {}) {
+    createInterview({ questions = ["shared-tab"], minutes = 60, watchersVisible = true } = {}) {
       const chosen = questions.flatMap((id) => library.filter(({ question }) => question.manifest.id === id))
-      const common = { title: "Test", candidate: "Ada", consentText: "All of it.", watchersVisible: true }
+      const common = { title: "Test", candidate: "Ada", consentText: "All of it.", watchersVisible }
       return createSession({ ...server, clock: systemClock }, { ...common, minutes, questions: chosen })
     },
     async restarted() {

@@ -30,6 +30,8 @@ interface Seat {
   /** Path to language of the documents it has open. */
   documents: Map<string, Language>
   path: string | null
+  /** Who is there, as it was last told. */
+  people: string
 }
 
 export function createAudience(log: Log, onProblem: (problem: unknown) => void): Audience {
@@ -40,10 +42,13 @@ export function createAudience(log: Log, onProblem: (problem: unknown) => void):
     log.record([{ actor: client.actor, question: null, ...act } as Draft]).catch(onProblem)
   }
 
+  /** Whether a window of that role may know of a client. */
+  function shows({ role: one }: Client, role: Role): boolean {
+    return role === "assessor" || one === "candidate" || log.told.watchersVisible
+  }
+
   function people(role: Role): Person[] {
-    const shown = [...seats.values()].filter(
-      ({ client }) => role === "assessor" || client.role === "candidate" || log.told.watchersVisible,
-    )
+    const shown = [...seats.values()].filter(({ client }) => shows(client, role))
     return shown.map(({ client, path }) => ({
       client: client.id,
       name: client.name,
@@ -52,13 +57,23 @@ export function createAudience(log: Log, onProblem: (problem: unknown) => void):
     }))
   }
 
+  /** Tells what changed for a window and nothing else: a message alone would betray who is not shown. */
   function tellPeople(): void {
-    for (const { client } of seats.values()) client.send({ type: "people", people: people(client.role) })
+    for (const seat of seats.values()) {
+      const text = JSON.stringify({ type: "people", people: people(seat.client.role) } satisfies Outgoing)
+      if (text === seat.people) continue
+      seat.people = text
+      seat.client.sendText(text)
+    }
   }
 
   function send(to: Iterable<Seat>, message: Outgoing): void {
     let text: string | null = null
     for (const { client } of to) client.sendText((text ??= JSON.stringify(message)))
+  }
+
+  function whoSee(client: Client): Seat[] {
+    return [...seats.values()].filter((seat) => seat.client !== client && shows(client, seat.client.role))
   }
 
   function* watching(language: Language, path: string): Generator<Seat> {
@@ -137,7 +152,7 @@ export function createAudience(log: Log, onProblem: (problem: unknown) => void):
     if (!seats.delete(client)) return
     record(client, { type: "presence.left", data: { client: client.id } })
     if (seat?.path)
-      send(seats.values(), {
+      send(whoSee(client), {
         type: "cursor",
         path: seat.path,
         version: 0,
@@ -151,7 +166,7 @@ export function createAudience(log: Log, onProblem: (problem: unknown) => void):
   return {
     join(client, takeOver, greet) {
       makeRoom(client, takeOver)
-      seats.set(client, { client, documents: new Map(), path: null })
+      seats.set(client, { client, documents: new Map(), path: null, people: "" })
       greet()
       record(client, {
         type: "presence.joined",
@@ -175,7 +190,6 @@ export function createAudience(log: Log, onProblem: (problem: unknown) => void):
         seat.path = path
         tellPeople()
       }
-      if (client.role === "assessor" && !log.told.watchersVisible) return
       const cursor: RemoteCursor = {
         client: client.id,
         actor: client.actor.kind,
@@ -183,7 +197,7 @@ export function createAudience(log: Log, onProblem: (problem: unknown) => void):
         anchor,
         head,
       }
-      const others = [...watching(language, path)].filter((one) => one.client !== client)
+      const others = whoSee(client).filter((one) => one.documents.get(path) === language)
       send(others, { type: "cursor", path, version, cursor })
     },
     broadcast(message) {
