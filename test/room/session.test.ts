@@ -104,6 +104,20 @@ test("[SES3] submitting opens the next question in one step, and the last one en
   await happened(server, created, "question.graded", ({ question }) => question === "alert-storms")
 })
 
+test("[SES3] submitting twice at once submits one question", async () => {
+  const created = await server.createInterview({ questions: ["shared-tab", "alert-storms"] })
+  const view = keep(await begin(server, created))
+  const [once, twice] = await Promise.allSettled([
+    view.command({ type: "submit" }),
+    view.command({ type: "submit" }),
+  ])
+  expect(once.status).toBe("fulfilled")
+  expect(
+    await refusal(Promise.resolve(twice).then((one) => Promise.reject("reason" in one ? one.reason : one))),
+  ).toBe("already-done")
+  await until(view, ({ session, workspace }) => session?.current === 1 && workspace.status === "ready")
+})
+
 test("[SES4] changing the language keeps each language's work, its shells too", async () => {
   const created = await server.createInterview()
   const view = keep(await begin(server, created))
