@@ -5,6 +5,8 @@ import type { RecordedTerminal } from "../workspace/terminal.ts"
 export function streamTerminal(terminal: RecordedTerminal, from: number, reply: FastifyReply): void {
   reply.hijack()
   const { raw } = reply
+  // Whoever left while the workspace was made would never be heard to leave.
+  if (raw.destroyed) return
   raw.writeHead(200, {
     "content-type": "text/event-stream",
     "cache-control": "no-store",

@@ -30,6 +30,7 @@ interface WindowParts {
 export function enter({ room, client, clock, onProblem }: WindowParts, takeOver: boolean): Window {
   const { log, documents, audience, workspaces } = room
   const screens = new Map<string, { ack(offset: number): void; detach(): void }>()
+  let left = false
   audience.join(client, takeOver, welcome)
 
   function welcome(): void {
@@ -94,6 +95,7 @@ export function enter({ room, client, clock, onProblem }: WindowParts, takeOver:
 
   async function attach({ terminal, from }: Message<"attach-terminal">): Promise<void> {
     const { terminals } = await workspaces.current()
+    if (left) return
     const size = log.told.terminals.find(({ id }) => id === terminal)
     screens.get(terminal)?.detach()
     const viewer = {
@@ -184,6 +186,7 @@ export function enter({ room, client, clock, onProblem }: WindowParts, takeOver:
       }
     },
     leave() {
+      left = true
       for (const screen of screens.values()) screen.detach()
       audience.leave(client)
     },
