@@ -1,5 +1,6 @@
 /** The files of the open workspace. */
 import { Buffer } from "node:buffer"
+import { Readable } from "node:stream"
 import { z } from "zod"
 import { openQuestion } from "../../core/session.ts"
 import { AppError } from "../../protocol/errors.ts"
@@ -84,7 +85,7 @@ export function fileRoutes({ inWorkspace, asCandidate }: Entrance): Route[] {
         const { workspace, room } = await inWorkspace(request)
         await workspace.disk.flush()
         const name = `${openQuestion(room.log.told)?.id ?? "workspace"}-${workspace.language}.zip`
-        return sendDownload(reply, Buffer.from(await zipOf(workspace.sandbox.fs)), name, "application/zip")
+        return sendDownload(reply, Readable.from(zipOf(workspace.sandbox.fs)), name, "application/zip")
       },
     }),
   ]
