@@ -30,7 +30,8 @@ const Params = z.object({ id: z.string().max(64) })
 
 export function createEntrance(access: Access, registry: Registry): Entrance {
   const enter: Entrance["enter"] = async (request, role) => {
-    const { id } = Params.parse(request.params)
+    const { data: { id } = { id: null } } = Params.safeParse(request.params)
+    if (id === null) throw new AppError("session-unknown")
     const guest = await access.of(request.headers, id, role ?? null)
     return { guest, room: await registry.room(id) }
   }

@@ -23,7 +23,10 @@ export function terminalRoutes({ inWorkspace, asCandidate }: Entrance): Route[] 
       async handle({ request, query, reply }) {
         const { guest, room, workspace } = await inWorkspace(request)
         let id = query.terminal ?? room.log.told.terminals.at(-1)?.id
-        if (!id && guest.role === "candidate") id = await workspace.terminals.open(guest.actor, 80, 24)
+        if (!id && guest.role === "candidate") {
+          room.mustRun()
+          id = await workspace.terminals.open(guest.actor, 80, 24)
+        }
         if (!id) throw new AppError("terminal-unknown")
         streamTerminal(workspace.terminals.get(id), query.from, reply)
       },
