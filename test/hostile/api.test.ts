@@ -112,6 +112,8 @@ test("[API4] a wrong link, another interview's, a revoked or expired one opens n
   expect(
     await codeOf(request(server, { ...created, id: "nowhere" }, "/initialize", { method: "POST" })),
   ).toBe("not-signed-in")
+  const long = { ...created, id: "x".repeat(80) }
+  expect(await codeOf(request(server, long, "/initialize", { method: "POST" }))).toBe("session-unknown")
   const { token } = await server.store.links.create(
     { session: created.id, role: "candidate", name: "A" },
     Date.now() - 1,
@@ -347,6 +349,21 @@ test("[API6] files go up and down to the byte, as JSON and raw, and all of them 
     content: "one\r\ntwo\r\n",
     encoding: "utf8",
   })
+  // Files that are no documents yet, one of them never to be: what is written is what stands there.
+  await shell(
+    server,
+    created,
+    "head -c 400000 /dev/zero | tr '\\0' x > up/long.txt; head -c 9 /dev/zero > up/zero.txt",
+  )
+  for (const path of ["up/long.txt", "up/zero.txt"]) {
+    const body = JSON.stringify({ path, content: "mine\n", encoding: "utf8" })
+    expect(
+      await codeOf(request(server, created, "/files", { method: "PUT", headers: JSON_TYPE, body })),
+    ).toBe("200")
+    expect(await (await request(server, created, `/files?path=${path}`)).json()).toMatchObject({
+      content: "mine\n",
+    })
+  }
   await shell(
     server,
     created,

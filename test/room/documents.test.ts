@@ -200,6 +200,13 @@ test("[FILE3] a folder renamed takes its open documents along, with what was typ
     "file-exists",
   )
   expect(await refusal(view.command({ type: "rename-file", from: "absent", to: "x" }))).toBe("file-absent")
+  // A name that only the disk refuses leaves the document where it was.
+  expect(
+    await refusal(view.command({ type: "rename-file", from: "crate/b.txt", to: "crate/deep/a.txt/b" })),
+  ).toMatch(/^(path|file)-/)
+  const kept = await openFile(view, "crate/b.txt")
+  expect(textOf(kept)).toBe("two\n")
+  kept.close()
   await view.command({ type: "delete-file", path: "crate" })
   await fileIs(moved, () => moved.source.getStatus().status === "gone")
   expect(moved.source.getStatus()).toEqual({ status: "gone", movedTo: null })

@@ -16,6 +16,7 @@ import type { Sandbox, SandboxEngine } from "../sandbox/engine.ts"
 import type { Blobs } from "../store/store.ts"
 import { SANDBOX_PLACES } from "../testing/adapters.ts"
 import { createScope } from "../scope.ts"
+import type { Scope } from "../scope.ts"
 import { createDiskSync, fileProblem, sha256 } from "./disk-sync.ts"
 import type { DiskSync } from "./disk-sync.ts"
 import { createTerminals } from "./terminals.ts"
@@ -57,10 +58,26 @@ export interface WorkspaceParts {
 
 /** Attaches to the sandbox if it still runs, else makes it anew from the documents. */
 export async function openWorkspace(parts: WorkspaceParts): Promise<Workspace> {
-  const { id, question, language, engine, log, documents, blobs, clock } = parts
+  const { id, engine } = parts
   const attached = await engine.attach(id)
   const sandbox = attached ?? (await createSandbox(id, engine, parts.ttlMs))
   const scope = createScope()
+  try {
+    return await keepInStep(parts, sandbox, scope, attached !== null)
+  } catch (failure) {
+    await scope.close()
+    await (attached ? sandbox.detach() : sandbox.destroy())
+    throw failure
+  }
+}
+
+async function keepInStep(
+  parts: WorkspaceParts,
+  sandbox: Sandbox,
+  scope: Scope,
+  attached: boolean,
+): Promise<Workspace> {
+  const { question, language, log, documents, blobs, clock } = parts
   const disk = createDiskSync({
     question,
     log,
@@ -88,7 +105,10 @@ export async function openWorkspace(parts: WorkspaceParts): Promise<Workspace> {
 
   /** What only the sandbox had (made in the shell, never kept) is gone with it. */
   async function restoreUploads(): Promise<void> {
+    // Digests of files made in the shell are the sandbox's word: none of them may fetch a sealed question.
+    const sealed = new Set(log.told.questions.map(({ version }) => version))
     for (const [path, digest] of documents.told.files(language)) {
+      if (sealed.has(digest)) continue
       const bytes = await blobs.get(digest)
       if (bytes) await sandbox.fs.write(path, bytes)
     }
@@ -101,6 +121,13 @@ export async function openWorkspace(parts: WorkspaceParts): Promise<Workspace> {
   async function absent(path: string): Promise<void> {
     checkPath(path)
     if (await sandbox.fs.stat(path)) throw new AppError("file-exists")
+  }
+
+  /** A file becomes a document, so that what replaces it is an edit; one that cannot be makes way. */
+  async function yieldTo(path: string): Promise<void> {
+    if (documents.told.get(language, path) || !(await sandbox.fs.stat(path))) return
+    const { readOnly } = await disk.open(path)
+    if (readOnly) await sandbox.fs.remove(path)
   }
 
   async function place(actor: Actor, path: string, bytes: Uint8Array): Promise<void> {
@@ -162,8 +189,9 @@ export async function openWorkspace(parts: WorkspaceParts): Promise<Workspace> {
     write: (actor, path, bytes) =>
       guarded(async () => {
         checkPath(path)
-        const document = documents.told.get(language, path)
         const file = classify(bytes, LIMITS.document.bytes)
+        if (file.kind === "text") await yieldTo(path)
+        const document = documents.told.get(language, path)
         if (!document || file.kind !== "text") return place(actor, path, bytes)
         const changes = changesBetween(document.text, Text.of(file.text.split("\n")))
         if (changes.empty) return
@@ -178,7 +206,10 @@ export async function openWorkspace(parts: WorkspaceParts): Promise<Workspace> {
           throw new AppError("file-absent", `There is no ${nameOf(from)} any more.`)
         await disk.flush()
         await documents.rename(actor, language, from, to)
-        await sandbox.fs.rename(from, to)
+        await sandbox.fs.rename(from, to).catch(async (failure: unknown) => {
+          await documents.rename(actor, language, to, from)
+          throw failure
+        })
       }),
     remove: (actor, path) =>
       guarded(async () => {
