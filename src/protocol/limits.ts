@@ -10,6 +10,8 @@ export const LIMITS = {
     outputBytes: 1 << 20,
     processes: 100,
     shownOutput: 16 << 10,
+    /** In an interview; a folder tried from the command line may have more. */
+    tests: 5_000,
   },
   /** A sandbox as a whole. */
   sandbox: { diskBytes: 1 << 30, tmpBytes: 64 << 20, sharedMemoryBytes: 64 << 20, terminals: 8 },

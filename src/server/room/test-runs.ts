@@ -1,5 +1,9 @@
-/** Runs the tests in the open workspace, one run at a time, each event recorded as it comes. */
+/**
+ * Runs the tests in the open workspace, one run at a time, each event recorded as it comes. A run that a server
+ * before this one left under way is ended first, or nobody could start another.
+ */
 import { randomUUID } from "node:crypto"
+import { openQuestion } from "../../core/session.ts"
 import { AppError } from "../../protocol/errors.ts"
 import type { Actor, Draft, EventData, EventOf } from "../../protocol/events.ts"
 import { LIMITS } from "../../protocol/limits.ts"
@@ -39,6 +43,8 @@ interface TestRunsParts {
   onProblem(problem: unknown): void
 }
 
+const TOO_MANY = `The run was stopped: it tells of more than ${LIMITS.run.tests} tests. Run fewer at once.`
+const CUT_SHORT = "The run was cut short when the server had to start anew. Run the tests again."
 const NO_TESTS = { tests: 0, passed: 0, failed: 0, skipped: 0, pending: 0, other: 0 }
 
 export function createTestRuns({ log, warmRuns, clock, onProblem }: TestRunsParts): TestRuns {
@@ -64,7 +70,11 @@ export function createTestRuns({ log, warmRuns, clock, onProblem }: TestRunsPart
       const prepared = await taken
       const request = { only, root: "" }
       let finished: EventData<"test.finished"> | null = null
+      const count = { found: 0, told: 0 }
       for await (const event of createTestRun({ prepared, request, clock, signal })) {
+        if (event.kind === "collected") count.found += event.tests.length
+        if (event.kind === "result") count.told++
+        if (Math.max(count.found, count.told) > LIMITS.run.tests) return await end(record, id, TOO_MANY)
         const act = actOf(id, event)
         if (act) await record(act)
         if (act?.type === "test.finished") finished = act.data
@@ -76,16 +86,25 @@ export function createTestRuns({ log, warmRuns, clock, onProblem }: TestRunsPart
     }
   }
 
-  async function failed(record: Recorder, id: string, failure: unknown): Promise<EventData<"test.finished">> {
+  function failed(record: Recorder, id: string, failure: unknown): Promise<EventData<"test.finished">> {
     if (!(failure instanceof AppError)) onProblem(failure)
+    const said = failure instanceof AppError ? failure.message : "The tests could not be started. Try again."
+    return end(record, id, said)
+  }
+
+  /** The end of a run that has none of its own. */
+  async function end(record: Recorder, id: string, message: string): Promise<EventData<"test.finished">> {
     const now = clock.now()
     const summary = { ...NO_TESTS, start: now, stop: now }
-    const message =
-      failure instanceof AppError ? failure.message : "The tests could not be started. Try again."
     const data = { run: id, outcome: "error" as const, summary, message }
     await record({ type: "test.finished", data })
     return data
   }
+
+  const { run: before } = log.told
+  const question = openQuestion(log.told)
+  if (before && !before.finished && question)
+    end(recorder(before.by, question.id), before.id, CUT_SHORT).catch(onProblem)
 
   return {
     async start(actor, workspace, only) {
