@@ -2,6 +2,8 @@ import type { JournalEvent } from "../protocol/events.ts"
 import type { Role } from "../protocol/messages.ts"
 import type { SessionState } from "./session.ts"
 
+type Watched = Pick<SessionState, "watchersVisible">
+
 /** Events that reach screens in messages of their own, or not at all; the record has them. */
 const APART = new Set<JournalEvent["type"]>([
   "doc.opened",
@@ -13,13 +15,13 @@ const APART = new Set<JournalEvent["type"]>([
   "presence.selection",
 ])
 
-/** What of the journal a role may see as it happens. */
-export function isVisible(
-  event: JournalEvent,
-  role: Role,
-  state: Pick<SessionState, "watchersVisible">,
-): boolean {
-  if (APART.has(event.type)) return false
+/** What of the journal a role is sent as it happens. */
+export function isVisible(event: JournalEvent, role: Role, state: Watched): boolean {
+  return !APART.has(event.type) && mayKnow(event, role, state)
+}
+
+/** What of the journal a role may know at all. */
+export function mayKnow(event: JournalEvent, role: Role, state: Watched): boolean {
   if (role === "assessor") return true
   if (event.type === "question.graded") return false
   if (event.type === "presence.joined" || event.type === "presence.left") {

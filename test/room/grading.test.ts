@@ -1,10 +1,14 @@
 /** What a submission is worth, and who gets to know. */
+import { unzipSync } from "fflate"
 import { afterAll, beforeAll, expect, test } from "vitest"
+import { readBundle } from "../../src/core/record/bundle.ts"
+import { verifyBundle } from "../../src/core/record/verify.ts"
 import type { EventData } from "../../src/protocol/events.ts"
 import type { Language } from "../../src/protocol/ctrf.ts"
 import { findInstallation } from "../../src/server/installation.ts"
 import { layersOf, readLibrary } from "../../src/server/questions/library.ts"
 import type { Files, StoredQuestion } from "../../src/server/questions/library.ts"
+import { nodePrimitives } from "../../src/server/record/crypto.ts"
 import type { CreatedSession } from "../../src/server/sessions.ts"
 import type { LiveSession } from "../../src/web/live/live-session.ts"
 import { begin, openWindow, request, startTestServer, until } from "../support/server.ts"
@@ -193,6 +197,19 @@ test("[SES7] [ROLE1] nothing of the grade, the hidden tests or the solution ever
   await view.command({ type: "submit" })
   await until(assessor, ({ session }) => session?.questions[1]!.grade !== null, "the grade")
   record(await (await request(server, created, "/events?limit=1000")).text())
+  const bundle = new Uint8Array(await (await request(server, created, "/bundle")).arrayBuffer())
+  const copy = readBundle(bundle)
+  expect(await verifyBundle(copy, { primitives: nodePrimitives })).toMatchObject({
+    outcome: "sound",
+    report: { erased: 2 },
+  })
+  const members = Object.values(unzipSync(bundle)).map((bytes) => Buffer.from(bytes).toString("latin1"))
+  const graded = members
+    .flatMap((text) => text.split("\n"))
+    .filter((line) => line.includes("question.graded"))
+  expect(graded).toHaveLength(2)
+  for (const line of graded) expect(line).not.toMatch(/passed|outcome/)
+  got.push(Buffer.from(members.join("\n").replaceAll("question.graded", "")))
   const again = openWindow(server, created)
   views.push(again)
   again.takeOver()

@@ -2,14 +2,13 @@
 import { Readable } from "node:stream"
 import { z } from "zod"
 import { seedName } from "../../core/seed-views.ts"
-import { isVisible } from "../../core/visibility.ts"
+import { mayKnow } from "../../core/visibility.ts"
 import { AppError } from "../../protocol/errors.ts"
 import type { JournalEvent } from "../../protocol/events.ts"
 import { EventBatch, EventReport } from "../../protocol/http.ts"
-import type { Role } from "../../protocol/messages.ts"
 import { writeBundle } from "../record/bundle.ts"
 import { bundleSource } from "../record/source.ts"
-import type { Room } from "../room/room.ts"
+import { withhold } from "../record/withhold.ts"
 import type { Store } from "../store/store.ts"
 import { As, INTERVIEW } from "./entrance.ts"
 import type { Entrance } from "./entrance.ts"
@@ -28,7 +27,7 @@ export function recordRoutes({ enter, asCandidate }: Entrance, { store, recordKe
       method: "GET",
       path: `${INTERVIEW}/bundle`,
       summary:
-        "The signed record as a bundle anyone can verify; the candidate's, once it has ended, is without the authors' tests",
+        "The signed record as a bundle anyone can verify; the candidate's, once it has ended, is without the authors' tests and its grade",
       query: As,
       content: "application/zip",
       async handle({ request, query, reply }) {
@@ -39,13 +38,17 @@ export function recordRoutes({ enter, asCandidate }: Entrance, { store, recordKe
         const source = await bundleSource(store, recordKey, id)
         if (!source) throw new AppError("session-unknown")
         const sealed = new Set(asked.map(({ version }) => version))
+        const shown =
+          guest.role === "candidate"
+            ? withhold(source, (event) => mayKnow(event, guest.role, room.log.told))
+            : source
         const blob = (digest: string) =>
           guest.role === "candidate" && sealed.has(digest) ? Promise.resolve(null) : source.blob(digest)
         const name = `interview-${id}.zip`
         return reply
           .type("application/zip")
           .header("content-disposition", `attachment; filename="${name}"`)
-          .send(Readable.from(writeBundle({ ...source, blob })))
+          .send(Readable.from(writeBundle({ ...shown, blob })))
       },
     }),
     route({
@@ -64,7 +67,7 @@ export function recordRoutes({ enter, asCandidate }: Entrance, { store, recordKe
         for await (const event of store.journal.read(room.log.told.id, query.after)) {
           if (events.length >= query.limit) return { events, next: last }
           last = event.seq
-          if (mayRead(event, guest.role, room)) events.push({ ...event, name: seedName(event.type) })
+          if (mayKnow(event, guest.role, room.log.told)) events.push({ ...event, name: seedName(event.type) })
         }
         return { events, next: null }
       },
@@ -94,11 +97,4 @@ export function recordRoutes({ enter, asCandidate }: Entrance, { store, recordKe
       },
     }),
   ]
-}
-
-/** Edits and output are left out of the live events only because they travel apart. */
-function mayRead(event: JournalEvent, role: Role, room: Room): boolean {
-  const apart =
-    event.type.startsWith("doc.") || event.type.startsWith("terminal.") || event.type === "snapshot.taken"
-  return apart || isVisible(event, role, room.log.told)
 }
