@@ -1,5 +1,5 @@
 /** Every half minute in which something changed: what each changed document was since the last time, as one change. */
-import { ChangeSet } from "@codemirror/state"
+import type { ChangeSet } from "@codemirror/state"
 import { content, parseUpdates } from "../../core/document.ts"
 import { isWithin, moved } from "../../core/path.ts"
 import { openQuestion } from "../../core/session.ts"
@@ -36,8 +36,8 @@ export function createSnapshots(log: Log, documents: Documents, clock: Clock): S
 
   function carryOver(language: Language, from: string, to: string): void {
     const files = changed.get(language)
-    for (const [path, changes] of [...(files ?? [])]) {
-      if (!isWithin(path, from)) continue
+    const held = [...(files ?? [])].filter(([path]) => isWithin(path, from))
+    for (const [path, changes] of held) {
       files?.delete(path)
       files?.set(moved(path, from, to), changes)
     }
