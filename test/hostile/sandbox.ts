@@ -222,6 +222,23 @@ print(len(guests), "guests")
       expect((await shell(sandbox, "ls f0 && rm -f f* && echo removed")).stdout).toBe("f0\nremoved\n")
     })
 
+    for (const [what, where] of [
+      ["a path too long to be named", "n=$(printf %0200d 0); for i in $(seq 40); do mkdir $n && cd $n; done"],
+      ["a folder whose name is no text", "mkdir $'d\\xff' && cd $'d\\xff'"],
+    ])
+      test(`[WALL6] ${what} hides nothing from the limit, and can be removed`, async () => {
+        const sandbox = await made.engine.create(
+          spec({ limits: { memoryBytes: 256 << 20, processes: 60, diskBytes: 8 << 20 } }),
+        )
+        const ran = await shell(
+          sandbox,
+          `${where}; seq 20 | while read i; do head -c 1M /dev/zero > f$i; done; sleep 100`,
+        )
+        expect(ran.exit).toMatchObject({ reason: "exited", signal: "SIGKILL" })
+        await sandbox.destroy()
+        for await (const { id } of made.engine.list()) expect(id).not.toBe(sandbox.id)
+      })
+
     test("[WALL7] files whose names are not text, or very many, break nothing", async () => {
       const sandbox = await fresh()
       await shell(

@@ -2,8 +2,7 @@
  * Holds a sandbox to its disk. One file cannot pass the limit (RLIMIT_FSIZE); the sum is looked at now and then, and
  * over it everything inside is killed, files kept. A loop-mounted quota would be exact, but needs root and 20 ms.
  */
-import { lstat, opendir } from "node:fs/promises"
-import { join } from "node:path"
+import { lstat, readdir } from "node:fs/promises"
 
 const LOOK_MS = 2_000
 /** Looking may take this part of the time at most. */
@@ -29,17 +28,25 @@ export function watchDisk(
   })
 }
 
-/** Bytes on disk of everything below a folder; links are not followed. */
+const SLASH = Buffer.from("/")
+
+/**
+ * Bytes on disk of everything below a folder; links are not followed, and names need not be text. Infinite where a
+ * path is too long for the system to name it, so that nothing hides there.
+ */
 export async function diskUsage(folder: string): Promise<number> {
   let sum = 0
-  const pending = [folder]
-  for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
-    const entries = await opendir(next).catch(() => null)
-    if (!entries) continue
-    for await (const entry of entries) {
-      const path = join(next, entry.name)
-      if (entry.isDirectory()) pending.push(path)
-      const info = await lstat(path).catch(() => null)
+  const unseen = (failure: NodeJS.ErrnoException): null => {
+    if (failure.code === "ENAMETOOLONG") sum = Infinity
+    return null
+  }
+  const pending = [Buffer.from(folder)]
+  for (let next = pending.pop(); next !== undefined && sum < Infinity; next = pending.pop()) {
+    const names = await readdir(next, { encoding: "buffer" }).catch(unseen)
+    for (const name of names ?? []) {
+      const path = Buffer.concat([next, SLASH, name])
+      const info = await lstat(path).catch(unseen)
+      if (info?.isDirectory()) pending.push(path)
       sum += (info?.blocks ?? 0) * 512
     }
   }

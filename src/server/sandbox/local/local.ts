@@ -5,8 +5,10 @@
 import { createConnection } from "node:net"
 import { once } from "node:events"
 import { chmod, chown, mkdir, readdir, rm, stat } from "node:fs/promises"
+import { execFile } from "node:child_process"
 import { join } from "node:path"
 import { setTimeout as delay } from "node:timers/promises"
+import { promisify } from "node:util"
 import type { Sandbox, SandboxEngine, SandboxSpec } from "../engine.ts"
 import { INSIDE, openGuestSandbox, type SandboxHost } from "../guest-sandbox.ts"
 import { makeGroups, openGroup } from "./cgroups.ts"
@@ -25,6 +27,8 @@ import {
   startOf,
   writeState,
 } from "./state.ts"
+
+const run = promisify(execFile)
 
 const HELLO_MS = 10_000
 const SOCKET = "guest.sock"
@@ -156,7 +160,8 @@ export async function createLocalEngine(options: LocalEngineOptions): Promise<Sa
       const folder = folderOf(name)
       const info = await stat(folder).catch(() => null)
       if (!SANDBOX_ID.test(name) || !info || Date.now() - info.mtimeMs < STARTING_MS) continue
-      if (!(await readLiveState(folder))) await clear(folder)
+      // What cannot be removed waits for the next start; it keeps nobody from this one.
+      if (!(await readLiveState(folder))) await clear(folder).catch(() => {})
     }
   }
   await sweep()
@@ -247,16 +252,10 @@ async function endSession(state: SandboxState): Promise<void> {
   }
 }
 
-/** Removes a tree, folders that forbid it included. */
+/** Removes a tree, also one whose folders forbid it or whose paths are too long to be named. */
 async function removeFolder(folder: string): Promise<void> {
   await rm(folder, { recursive: true, force: true, maxRetries: 3 }).catch(async () => {
-    await openFolders(folder)
-    await rm(folder, { recursive: true, force: true, maxRetries: 3 })
+    await run("chmod", ["-R", "u+rwx", "--", folder]).catch(() => {})
+    await run("rm", ["-rf", "--", folder])
   })
-}
-
-async function openFolders(folder: string): Promise<void> {
-  await chmod(folder, 0o700).catch(() => {})
-  for (const entry of await readdir(folder, { withFileTypes: true }).catch(() => []))
-    if (entry.isDirectory()) await openFolders(join(folder, entry.name))
 }
