@@ -2,7 +2,7 @@
  * Edits the server has not confirmed, kept in this browser. One record a document and writer: the text and version
  * they were made on, and the edits. A record goes when all of it is confirmed.
  */
-import { createStore, delMany, entries, setMany } from "idb-keyval"
+import { createStore, entries, promisifyRequest } from "idb-keyval"
 import type { Language } from "../../protocol/ctrf.ts"
 import type { DocumentUpdate } from "../../protocol/events.ts"
 import type { Clock } from "./clock.ts"
@@ -42,6 +42,13 @@ type Edits = Omit<OfflineRecord, "base">
 export function createIndexedStore(name: string): OfflineStore {
   const store = createStore(name, "unconfirmed")
   const written = new Map<string, string>()
+  /** Committed at once: a transaction that waits for its answers is undone when the page goes. */
+  const change = (act: (all: IDBObjectStore) => void): Promise<void> =>
+    store("readwrite", (all) => {
+      act(all)
+      all.transaction.commit()
+      return promisifyRequest(all.transaction)
+    })
   return {
     async list(session) {
       const all = new Map(await entries<string, Edits | string>(store))
@@ -57,18 +64,22 @@ export function createIndexedStore(name: string): OfflineStore {
       const key = keyOf(edits)
       const known = written.get(key) === base
       written.set(key, base)
-      const pairs: [string, unknown][] = [[key, edits]]
-      if (!known) pairs.push([`base ${key}`, base])
-      await setMany(pairs, store)
+      await change((all) => {
+        all.put(edits, key)
+        if (!known) all.put(base, `base ${key}`)
+      })
     },
     async remove(key) {
       written.delete(keyOf(key))
-      await delMany([keyOf(key), `base ${keyOf(key)}`], store)
+      await change((all) => {
+        all.delete(keyOf(key))
+        all.delete(`base ${keyOf(key)}`)
+      })
     },
   }
 }
 
-/** Writes the latest of one record, after a short wait, one write at a time. */
+/** Writes the latest of one record, after a short wait. */
 export interface Keeper {
   /** What is to be kept from now on; null when nothing is left to keep. */
   keep(record: (() => OfflineRecord) | null): void
@@ -110,7 +121,8 @@ export function createKeeper(options: {
   function flush(): Promise<void> {
     cancel?.()
     cancel = null
-    writing = writing.then(write)
+    // Not after the one before: when the page goes, nothing that waits is done. The store keeps the order.
+    writing = Promise.all([writing, write()]).then(() => undefined)
     return writing
   }
   return {
