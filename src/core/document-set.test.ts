@@ -36,3 +36,20 @@ test.each([
     expect(rebase(again, again.version, late)).toEqual(late)
   },
 )
+
+test("[DOC8] the set knows how much it holds, whatever becomes of its documents", () => {
+  const set = createDocumentSet()
+  const held = (): number[] => [set.size.documents, set.size.characters]
+  open(set, "123")
+  type(set, "45")
+  expect(held()).toEqual([1, 5])
+  open(set, "1")
+  expect(held()).toEqual([1, 1])
+  set.fold({ type: "doc.renamed", data: { language, from: path, to: "b.py" } })
+  open(set, "12")
+  expect(held()).toEqual([2, 3])
+  set.fold({ type: "doc.deleted", data: { language, path: "b.py" } })
+  expect(held()).toEqual([1, 2])
+  set.fold({ type: "question.opened", data: { language } })
+  expect(held()).toEqual([0, 0])
+})

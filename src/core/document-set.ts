@@ -9,6 +9,8 @@ import { isWithin, moved } from "./path.ts"
 export interface DocumentSet {
   get(language: Language, path: string): Document | null
   paths(language: Language): string[]
+  /** Of all languages. */
+  readonly size: { documents: number; characters: number }
   /** Files that are no documents: path to SHA-256, as they were last recorded. */
   files(language: Language): ReadonlyMap<string, string>
   /** Where a new document's versions begin: above all of the session. */
@@ -25,9 +27,23 @@ interface Folder {
 export function createDocumentSet(): DocumentSet {
   const languages = new Map<Language, Folder>()
   let highest = -1
+  let size = { documents: 0, characters: 0 }
+
+  function count(document: Document, by: 1 | -1): void {
+    size = { documents: size.documents + by, characters: size.characters + by * document.text.length }
+  }
+
+  function countAll(): void {
+    size = { documents: 0, characters: 0 }
+    for (const { documents } of languages.values()) for (const one of documents.values()) count(one, 1)
+  }
 
   function hold(language: Language, path: string, document: Document): void {
-    of(language).documents.set(path, document)
+    const { documents } = of(language)
+    const before = documents.get(path)
+    if (before) count(before, -1)
+    count(document, 1)
+    documents.set(path, document)
     highest = Math.max(highest, document.version)
   }
 
@@ -41,13 +57,16 @@ export function createDocumentSet(): DocumentSet {
     get: (language, path) => of(language).documents.get(path) ?? null,
     paths: (language) => [...of(language).documents.keys()],
     files: (language) => of(language).files,
+    get size() {
+      return size
+    },
     nextVersion: () => highest + 1,
     fold(event) {
       const { type, data } = event as Draft
       switch (type) {
         case "question.opened":
           languages.clear()
-          return
+          return countAll()
         case "doc.opened":
           of(data.language).files.delete(data.path)
           hold(data.language, data.path, createDocument(data.text, data.eol, data.version))
@@ -65,11 +84,11 @@ export function createDocumentSet(): DocumentSet {
         case "doc.renamed":
           move(of(data.language).documents, data.from, data.to)
           move(of(data.language).files, data.from, data.to)
-          return
+          return countAll()
         case "doc.deleted":
           remove(of(data.language).documents, data.path)
           remove(of(data.language).files, data.path)
-          return
+          return countAll()
         default:
       }
     },

@@ -44,3 +44,18 @@ test("[DOC7] a document is not changed by what is applied to it", () => {
   )
   expect(since(before, 7)).toEqual(kept)
 })
+
+test("[DOC8] what late edits are rebased over is bounded in characters too", () => {
+  const large = "x".repeat(1 << 20)
+  let document = createDocument("", "\n")
+  for (let round = 0; round < 50; round++) {
+    const insert = { clientID: "c", changes: ChangeSet.of({ from: 0, insert: large }, 0) }
+    const remove = { clientID: "c", changes: ChangeSet.of({ from: 0, to: large.length }, large.length) }
+    document = apply(document, [insert, remove], 2_000)
+    expect(document.recentLength).toBeLessThanOrEqual(4 << 20)
+    expect(since(document, document.version)).toEqual([])
+  }
+  expect(since(document, 0)).toBeNull()
+  const { document: small } = typed(500, 1)
+  expect(small.recentLength).toBe(small.recent.flat().length)
+})

@@ -18,15 +18,20 @@ export interface Document {
   readonly version: number
   /** The last updates, oldest first and the newest leading to `version`, in blocks of which all but the last are full. */
   readonly recent: readonly (readonly Update[])[]
+  /** Characters that `recent` inserts, deleted since or not. */
+  readonly recentLength: number
   readonly eol: "\n" | "\r\n"
 }
 
 /** Updates in a block of `recent`: an edit copies one block, not all that is kept. */
 const BLOCK = 64
 
+/** A document whose kept updates insert more characters than this forgets them: late edits then load it again. */
+const RECENT_CHARACTERS = 4 << 20
+
 /** A document that begins with `text` at `version`; LF inside whatever `eol` is. */
 export function createDocument(text: string, eol: "\n" | "\r\n", version = 0): Document {
-  return { text: Text.of(text.split("\n")), version, recent: [], eol }
+  return { text: Text.of(text.split("\n")), version, recent: [], recentLength: 0, eol }
 }
 
 /**
@@ -36,19 +41,33 @@ export function createDocument(text: string, eol: "\n" | "\r\n", version = 0): D
 export function apply(document: Document, updates: readonly Update[], keep: number): Document {
   let { text } = document
   for (const { changes } of updates) text = changes.apply(text)
-  const recent = keep === 0 ? [] : append(document.recent, updates, keep)
-  return { ...document, text, recent, version: document.version + updates.length }
+  const version = document.version + updates.length
+  if (keep === 0) return { ...document, text, version, recent: [], recentLength: 0 }
+  return { ...document, text, version, ...append(document, updates, keep) }
 }
 
-function append(before: Document["recent"], updates: readonly Update[], keep: number): Document["recent"] {
-  const blocks = [...before]
+function append(
+  { recent, recentLength }: Document,
+  updates: readonly Update[],
+  keep: number,
+): Pick<Document, "recent" | "recentLength"> {
+  const blocks = [...recent]
+  let length = recentLength + inserted(updates)
   for (const update of updates) {
     const last = blocks.at(-1)
     if (last && last.length < BLOCK) blocks[blocks.length - 1] = [...last, update]
     else blocks.push([update])
   }
-  while (count(blocks) - BLOCK >= keep) blocks.shift()
-  return blocks
+  while (count(blocks) - BLOCK >= keep) length -= inserted(blocks.shift() ?? [])
+  return length > RECENT_CHARACTERS
+    ? { recent: [], recentLength: 0 }
+    : { recent: blocks, recentLength: length }
+}
+
+function inserted(updates: readonly Update[]): number {
+  let length = 0
+  for (const { changes } of updates) changes.iterChanges((_a, _b, _c, _d, text) => (length += text.length))
+  return length
 }
 
 function count(blocks: Document["recent"]): number {

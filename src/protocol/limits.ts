@@ -19,7 +19,16 @@ export const LIMITS = {
   document: { bytes: 1 << 20, historyUpdates: 2_000, updatesPerPush: 200 },
   /** Disk writes after a document change: quiet time, and the longest a change may wait. */
   save: { quietMs: 2_000, longestMs: 10_000, snapshotEveryMs: 30_000 },
-  workspace: { files: 50_000, pathBytes: 1_024, nameBytes: 255, uploadBytes: 10 << 20, listPage: 1_000 },
+  workspace: {
+    files: 50_000,
+    /** Text files of a question that are documents, in number and in characters together. */
+    documents: 5_000,
+    documentCharacters: 64 << 20,
+    pathBytes: 1_024,
+    nameBytes: 255,
+    uploadBytes: 10 << 20,
+    listPage: 1_000,
+  },
   /** Recorded terminal output per terminal and burst; the middle of a longer flood is kept as length and digest. */
   terminal: {
     inputBytes: 64 << 10,

@@ -1,5 +1,6 @@
 /** Files and documents, as editors, shells and the API meet in them. */
 import { afterAll, beforeAll, expect, test } from "vitest"
+import { Problem } from "../../src/protocol/errors.ts"
 import { LIMITS } from "../../src/protocol/limits.ts"
 import type { CommandResult } from "../../src/protocol/messages.ts"
 import type { CreatedSession } from "../../src/server/sessions.ts"
@@ -298,6 +299,26 @@ test("[DOC4] an edit that makes a document larger than 1 MB, or does not fit, is
   })
   expect(textOf(file)).toBe("small\n")
   file.close()
+})
+
+test("[DOC8] a question holds no more text than its limit, and the file that was too much says so", async () => {
+  const crowded = await server.createInterview()
+  const other = await begin(server, crowded)
+  const content = `${"x".repeat(999_999)}\n`
+  const put = async (index: number): Promise<string> => {
+    const body = JSON.stringify({ path: `full/${index}.txt`, content, encoding: "utf8" })
+    const headers = { "content-type": "application/json" }
+    const reply = await request(server, crowded, "/files", { method: "PUT", headers, body })
+    return reply.ok ? "ok" : Problem.parse(await reply.json()).code
+  }
+  const answers: string[] = []
+  for (let index = 0; index < 70; index++) answers.push(await put(index))
+  const fitting = answers.indexOf("disk-full")
+  expect(fitting).toBeGreaterThan(60)
+  expect(answers.slice(fitting)).toEqual(answers.slice(fitting).map(() => "disk-full"))
+  await other.command({ type: "delete-file", path: "full/0.txt" })
+  expect(await put(99)).toBe("ok")
+  other.close()
 })
 
 test("[DISK1] reading a file that is saved adds nothing to the record", async () => {

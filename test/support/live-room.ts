@@ -193,7 +193,7 @@ export function createLiveRoom(options: {
     },
     forget(path) {
       const document = documents.get(path)!
-      documents.set(path, { ...document, recent: [] })
+      documents.set(path, { ...document, recent: [], recentLength: 0 })
     },
     connect(line) {
       const window: Window = { line, client: null, documents: new Set(), terminals: new Set() }

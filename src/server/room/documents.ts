@@ -57,11 +57,22 @@ export function createDocuments(
     await log.record([{ actor, question: openQuestion(log.head)?.id ?? null, ...act } as Draft])
   }
 
+  /** Every document is held in memory twice, so that one interview may not have any number of them. */
+  function mustFit(documents: number, characters: number): void {
+    const { workspace } = LIMITS
+    const over =
+      head.size.documents + documents > workspace.documents ||
+      head.size.characters + characters > workspace.documentCharacters
+    if (over && (documents > 0 || characters > 0))
+      throw new AppError("disk-full", "A question holds at most 5,000 text files of together 64 MB.")
+  }
+
   const push: Documents["push"] = async (actor, language, path, version, raw) => {
     const document = head.get(language, path)
     if (!document) throw new AppError("document-gone")
     const updates = rebaseOnto(document, version, raw)
     if (updates.length === 0) return log.settled()
+    mustFit(0, growth(updates))
     const data = {
       language,
       path,
@@ -77,6 +88,8 @@ export function createDocuments(
     async open(actor, language, files) {
       const question = openQuestion(log.head)?.id ?? null
       const fresh = files.filter(({ path }) => !head.get(language, path))
+      const length = fresh.reduce((sum, { text }) => sum + text.length, 0)
+      mustFit(fresh.length, length)
       await log.record(
         fresh.map((file) => ({
           actor,
@@ -97,6 +110,9 @@ export function createDocuments(
     delete: (actor, language, path) => record(actor, { type: "doc.deleted", data: { language, path } }),
   }
 }
+
+const growth = (updates: readonly Update[]): number =>
+  updates.reduce((sum, { changes }) => sum + changes.newLength - changes.length, 0)
 
 /** The updates as they fit the document now, tried out whole, so that what is recorded always folds. */
 function rebaseOnto(document: Document, version: number, raw: readonly DocumentUpdate[]): readonly Update[] {

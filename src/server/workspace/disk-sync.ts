@@ -26,7 +26,7 @@ const SHELL: Actor = { kind: "shell", id: "shell" }
 const SYSTEM: Actor = { kind: "system", id: "disk" }
 
 /** A file written in the shell becomes a document at once up to these; later ones when somebody opens them. */
-const EAGER = { bytes: 256 << 10, documents: 500, records: 2_000 }
+const EAGER = { bytes: 256 << 10, documents: 500, characters: 16 << 20, records: 2_000 }
 
 /** How long a file that was removed may take to come back as the same file: editors replace files that way. */
 const REPLACED_MS = 100
@@ -82,6 +82,7 @@ export function createDiskSync(parts: DiskSyncParts): DiskSync {
   let recorded = 0
   /** Files being taken from disk now, each perhaps a document soon. */
   let taking = 0
+  let takingBytes = 0
 
   const read = (path: string): Promise<Uint8Array> => sandbox.fs.read(path, LIMITS.document.bytes)
 
@@ -225,10 +226,18 @@ export function createDiskSync(parts: DiskSyncParts): DiskSync {
   async function written(path: string, digest: string | null, size: number): Promise<void> {
     if (disk.get(path)?.digest === digest) return
     const known = documents.told.get(language, path) !== null
-    const eager = size <= EAGER.bytes && documents.told.paths(language).length + taking < EAGER.documents
+    const held = documents.told.size
+    const eager =
+      size <= EAGER.bytes &&
+      held.documents + taking < EAGER.documents &&
+      held.characters + takingBytes + size < EAGER.characters
     if (known || (digest !== null && eager)) {
       taking++
-      await takeFromDisk(path, digest).finally(() => taking--)
+      takingBytes += size
+      await takeFromDisk(path, digest).finally(() => {
+        taking--
+        takingBytes -= size
+      })
     }
     if (documents.told.get(language, path) || recorded >= EAGER.records || !isOpen()) return
     recorded++
