@@ -15,8 +15,6 @@ import type { Burst } from "./terminal-record.ts"
 
 const RING_BYTES = 256 << 10
 const GATHER_BYTES = 128 << 10
-/** How long a key waits for its echo, so that both are one commit. */
-const HOLD_MS = 5
 
 export interface Viewer {
   /** The screen starts anew: what follows begins at `offset`. */
@@ -47,11 +45,6 @@ interface TerminalParts {
   onProblem(problem: unknown): void
 }
 
-interface Held {
-  act: TerminalAct
-  stored: PromiseWithResolvers<unknown>
-}
-
 interface Watching {
   viewer: Viewer
   sent: number
@@ -64,34 +57,9 @@ export function createRecordedTerminal(parts: TerminalParts): RecordedTerminal {
   let modesAtStart = NO_MODES
   let flood: Burst = { since: 0, bytes: 0 }
   let wake: (() => void) | null = null
-  let held: Held[] = []
-  let cancelHold = (): void => undefined
   const ring = createOutputRing(RING_BYTES, (dropped) => {
     modesAtStart = followModes(modesAtStart, dropped.toString("latin1"))
   })
-
-  /** What was typed and waits, and then this. */
-  async function recordWithHeld(acts: readonly TerminalAct[]): Promise<void> {
-    const before = held
-    held = []
-    cancelHold()
-    try {
-      await record([...before.map(({ act }) => act), ...acts])
-      for (const { stored } of before) stored.resolve(null)
-    } catch (failure) {
-      for (const { stored } of before) stored.reject(failure)
-      throw failure
-    }
-  }
-
-  function hold(act: TerminalAct): Promise<unknown> {
-    const stored = Promise.withResolvers<unknown>()
-    held.push({ act, stored })
-    // Whoever typed is told of a failure.
-    if (held.length === 1)
-      cancelHold = clock.after(HOLD_MS, () => void recordWithHeld([]).catch(() => undefined))
-    return stored.promise
-  }
 
   function restart(watching: Watching): void {
     const modes = Buffer.from(restoreModes(modesAtStart))
@@ -135,7 +103,7 @@ export function createRecordedTerminal(parts: TerminalParts): RecordedTerminal {
       const unseen = data.subarray(fresh)
       flood = burst(flood, clock.now(), unseen.byteLength)
       const told = outputData(terminal.id, offset + fresh, unseen, isFlood(flood))
-      await recordWithHeld([{ type: "terminal.output", data: told }])
+      await record([{ type: "terminal.output", data: told }])
     }
     if (offset > ring.end) ring.restart(offset)
     ring.push(data)
@@ -147,7 +115,7 @@ export function createRecordedTerminal(parts: TerminalParts): RecordedTerminal {
     const output = terminal.output(Math.max(0, parts.recorded - RING_BYTES))
     for await (const { offset, data } of gather(output, GATHER_BYTES)) await take(offset, Buffer.from(data))
     const { code, signal } = await terminal.exit
-    await recordWithHeld([{ type: "terminal.exited", data: { terminal: terminal.id, code, signal } }])
+    await record([{ type: "terminal.exited", data: { terminal: terminal.id, code, signal } }])
   }
 
   const ended = pump().catch(parts.onProblem)
@@ -175,12 +143,12 @@ export function createRecordedTerminal(parts: TerminalParts): RecordedTerminal {
     async input(actor, data) {
       const typed = { terminal: terminal.id, data: Buffer.from(data).toString("base64") }
       // Its effect is told after the output it causes is durable, and the journal keeps this order.
-      const stored = hold({ type: "terminal.input", data: typed, actor })
+      const stored = record([{ type: "terminal.input", data: typed, actor }])
       await Promise.all([terminal.write(data), stored])
     },
     async resize(actor, cols, rows) {
       const data = { terminal: terminal.id, cols, rows }
-      await recordWithHeld([{ type: "terminal.resized", data, actor }])
+      await record([{ type: "terminal.resized", data, actor }])
       await terminal.resize(cols, rows)
     },
     close: () => terminal.close(),
