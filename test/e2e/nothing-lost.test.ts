@@ -109,15 +109,19 @@ e2e("[E2E5] edits made without a connection outlive a reload", async ({ profile,
   await at.append(ENTRY, "\n# online")
   await kept(created, "# online")
 
-  line.cut("sockets")
-  await at.offline()
-  await at.append(ENTRY, "\n# kept in the browser")
-  await page.reload()
-  await page.getByText("Connecting").waitFor()
-  line.mend()
-  await at.ready()
-  await at.ends(ENTRY, "# kept in the browser")
-  expect(await kept(created, "# kept in the browser")).toMatch(/# online\n# kept in the browser$/)
+  const typed = ["# kept in the browser", "# and once more", "# and to the last letter"]
+  for (const text of typed) {
+    line.cut("sockets")
+    await at.offline()
+    await at.append(ENTRY, `\n${text}`)
+    await page.reload()
+    await page.getByText("Connecting").waitFor()
+    line.mend()
+    await at.ready()
+    await at.ends(ENTRY, text)
+  }
+  const text = await kept(created, typed.at(-1)!)
+  expect(text.endsWith(["", "# online", ...typed].join("\n"))).toBe(true)
 })
 
 e2e("[E2E6] a killed browser loses nothing that it had shown as typed and kept", async ({ scope, adopt }) => {

@@ -21,6 +21,7 @@ export function workspace(page: Page) {
   const editor = (path: string): Locator => named("textbox", new RegExp(`^${escape(path)}, editor`))
   const terminal = page.locator(".xterm").filter({ visible: true })
   const tests = named("region", "Test results")
+  const mayRun = page.getByRole("button", { name: "Run tests", exact: true, disabled: false }).first()
   const summary = page.getByText(/^\d+ tests?: /)
 
   return {
@@ -109,9 +110,10 @@ export function workspace(page: Page) {
 
     /** Runs all tests by key and resolves when the run has ended like this. */
     async run(outcome: RegExp): Promise<void> {
+      await mayRun.waitFor()
       await page.keyboard.press("Control+Enter")
       await summary.filter({ hasText: outcome }).waitFor()
-      await named("button", "Run tests").first().waitFor()
+      await mayRun.waitFor()
     },
 
     async shell(): Promise<void> {
