@@ -67,7 +67,11 @@ export async function startProc(
   link.receive(stream + 2, { data: (bytes) => take(2, bytes) })
   link.receive(stream + 3, { data: (bytes) => take(3, bytes) })
   exits.set(stream, (result) => {
-    void watch.memory().then((after) => finish(withMemory(result, before, after)))
+    const noCount = (): null => null
+    void watch
+      .memory()
+      .catch(noCount)
+      .then((after) => finish(withMemory(result, before, after)))
   })
   try {
     await link.request(request, GuestReply.nothing)

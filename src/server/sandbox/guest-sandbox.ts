@@ -59,7 +59,8 @@ export async function openGuestSandbox(
     for (const terminal of terminalExits.values()) terminal.resolve({ code: null, signal: null })
     if (leaving === "detached") return
     const expired = host.expired()
-    if (how === "ended" && leaving === null) await host.destroy()
+    // Whatever could not be removed, its end is told: the sandbox is made anew.
+    if (how === "ended" && leaving === null) await host.destroy().catch(() => undefined)
     closed.resolve({ reason: leaving ?? (expired ? "expired" : "lost") })
   })
   try {
