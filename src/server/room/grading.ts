@@ -33,7 +33,9 @@ export function createGrading(
       return { language, outcome: "failed", visible: none, hidden: none, message }
     }
     const work = await submittedWork(parts.journal(), submitted)
-    const data = await grader.grade(version, language, work).catch(failed)
+    const once = (): Promise<Grade> => grader.grade(version, language, work)
+    // Never the work's own fault, so that it gets a second chance.
+    const data = await once().catch(once).catch(failed)
     await log.record([{ actor: GRADER, question: submitted.question, type: "question.graded", data }])
   }
 
