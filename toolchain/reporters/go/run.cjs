@@ -5,7 +5,7 @@
  *
  * Each test program gets a secret of its own and a channel of its own; what it tells is passed on under the run's.
  */
-const { spawn } = require("node:child_process")
+const { spawn, spawnSync } = require("node:child_process")
 const { randomBytes } = require("node:crypto")
 const fs = require("node:fs")
 const { tmpdir } = require("node:os")
@@ -74,13 +74,33 @@ function writeOverlay(root, found) {
   return file
 }
 
+/** `go` finds a program that is up to date already and leaves it. */
+const compile = (folder, overlay, output) => ["test", "-c", "-vet=off", "-overlay", overlay, "-o", output, folder === "" ? "." : `./${folder}`]
+
+const programOf = (index) => join(scratch, `${index}.test`)
+
 function build(root, folder, overlay, output) {
-  const target = folder === "" ? "." : `./${folder}`
-  const child = spawn(go, ["test", "-c", "-vet=off", "-overlay", overlay, "-o", output, target], { cwd: root, env: environment(), stdio: ["ignore", "pipe", "pipe"] })
+  const child = spawn(go, compile(folder, overlay, output), { cwd: root, env: environment(), stdio: ["ignore", "pipe", "pipe"] })
   let text = ""
   child.stdout.on("data", (chunk) => (text += chunk))
   child.stderr.on("data", (chunk) => (text += chunk))
   return new Promise((done) => child.on("close", (code) => done({ ok: code === 0, text })))
+}
+
+const AHEAD = { packages: 4, ms: 10_000 }
+
+/** Builds what is there before anyone asks, so that only what is edited afterwards is built while somebody waits. */
+function buildAhead(root) {
+  try {
+    const found = packages(root)
+    const overlay = writeOverlay(root, found)
+    const tested = found.filter(({ tests }) => tests).slice(0, AHEAD.packages)
+    for (const [index, { folder }] of tested.entries()) {
+      spawnSync(go, compile(folder, overlay, programOf(index)), { cwd: root, env: environment(), stdio: "ignore", timeout: AHEAD.ms })
+    }
+  } catch {
+    // Whatever is wrong is told by the run.
+  }
 }
 
 const escape = (text) => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")
@@ -178,7 +198,7 @@ function stopped({ code, signal, seen }) {
 }
 
 async function runPackage(root, { folder }, overlay, names, index) {
-  const program = join(scratch, `${index}.test`)
+  const program = programOf(index)
   const built = await build(root, folder, overlay, program)
   if (!built.ok) return tell(compileError(built.text, folder)) ?? false
   if (!fs.existsSync(program)) return true
@@ -196,6 +216,7 @@ async function runPackage(root, { folder }, overlay, names, index) {
 
 async function main() {
   const home = fs.realpathSync(process.cwd())
+  buildAhead(home)
   const { nonce, ...request } = readRequest()
   openChannel(nonce)
   try {
