@@ -188,20 +188,3 @@ interface Stored {
 /** An event as it stands in the journal, for ever. */
 export type JournalEvent = Draft & Stored
 export type EventOf<T extends EventType> = Extract<JournalEvent, { type: T }>
-
-const Envelope = z.object({
-  session: z.string().min(1).max(64),
-  seq: z.number().int().positive(),
-  at: z.number().int().nonnegative(),
-  actor: Actor,
-  question: z.string().nullable(),
-  type: z.enum(Object.keys(EVENT_DATA) as [EventType, ...EventType[]]),
-  v: z.literal(1),
-})
-
-/** Parses an event from outside (a bundle, an export). Throws `ZodError`. The store trusts what it wrote itself. */
-export function parseEvent(raw: unknown): JournalEvent {
-  const envelope = Envelope.loose().parse(raw)
-  const data = EVENT_DATA[envelope.type].parse(envelope["data"])
-  return { ...Envelope.parse(raw), data } as JournalEvent
-}

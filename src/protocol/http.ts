@@ -31,13 +31,6 @@ export const QuestionReply = z.object({
 })
 export type QuestionReply = z.infer<typeof QuestionReply>
 
-export const FileQuery = z.object({ path: z.string().default("") })
-export const FileReply = z.object({
-  path: z.string(),
-  content: z.string(),
-  encoding: z.enum(["utf8", "base64"]),
-  size: z.number(),
-})
 export const FileWrite = z.object({
   path: z.string().min(1),
   content: z.string(),

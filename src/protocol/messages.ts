@@ -4,8 +4,8 @@
  */
 import { z } from "zod"
 import { Language } from "./ctrf.ts"
-import { ActorKind, DocumentUpdate } from "./events.ts"
-import type { Actor, JournalEvent } from "./events.ts"
+import { DocumentUpdate } from "./events.ts"
+import type { Actor, ActorKind, JournalEvent } from "./events.ts"
 import { LIMITS } from "./limits.ts"
 import type { Problem } from "./errors.ts"
 

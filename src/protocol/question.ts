@@ -25,7 +25,10 @@ export const QuestionManifest = z.strictObject({
     })
     .optional(),
   /** Stands in every hidden test file and nowhere else: text that carries it has leaked from one. */
-  canary: z.string().regex(/^ilm-[0-9a-f]{16}$/).optional(),
+  canary: z
+    .string()
+    .regex(/^ilm-[0-9a-f]{16}$/)
+    .optional(),
   /** Five rungs, from a question back at the candidate to code. */
   hints: z
     .array(

@@ -42,7 +42,6 @@ export interface LiveSession extends SessionView {
   flush(): Promise<void>
 }
 
-/** Fewer than the server takes at once. */
 /** Acts on what was typed, so what was typed goes first. */
 const AFTER_EDITS: ReadonlySet<Command["type"]> = new Set<Command["type"]>([
   "run-tests",
@@ -54,6 +53,7 @@ const AFTER_EDITS: ReadonlySet<Command["type"]> = new Set<Command["type"]>([
 /** Edits that are refused for good hold nothing up for longer. */
 const EDITS_WAIT_MS = 3_000
 
+/** Fewer than the server takes at once. */
 const KEPT_OBSERVATIONS = 200
 /** Counts that change with each keystroke are told at most this often. */
 const COUNT_EVERY_MS = 300

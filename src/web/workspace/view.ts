@@ -28,8 +28,3 @@ export function useSession(): SessionState {
 export function useOpenQuestion(): QuestionState | null {
   return useViewState((state) => state.session && openQuestion(state.session))
 }
-
-/** The server's clock, now. */
-export function serverNow(state: ViewState): number {
-  return Date.now() + state.skewMs
-}
