@@ -45,7 +45,8 @@ interface WorkspacesParts {
 }
 
 const STARTER: Actor = { kind: "system", id: "starter" }
-const TTL_MARGIN_MS = 3_600_000
+/** For pauses and extensions: a sandbox that outlived its time would take its shells along in mid-interview. */
+const TTL_MARGIN_MS = 12 * 3_600_000
 
 export function createWorkspaces(parts: WorkspacesParts): Workspaces {
   const { session, log, documents, questions } = parts
