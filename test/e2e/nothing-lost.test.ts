@@ -10,7 +10,7 @@ import type { Scope } from "../../src/server/scope.ts"
 import type { CreatedSession } from "../../src/server/sessions.ts"
 import { fileIs, openFile, textOf } from "../room/moves.ts"
 import { openWindow, until } from "../support/server.ts"
-import { e2e, LAUNCH, wholeServer } from "./harness.ts"
+import { e2e, LAUNCH, PATIENCE_MS, wholeServer } from "./harness.ts"
 import { openLine } from "./line.ts"
 import { enter, workspace } from "./pages.ts"
 
@@ -137,7 +137,8 @@ e2e("[E2E6] a killed browser loses nothing that it had shown as typed and kept",
   line.cut("sockets")
   await at.offline()
   await at.append(ENTRY, "\n# only in the browser")
-  await page.waitForFunction(inStore, "# only in the browser")
+  const stored = (): Promise<boolean> => page.evaluate(inStore, "# only in the browser")
+  await expect.poll(stored, { timeout: PATIENCE_MS }).toBe(true)
   await first.kill()
   line.mend()
 
