@@ -39,6 +39,14 @@ export const LIMITS = {
   },
   /** One question folder, all languages and tests together. */
   question: { files: 1_000, fileBytes: 1 << 20, bytes: 8 << 20 },
-  socket: { messageBytes: 1 << 20, bufferedBytes: 8 << 20, clientsPerSession: 20, messagesPerSecond: 200 },
+  socket: {
+    messageBytes: 1 << 20,
+    bufferedBytes: 8 << 20,
+    clientsPerSession: 20,
+    messagesPerSecond: 200,
+    /** What comes in, and how much may come in a burst. */
+    bytesPerSecond: 1 << 20,
+    bytesAtOnce: 16 << 20,
+  },
   http: { bodyBytes: 12 << 20, eventsPerBatch: 100 },
 } as const

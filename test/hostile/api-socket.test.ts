@@ -197,6 +197,15 @@ test("[SOCK1] a flood of messages ends that socket as too fast; everybody else g
   await view.command({ type: "list-files", path: "" })
 })
 
+test("[SOCK1] a flood of large messages ends that socket, however few they are", async () => {
+  const raw = await greeted()
+  const updates = [{ clientID: "flood", changes: [[0, "x".repeat(900_000)]] }]
+  const push = JSON.stringify({ type: "push", path: "x", language: "python", version: 0, updates })
+  for (let sent = 0; sent < LIMITS.socket.bytesAtOnce * 2; sent += push.length) raw.socket.send(push)
+  expect(await raw.closed).toBe("too-fast")
+  await view.command({ type: "list-files", path: "" })
+})
+
 test("[SOCK1] edits, acknowledgements and cursors that make no sense harm nobody", async () => {
   const assessor = openWindow(server, created, { role: "assessor" })
   await until(assessor, ({ session }) => session !== null)

@@ -3,7 +3,7 @@ import type { Server } from "node:http"
 import type { Duplex } from "node:stream"
 import type { IncomingMessage } from "node:http"
 import { WebSocketServer } from "ws"
-import type { WebSocket } from "ws"
+import type { RawData, WebSocket } from "ws"
 import { z } from "zod"
 import { isWellFormed } from "../../core/well-formed.ts"
 import { AppError, problem } from "../../protocol/errors.ts"
@@ -70,10 +70,12 @@ export function serveSockets(parts: SocketParts): { close(): void } {
     let window: Window | null = null
     let greeted = false
     let alive = true
-    const allowed = createAllowance(clock)
+    const { messagesPerSecond, bytesPerSecond, bytesAtOnce } = LIMITS.socket
+    const messages = createAllowance(clock, messagesPerSecond, messagesPerSecond * 2)
+    const bytes = createAllowance(clock, bytesPerSecond, bytesAtOnce)
     socket.on("pong", () => (alive = true))
     const beat = setInterval(() => {
-      if (!alive) socket.terminate()
+      if (!alive || !greeted) socket.terminate()
       alive = false
       socket.ping()
     }, HEARTBEAT_MS)
@@ -96,7 +98,7 @@ export function serveSockets(parts: SocketParts): { close(): void } {
     }
 
     socket.on("message", (data, binary) => {
-      if (!allowed()) return closeWith(socket, problem("too-fast"))
+      if (!messages(1) || !bytes(lengthOf(data))) return closeWith(socket, problem("too-fast"))
       const text = binary || !Buffer.isBuffer(data) ? null : data.toString()
       const message = text === null ? null : parseMessage(text)
       if (!message && text !== null && refuseCommand(socket, text)) return
@@ -172,17 +174,20 @@ function closeWith(socket: WebSocket, reason: Problem): void {
   socket.close(CLOSE_CODE, reason.code)
 }
 
-/** Messages a second, with as many again in a burst. */
-function createAllowance(clock: Clock): () => boolean {
-  const rate = LIMITS.socket.messagesPerSecond
-  let tokens = rate * 2
+function lengthOf(data: RawData): number {
+  return Array.isArray(data) ? data.reduce((sum, { length }) => sum + length, 0) : data.byteLength
+}
+
+/** So much a second, and so much at once after a time of quiet. Takes an amount, and answers whether there was room. */
+function createAllowance(clock: Clock, rate: number, atOnce: number): (amount: number) => boolean {
+  let left = atOnce
   let at = clock.now()
-  return () => {
+  return (amount) => {
     const now = clock.now()
-    tokens = Math.min(rate * 2, tokens + ((now - at) / 1_000) * rate)
+    left = Math.min(atOnce, left + ((now - at) / 1_000) * rate)
     at = now
-    if (tokens < 1) return false
-    tokens--
+    if (left < amount) return false
+    left -= amount
     return true
   }
 }
