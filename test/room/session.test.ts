@@ -75,10 +75,16 @@ test("[SES3] submitting opens the next question in one step, and the last one en
   const view = keep(await begin(server, created))
   const room = await server.registry.room(created.id)
   const first = await room.workspaces.current()
+  await view.command({ type: "run-tests", only: [] })
+  await happened(server, created, "test.finished")
   const file = await openFile(view, "tab/group.py")
   const terminal = await openTerminal(view)
   await view.command({ type: "submit" })
   expect(await first.sandbox.closed).toEqual({ reason: "destroyed" })
+  // Nor does the runner stay that waited for its next run.
+  const runners = async (): Promise<string[]> =>
+    (await readdir(join(server.dataFolder, "sandboxes"))).filter((name) => name.startsWith("run-"))
+  await expect.poll(runners).toEqual([])
   const { session } = await until(
     view,
     ({ session, workspace }) => session?.current === 1 && workspace.status === "ready",

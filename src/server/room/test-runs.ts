@@ -22,7 +22,7 @@ export interface TestRuns {
   start(actor: Actor, workspace: Workspace, only: readonly string[]): Promise<StartedRun>
   /** Throws `AppError` no-run. */
   cancel(): void
-  /** Ends the run that is under way, if any: its question was left, or the interview paused. */
+  /** Ends the run that is under way and the runner that waits: their question was left, or the interview paused. */
   stop(): void
   /** Has a runner ready for the next run. */
   warm(workspace: Workspace): void
@@ -49,6 +49,13 @@ const NO_TESTS = { tests: 0, passed: 0, failed: 0, skipped: 0, pending: 0, other
 
 export function createTestRuns({ log, warmRuns, clock, onProblem }: TestRunsParts): TestRuns {
   let running: { controller: AbortController; done: Promise<unknown> } | null = null
+
+  const warmed = new Set<string>()
+
+  function warm({ sandbox, language }: Workspace): void {
+    warmed.add(sandbox.id)
+    warmRuns.prepare(sandbox.id, language)
+  }
 
   function recorder(actor: Actor, question: string): Recorder {
     return async (act) => {
@@ -82,7 +89,7 @@ export function createTestRuns({ log, warmRuns, clock, onProblem }: TestRunsPart
       return finished!
     } finally {
       taken.then((ready) => ready.sandbox.destroy()).catch(() => undefined)
-      if (!signal.aborted) warmRuns.prepare(sandbox.id, language)
+      if (!signal.aborted) warm(workspace)
     }
   }
 
@@ -129,8 +136,12 @@ export function createTestRuns({ log, warmRuns, clock, onProblem }: TestRunsPart
       if (!running) throw new AppError("no-run")
       running.controller.abort()
     },
-    stop: () => running?.controller.abort(),
-    warm: ({ sandbox, language }) => warmRuns.prepare(sandbox.id, language),
+    stop() {
+      running?.controller.abort()
+      for (const id of warmed) warmRuns.drop(id).catch(onProblem)
+      warmed.clear()
+    },
+    warm,
     async close() {
       running?.controller.abort()
       await running?.done.catch(() => undefined)
