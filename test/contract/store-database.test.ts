@@ -94,24 +94,23 @@ test("[JOURNAL8] events in flight when the database dies are in doubt, and nothi
   await store.close()
 })
 
-test("[JOURNAL9] all rooms share two batches in flight", async () => {
+test("[JOURNAL9] all rooms share one batch in flight, and a second beside a crowded one", async () => {
   const store = await open()
-  const leases = await Promise.all(range(1, 12).map(() => createHeld(store)))
+  const [crowding, beside, ...leases] = await Promise.all(range(1, 13).map(() => createHeld(store)))
+  if (!crowding || !beside) throw new Error("no lease")
   const release = await lockEvents()
-  const appends = range(2, 6).flatMap((seq) =>
-    leases.map((lease) => store.journal.append(lease, eventsFrom(lease.session, seq))),
-  )
-  const countWaiting = async () => {
-    const text =
-      "select count(*)::int as n from pg_stat_activity where wait_event_type = 'Lock' and datname = $1"
-    const [row] = await query<{ n: number }>(connection, text, [connection.database])
-    return row?.n
-  }
+  const append = (seq: number) =>
+    leases.map((lease) => store.journal.append(lease, eventsFrom(lease.session, seq)))
+  const few = range(2, 3).flatMap(append)
+  await vi.waitFor(async () => expect(await countWaiting()).toBe(1), { timeout: 10_000 })
+  const many = store.journal.append(crowding, eventsFrom(crowding.session, 2, 400, "x".repeat(400)))
+  const second = store.journal.append(beside, eventsFrom(beside.session, 2))
   await vi.waitFor(async () => expect(await countWaiting()).toBe(2), { timeout: 10_000 })
-  expect(store.journal.pending().events).toBe(60)
+  const more = range(4, 6).flatMap(append)
+  expect(store.journal.pending().events).toBe(leases.length * 5 + 400 + 1)
   expect(await countWaiting()).toBe(2)
   await release()
-  await Promise.all(appends)
+  await Promise.all([...few, many, second, ...more])
   for (const { session } of leases) expect(await readSeqs(store, session)).toEqual(range(1, 6))
   await store.close()
 })

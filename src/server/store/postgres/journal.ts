@@ -5,13 +5,17 @@ import { toRows } from "./batch.ts"
 import type { HeldLeases } from "./held.ts"
 import { openLane } from "./lane.ts"
 
-/** Two batches may be under way at once: one is being prepared and sent while the disk confirms the other. */
-const LANES = 2
+/** Bytes that wait in the first lane before others go beside it: one large batch must not hold up everybody's keys. */
+const CROWDED_BYTES = 128 * 1024
 
 /** What one page may hold. */
 const PAGE = { rows: 1_000, bytes: 4 * 1024 * 1024 }
 
-/** The one journal writer of a node, and the reader. A session always takes the same lane, which keeps its order. */
+/**
+ * The one journal writer of a node, and the reader. What gathers while a batch is stored is the next batch, so one lane
+ * makes the fewest commits; the second opens when the first is crowded. A session with something under way stays in its
+ * lane, which keeps its order.
+ */
 export function openJournal(options: {
   connection: ClientConfig
   pool: Pool
@@ -20,23 +24,33 @@ export function openJournal(options: {
   log: (message: string) => void
 }): Journal & { close(): Promise<void> } {
   const { pool, held } = options
-  const lanes = Array.from({ length: LANES }, () => openLane(options))
+  const lanes = [openLane(options), openLane(options)] as const
+  const waiting = [0, 0]
+  const under = new Map<string, Way>()
   const pending = { events: 0, bytes: 0 }
 
   async function append(lease: Lease, events: readonly JournalEvent[]): Promise<void> {
     if (events.length === 0) return
     const { rows, bytes } = toRows(events)
     take(held, lease, events)
-    pending.events += rows.length
-    pending.bytes += bytes
+    const way = under.get(lease.session) ?? { lane: waiting[0]! > CROWDED_BYTES ? 1 : 0, appends: 0 }
+    under.set(lease.session, way)
+    count(way, 1, rows.length, bytes)
     try {
       await new Promise<void>((resolve, reject) => {
-        lanes[laneOf(lease.session)]?.push({ lease, rows, bytes, resolve, reject })
+        lanes[way.lane].push({ lease, rows, bytes, resolve, reject })
       })
     } finally {
-      pending.events -= rows.length
-      pending.bytes -= bytes
+      count(way, -1, -rows.length, -bytes)
+      if (way.appends === 0) under.delete(lease.session)
     }
+  }
+
+  function count(way: Way, appends: number, events: number, bytes: number): void {
+    way.appends += appends
+    waiting[way.lane]! += bytes
+    pending.events += events
+    pending.bytes += bytes
   }
 
   return {
@@ -63,10 +77,10 @@ function take(held: HeldLeases, lease: Lease, events: readonly JournalEvent[]): 
   holding.next += events.length
 }
 
-function laneOf(session: string): number {
-  let hash = 0
-  for (let i = 0; i < session.length; i++) hash = (hash * 31 + session.charCodeAt(i)) | 0
-  return Math.abs(hash) % LANES
+/** The lane a session's appends take while any of them is under way. */
+interface Way {
+  readonly lane: 0 | 1
+  appends: number
 }
 
 interface EventRow {
