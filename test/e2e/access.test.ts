@@ -17,6 +17,17 @@ const focused = (page: Page): Promise<string> =>
     return element?.getAttribute("aria-label") ?? element?.textContent?.trim() ?? ""
   })
 
+/** When nothing fades in any more: half-shown words have half their contrast. */
+const settled = (page: Page): Promise<unknown> =>
+  page.evaluate(() =>
+    Promise.allSettled(
+      document
+        .getAnimations()
+        .filter(({ effect }) => effect?.getComputedTiming().iterations !== Infinity)
+        .map(({ finished }) => finished),
+    ),
+  )
+
 /** Presses a key until the focus is on what is called so. */
 async function go(page: Page, key: string, name: RegExp): Promise<void> {
   const seen: string[] = []
@@ -93,10 +104,11 @@ for (const colorScheme of ["light", "dark"] as const)
     const beside = await (await profile({ colorScheme })).newPage()
     const faults: string[] = []
     const look = async (name: string, at: Page = page): Promise<void> => {
+      await settled(at)
       const { violations } = await new AxeBuilder({ page: at }).analyze()
       faults.push(
         ...violations.flatMap(({ id, nodes }) =>
-          nodes.map(({ html }) => `${name}: ${id} ${html.slice(0, 160)}`),
+          nodes.map(({ html, any }) => `${name}: ${id} ${html.slice(0, 160)} ${any[0]?.message ?? ""}`),
         ),
       )
       await picture(at, `seen-${name}-${colorScheme}`)
