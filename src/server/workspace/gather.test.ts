@@ -13,7 +13,7 @@ async function* chunks(texts: readonly string[]): AsyncGenerator<Chunk> {
 
 const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))
 
-test("[TERM4] output that came while a stretch was stored is one stretch, up to a limit", async () => {
+test("[TERM6] output that came while a stretch was stored is one stretch, up to a limit", async () => {
   const seen: string[] = []
   for await (const { offset, data } of gather(chunks(["ab", "cd", "ef", "gh", "ij"]), 4)) {
     seen.push(`${offset} ${Buffer.from(data).toString()}`)
@@ -24,7 +24,7 @@ test("[TERM4] output that came while a stretch was stored is one stretch, up to 
   for (const one of seen) expect(one.split(" ")[1]?.length).toBeLessThanOrEqual(4)
 })
 
-test("[TERM4] a source that fails fails its reader, after what it gave", async () => {
+test("[TERM6] a source that fails fails its reader, after what it gave", async () => {
   const failing = async function* (): AsyncGenerator<Chunk> {
     yield { offset: 0, data: Buffer.from("ab") }
     throw new Error("gone")
@@ -37,7 +37,7 @@ test("[TERM4] a source that fails fails its reader, after what it gave", async (
   expect(seen).toEqual(["ab"])
 })
 
-test("[TERM4] a reader that leaves ends the source", async () => {
+test("[TERM6] a reader that leaves ends the source", async () => {
   const left = Promise.withResolvers<string>()
   const endless = async function* (): AsyncGenerator<Chunk> {
     try {
