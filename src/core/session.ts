@@ -32,6 +32,10 @@ export interface RunState {
   startedAt: number
   by: Actor
   only: readonly string[]
+  /** The event that first changed a text after the run had started; null while its results are of the present text. */
+  changedBy: number | null
+  /** Results kept from runs before this one are of an older text than its own. */
+  keptOlder: boolean
   tests: readonly {
     id: string
     name: string
@@ -100,7 +104,7 @@ export function begin(event: JournalEvent): SessionState {
   }
 }
 
-/** The next state. Events that change nothing here (edits, output, presence) only move `seq` and `at`. */
+/** The next state. Events that change nothing here (output, presence, most edits) only move `seq` and `at`. */
 export function evolve(state: SessionState, event: JournalEvent): SessionState {
   return { ...state, ...change(state, event), seq: event.seq, at: event.at }
 }
@@ -174,6 +178,15 @@ function change(state: SessionState, event: JournalEvent): Partial<SessionState>
     case "test.result":
     case "test.finished":
       return { run: evolveRun(state.run, event) }
+    case "doc.opened":
+    case "doc.changed":
+    case "doc.renamed":
+    case "doc.deleted": {
+      const { run } = state
+      // What the system opens is a file as it already was.
+      if (!run || run.changedBy !== null || event.actor.kind === "system") return {}
+      return { run: { ...run, changedBy: event.seq } }
+    }
     default:
       return {}
   }
@@ -187,6 +200,8 @@ function evolveRun(run: RunState | null, event: JournalEvent): RunState | null {
       startedAt: event.at,
       by: event.actor,
       only,
+      changedBy: null,
+      keptOlder: only.length > 0 && run !== null && (run.changedBy !== null || run.keptOlder),
       tests: run?.tests ?? [],
       results: only.length > 0 ? (run?.results ?? {}) : {},
       finished: null,
@@ -241,7 +256,7 @@ export function openQuestion(state: SessionState): QuestionState | null {
   return state.current === null ? null : (state.questions[state.current] ?? null)
 }
 
-/** What a run shows at a glance, from the results so far. */
+/** What a run shows at a glance, from the results so far; a test that did not come to its end is only in `tests`. */
 export function tally(
   results: Iterable<TestResult>,
 ): Pick<TestSummary, "tests" | "passed" | "failed" | "skipped"> {
@@ -250,7 +265,7 @@ export function tally(
     count.tests++
     if (status === "passed") count.passed++
     else if (status === "failed") count.failed++
-    else count.skipped++
+    else if (status !== "other") count.skipped++
   }
   return count
 }

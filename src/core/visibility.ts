@@ -2,7 +2,7 @@ import type { JournalEvent } from "../protocol/events.ts"
 import type { Role } from "../protocol/messages.ts"
 import type { SessionState } from "./session.ts"
 
-type Watched = Pick<SessionState, "watchersVisible">
+type Watched = Pick<SessionState, "watchersVisible" | "run">
 
 /** Events that reach screens in messages of their own, or not at all; the record has them. */
 const APART = new Set<JournalEvent["type"]>([
@@ -15,9 +15,13 @@ const APART = new Set<JournalEvent["type"]>([
   "presence.selection",
 ])
 
-/** What of the journal a role is sent as it happens. */
+/**
+ * What of the journal a role is sent as it happens, by the state with the event in it. Of the edits it is the one that
+ * made the results of a test run old: whoever folds on has to see it.
+ */
 export function isVisible(event: JournalEvent, role: Role, state: Watched): boolean {
-  return !APART.has(event.type) && mayKnow(event, role, state)
+  const folds = !APART.has(event.type) || state.run?.changedBy === event.seq
+  return folds && mayKnow(event, role, state)
 }
 
 /** What of the journal a role may know at all. */

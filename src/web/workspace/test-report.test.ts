@@ -30,6 +30,8 @@ function run(
     startedAt: 0,
     by: { kind: "candidate", id: "c" },
     only: [],
+    changedBy: null,
+    keptOlder: false,
     tests: Object.keys(statuses).map(named),
     results: Object.fromEntries(results.map((one) => [one.id, one])),
     finished,
