@@ -37,7 +37,7 @@ export function decide(state: SessionState, command: SessionCommand, actor: Acto
       if (phase !== "consented") return refuse("already-done")
       return accept(
         { actor, question: null, type: "session.started", data: {} },
-        opening(state.questions[0]!, actor),
+        opening(state.questions[0]!, null, actor),
       )
     case "pause":
       if (phase !== "running") return refuse(phase === "paused" ? "already-done" : "session-not-running")
@@ -82,8 +82,10 @@ export function decide(state: SessionState, command: SessionCommand, actor: Acto
   }
 }
 
-function opening(question: QuestionState, actor: Actor): Draft {
-  return { actor, question: question.id, type: "question.opened", data: { language: question.language } }
+/** A question opens in the language last used, where it offers that. */
+function opening(question: QuestionState, last: Language | null, actor: Actor): Draft {
+  const language = last && question.languages.includes(last) ? last : question.language
+  return { actor, question: question.id, type: "question.opened", data: { language } }
 }
 
 type SubmittedBy = EventData<"question.submitted">["by"]
@@ -100,7 +102,7 @@ function submitted(question: QuestionState, actor: Actor, by: SubmittedBy): Draf
 function submitting(state: SessionState, open: QuestionState, actor: Actor, by: SubmittedBy): Draft[] {
   const next = state.questions.find((question) => question.status === "locked")
   const after: Draft = next
-    ? opening(next, actor)
+    ? opening(next, open.language, actor)
     : { actor, question: null, type: "session.ended", data: { reason: "submitted" } }
   return [submitted(open, actor, by), after]
 }

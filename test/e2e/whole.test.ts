@@ -120,7 +120,7 @@ for (const [language, plan] of Object.entries(PLANS) as [Language, Plan][])
 
     await page.getByText("Question 2 of 2", { exact: true }).waitFor()
     await at.ready()
-    if (language !== "python") await at.language(plan.name)
+    await at.named("button", `Language: ${plan.name}`).waitFor()
     await at.open(plan.storms)
     await at.paste(plan.storms, await solution("alert-storms", plan.storms))
     await at.run(/ 0 failed/)
