@@ -12,7 +12,7 @@ export type SessionCommand =
   | { type: "pause"; reason: string }
   | { type: "resume" }
   | { type: "extend"; byMs: number; reason: string }
-  | { type: "submit" }
+  | { type: "submit"; question: string }
   | { type: "change-language"; language: Language }
   | { type: "end"; reason: "withdrawn" | "ended-by-assessor" }
   | { type: "expire" }
@@ -60,6 +60,7 @@ export function decide(state: SessionState, command: SessionCommand, actor: Acto
     case "submit":
       if (phase !== "running" || !open)
         return refuse(phase === "paused" ? "session-paused" : "session-not-running")
+      if (open.id !== command.question) return refuse("already-done")
       return accept(...submitting(state, open, actor, actor.kind === "assessor" ? "assessor" : "candidate"))
     case "change-language":
       if (phase !== "running" || !open)

@@ -23,7 +23,8 @@ export const Command = z.discriminatedUnion("type", [
   /** [candidate] */
   z.object({ type: z.literal("consent"), digest: z.string() }),
   z.object({ type: z.literal("start") }),
-  z.object({ type: z.literal("submit") }),
+  /** Names its question, so that one sent twice or late never submits the next. */
+  z.object({ type: z.literal("submit"), question: z.string().max(128) }),
   z.object({ type: z.literal("change-language"), language: Language }),
   z.object({ type: z.literal("withdraw") }),
   /** [assessor] */

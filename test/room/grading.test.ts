@@ -13,7 +13,7 @@ import type { CreatedSession } from "../../src/server/sessions.ts"
 import type { LiveSession } from "../../src/web/live/live-session.ts"
 import { begin, openWindow, request, startTestServer, until } from "../support/server.ts"
 import type { TestServer } from "../support/server.ts"
-import { eventsOf, happened, journalOf, openTerminal, shell, watchTerminal } from "./moves.ts"
+import { eventsOf, happened, journalOf, openTerminal, shell, submit, watchTerminal } from "./moves.ts"
 
 const QUESTION = "shared-tab"
 let server: TestServer
@@ -57,7 +57,7 @@ async function put(created: CreatedSession, path: string, bytes: Uint8Array): Pr
 async function grade(files: Files, language?: Language): Promise<EventData<"question.graded">> {
   const { created, view } = await open(language)
   for (const [path, bytes] of files) await put(created, path, bytes)
-  await view.command({ type: "submit" })
+  await submit(view)
   return (await happened(server, created, "question.graded")).data
 }
 
@@ -108,7 +108,7 @@ test("[SES7] what the candidate does to the tests, and what only lies on disk, c
     `for f in test_*.py tests/*.py; do [ -f $f ] && echo 'def test_nothing(): pass' > $f; done
      printf 'import pytest\\n@pytest.hookimpl(tryfirst=True)\\ndef pytest_runtest_makereport(item, call):\\n    import os; os._exit(0)\\n' > conftest.py`,
   )
-  await view.command({ type: "submit" })
+  await submit(view)
   const { data } = await happened(server, created, "question.graded")
   expect(data.hidden.passed).toBeLessThan(data.hidden.total)
   expect(data.visible.passed).toBeLessThan(data.visible.total)
@@ -116,7 +116,7 @@ test("[SES7] what the candidate does to the tests, and what only lies on disk, c
 
 test("[SES7] a submission that a stopped server left ungraded is graded once by the next", async () => {
   const { created, view } = await open()
-  await view.command({ type: "submit" })
+  await submit(view)
   await happened(server, created, "question.graded")
   const copy = await server.createInterview({ questions: [QUESTION] })
   const lease = await server.store.leases.acquire(copy.id)
@@ -181,7 +181,7 @@ test("[SES7] [ROLE1] nothing of the grade, the hidden tests or the solution ever
   const search = await screen.shows(/searched/)
   expect(search.split("\n").filter((line) => line.startsWith("/"))).toEqual([])
   record(JSON.stringify(await (await request(server, created, "/run-tests", { method: "POST" })).json()))
-  await view.command({ type: "submit" })
+  await submit(view)
   await until(assessor, ({ session }) => session?.questions[0]!.grade !== null, "the grade")
   await until(view, ({ workspace }) => workspace.status === "ready")
   for (const path of [
@@ -194,7 +194,7 @@ test("[SES7] [ROLE1] nothing of the grade, the hidden tests or the solution ever
   ])
     record(await (await request(server, created, path)).text())
   record(await (await request(server, created, "/initialize", { method: "POST" })).text())
-  await view.command({ type: "submit" })
+  await submit(view)
   await until(assessor, ({ session }) => session?.questions[1]!.grade !== null, "the grade")
   record(await (await request(server, created, "/events?limit=1000")).text())
   const bundle = new Uint8Array(await (await request(server, created, "/bundle")).arrayBuffer())

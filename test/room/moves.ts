@@ -1,4 +1,5 @@
 /** The few moves every test of a room makes. */
+import { openQuestion } from "../../src/core/session.ts"
 import type { JournalEvent, EventOf, EventType } from "../../src/protocol/events.ts"
 import type { Language } from "../../src/protocol/ctrf.ts"
 import type { ErrorCode } from "../../src/protocol/errors.ts"
@@ -11,6 +12,14 @@ import type { CreatedSession } from "../../src/server/sessions.ts"
 import type { TestServer } from "../support/server.ts"
 
 const PATIENCE_MS = 20_000
+
+/** Submits the open question, or the one named. */
+export function submit(view: LiveSession, question?: string): Promise<unknown> {
+  const { session } = view.getState()
+  const asked = question ?? (session && openQuestion(session)?.id)
+  if (!asked) throw new Error("No question is open")
+  return view.command({ type: "submit", question: asked })
+}
 
 /** The code a command was refused with; throws when it was not. */
 export async function refusal(asked: Promise<unknown>): Promise<ErrorCode> {

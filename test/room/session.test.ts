@@ -16,13 +16,14 @@ import {
   openTerminal,
   refusal,
   shell,
+  submit,
   textOf,
   type,
   watchTerminal,
 } from "./moves.ts"
 
 const WORK: readonly Command[] = [
-  { type: "submit" },
+  { type: "submit", question: "shared-tab" },
   { type: "change-language", language: "go" },
   { type: "run-tests", only: [] },
   { type: "create-file", path: "x.py", kind: "file" },
@@ -61,7 +62,7 @@ test("[SES1] consent comes before the start, the start before work, and each ref
   expect(await refusal(view.command({ type: "consent", digest: session!.consent.digest }))).toBe(
     "already-done",
   )
-  expect(await refusal(view.command({ type: "submit" }))).toBe("session-not-running")
+  expect(await refusal(view.command({ type: "submit", question: "shared-tab" }))).toBe("session-not-running")
   expect((await request(server, created, "/question")).status).toBe(409)
   await view.command({ type: "start" })
   expect(await refusal(view.command({ type: "start" }))).toBe("already-done")
@@ -79,7 +80,7 @@ test("[SES3] submitting opens the next question in one step, and the last one en
   await happened(server, created, "test.finished")
   const file = await openFile(view, "tab/group.py")
   const terminal = await openTerminal(view)
-  await view.command({ type: "submit" })
+  await submit(view)
   expect(await first.sandbox.closed).toEqual({ reason: "destroyed" })
   // Nor does the runner stay that waited for its next run.
   const runners = async (): Promise<string[]> =>
@@ -95,7 +96,7 @@ test("[SES3] submitting opens the next question in one step, and the last one en
   file.close()
   expect((await request(server, created, "/files?path=tab/group.py")).status).toBe(404)
   expect(await (await request(server, created, "/question")).json()).toMatchObject({ id: "alert-storms" })
-  await view.command({ type: "submit" })
+  await submit(view)
   await until(view, ({ session }) => session?.phase.phase === "ended")
   const events = await journalOf(server, created)
   for (const [index, event] of events.entries()) {
@@ -104,24 +105,29 @@ test("[SES3] submitting opens the next question in one step, and the last one en
     expect(events[index + 1]!.at).toBe(event.at)
   }
   expect(eventsOf(events, "session.ended").map(({ data }) => data.reason)).toEqual(["submitted"])
-  for (const command of [{ type: "submit" }, { type: "start" }, { type: "withdraw" }] as const)
+  for (const command of [
+    { type: "submit", question: "alert-storms" },
+    { type: "start" },
+    { type: "withdraw" },
+  ] as const)
     expect(await refusal(view.command(command))).toBe("session-ended")
   await until(view, ({ workspace }) => workspace.status === "closed")
   await happened(server, created, "question.graded", ({ question }) => question === "alert-storms")
 })
 
-test("[SES3] submitting twice at once submits one question", async () => {
+test("[SES3] submitting twice, at once or late, submits one question", async () => {
   const created = await server.createInterview({ questions: ["shared-tab", "alert-storms"] })
   const view = keep(await begin(server, created))
-  const [once, twice] = await Promise.allSettled([
-    view.command({ type: "submit" }),
-    view.command({ type: "submit" }),
-  ])
+  const [once, twice] = await Promise.allSettled([submit(view), submit(view)])
   expect(once.status).toBe("fulfilled")
   expect(
     await refusal(Promise.resolve(twice).then((one) => Promise.reject("reason" in one ? one.reason : one))),
   ).toBe("already-done")
   await until(view, ({ session, workspace }) => session?.current === 1 && workspace.status === "ready")
+  // Sent again by a window that missed the answer, when the next question is open.
+  expect(await refusal(submit(view, "shared-tab"))).toBe("already-done")
+  const events = await journalOf(server, created)
+  expect(eventsOf(events, "question.submitted").map(({ question }) => question)).toEqual(["shared-tab"])
 })
 
 test("[SES4] changing the language keeps each language's work, its shells too", async () => {
@@ -213,7 +219,7 @@ test("[SES3] no sandbox of a question that was left stays, of whatever language 
     ({ connection, workspace }) => connection.status === "online" && workspace.status === "ready",
   )
   await until(early, ({ connection }) => connection.status === "online")
-  await view.command({ type: "submit" })
+  await submit(view)
   await early.command({ type: "withdraw" })
   await until(view, ({ session, workspace }) => session?.current === 1 && workspace.status === "ready")
   await expect.poll(() => sandboxesOf(created)).toEqual(["1-python"])

@@ -92,7 +92,7 @@ test("[ROLE1] an assessor reads along, and can change nothing", async () => {
   const theirs: Command[] = [
     { type: "consent", digest: "0".repeat(64) },
     { type: "start" },
-    { type: "submit" },
+    { type: "submit", question: "shared-tab" },
     { type: "withdraw" },
     { type: "change-language", language: "go" },
     { type: "run-tests", only: [] },

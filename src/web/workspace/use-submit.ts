@@ -1,6 +1,6 @@
 import { useState } from "react"
 import { report } from "../ui/toasts.tsx"
-import { useView, useViewState } from "./view.ts"
+import { useOpenQuestion, useView, useViewState } from "./view.ts"
 
 /** Submitting the open question; `last` tells that the interview ends with it. */
 export function useSubmit() {
@@ -9,13 +9,15 @@ export function useSubmit() {
   const last = useViewState(
     (state) => state.session !== null && !state.session.questions.some(({ status }) => status === "locked"),
   )
+  const question = useOpenQuestion()
   return {
     last,
     busy,
     submit: () => {
+      if (!question) return
       setBusy(true)
       view
-        .command({ type: "submit" })
+        .command({ type: "submit", question: question.id })
         .catch(report)
         .finally(() => setBusy(false))
     },
