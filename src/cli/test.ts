@@ -26,7 +26,9 @@ export interface TestFolderParts {
 /** 0 all passed, 1 some failed, 2 could not run. */
 type ExitCode = 0 | 1 | 2
 
-const EXIT_CODES: Record<FinishedRun["outcome"], ExitCode> = { passed: 0, failed: 1, error: 2, cancelled: 2 }
+/** Tests that ran and were interrupted did not pass. */
+const exitCode = ({ outcome, summary }: FinishedRun): ExitCode =>
+  outcome === "passed" ? 0 : outcome === "failed" || summary.tests > 0 ? 1 : 2
 
 class CannotRun extends Error {}
 
@@ -44,7 +46,7 @@ export async function testFolder(
     const { results, finished } = await runFolder(options, engine, stderr)
     stderr.write(closing(finished))
     if (json) stdout.write(print(language, results, finished.summary, finished.message))
-    return EXIT_CODES[finished.outcome]
+    return exitCode(finished)
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error)
     stderr.write(`${message}\n`)
@@ -134,7 +136,7 @@ const MARKS: Record<TestResult["status"], string> = {
   failed: "FAIL",
   skipped: "skip",
   pending: "todo",
-  other: "-   ",
+  other: "cut ",
 }
 
 function line({ status, filePath, suite, name, duration, message }: TestResult): string {
@@ -146,10 +148,13 @@ function line({ status, filePath, suite, name, duration, message }: TestResult):
 
 const indent = (text: string) => text.trimEnd().replaceAll("\n", "\n       ")
 
-function closing({ outcome, summary, message, output }: FinishedRun): string {
-  const { passed, failed, skipped, pending, other } = summary
-  const counts = `${passed} passed, ${failed} failed, ${skipped + pending + other} skipped\n`
-  return outcome === "error" ? `Could not run the tests: ${message ?? ""}\n${output}\n` : counts
+/** What went wrong was told when it happened. */
+function closing({ summary, output }: FinishedRun): string {
+  const { tests, passed, failed, skipped, pending, other } = summary
+  const unfinished = other > 0 ? `, ${other} not finished` : ""
+  if (tests > 0) return `${passed} passed, ${failed} failed, ${skipped + pending} skipped${unfinished}\n`
+  const printed = output.trim()
+  return `The tests could not be run.${printed === "" ? "" : ` What was printed:\n${printed}`}\n`
 }
 
 function print(

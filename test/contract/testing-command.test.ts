@@ -77,6 +77,13 @@ test.for<[string, Files, RegExp]>([
   },
 )
 
+test("[TEST15] what keeps a folder from running is printed once, with its line breaks", async () => {
+  const { err } = await command({ "test_a.py": "def test_a(:\n  pass\n" }, "python")
+  expect(err).toBe(
+    '! File "test_a.py", line 1\n           def test_a(:\n                      ^\n       SyntaxError: invalid syntax\nThe tests could not be run.\n',
+  )
+})
+
 test.for([
   [["--language", "python"], /Name one folder/],
   [["/nowhere/at/all", "--language", "python"], /There is no folder/],

@@ -147,6 +147,74 @@ describe("suites that cannot run", () => {
     expect(finished.summary.tests).toBe(0)
     expect(finished.message).toMatch(message)
   })
+  test.for<[Language, string, Files, number | undefined, string]>([
+    [
+      "python",
+      "in the test",
+      { "test_a.py": "x = 1\n\ndef test_a(:\n    pass\n" },
+      3,
+      'File "test_a.py", line 3\n    def test_a(:\n               ^\nSyntaxError: invalid syntax',
+    ],
+    [
+      "python",
+      "in what is tested",
+      { "lib/a.py": "def f(:\n", "test_a.py": "\nfrom lib.a import f\ndef test_a(): f()\n" },
+      2,
+      'File "lib/a.py", line 1\n    def f(:\n          ^\nSyntaxError: invalid syntax\n\ntest_a.py:2: in <module>\n    from lib.a import f',
+    ],
+    [
+      "javascript",
+      "in the test",
+      { "a.test.js": "test('a', () => {\n  expect(1).toBe(1\n})\n" },
+      3,
+      "a.test.js:3\n 1 | test('a', () => {\n 2 |   expect(1).toBe(1\n 3 | })\n   : ^\nSyntaxError: Expected ',', got '}'",
+    ],
+    [
+      "javascript",
+      "told only by Node",
+      { "a.js": "const a = 1\nconst a = 2\n", "a.test.js": "require('./a.js')\n" },
+      undefined,
+      "a.js\n    const a = 2;\n          ^\nSyntaxError: Identifier 'a' has already been declared",
+    ],
+    [
+      "typescript",
+      "in what is tested",
+      {
+        "lib/a.ts": "export const a: = 1\n",
+        "a.test.ts": "\nimport { a } from './lib/a'\ntest('a', () => a)\n",
+      },
+      undefined,
+      "lib/a.ts:1\n 1 | export const a: = 1\n   :                 ^\nSyntaxError: ",
+    ],
+    [
+      "go",
+      "in what is tested",
+      {
+        "lib/a.go": "package lib\n\nfunc F() {\n\tx = = 1\n}\n",
+        "lib/a_test.go": 'package lib\n\nimport "testing"\n\nfunc TestA(t *testing.T) { F() }\n',
+      },
+      4,
+      "lib/a.go:4:6: syntax error: unexpected =, expected expression\n    \tx = = 1\n    \t    ^",
+    ],
+  ])(
+    "[TEST4] %s: a syntax error %s is told by its place, its line and a caret, with no word of a library",
+    async ([language, , files, line, message]) => {
+      const { events, finished } = await bench.run(language, files)
+      const errors = events.filter((event) => event.kind === "error")
+      expect(errors).toHaveLength(1)
+      expect(errors[0]?.line).toBe(line)
+      expect(errors[0]?.message.slice(0, message.length)).toBe(message)
+      expect(errors[0]?.message).not.toMatch(/\/(?:usr|opt|workspace)\//)
+      expect(finished.output).not.toContain("yntax")
+    },
+  )
+  test("[TEST4] python: a module of the folder may have any name, also one of the runner's", async () => {
+    const names = ["audit", "integrity", "reporter", "skips", "wording"]
+    const files = Object.fromEntries(names.map((name) => [`${name}.py`, "own = True\n"]))
+    const tests = `import ${names.join(", ")}\ndef test_own(): assert ${names.map((name) => `${name}.own`).join(" and ")}\n`
+    const { statuses } = await bench.run("python", { ...files, "test_a.py": tests })
+    expect(statuses).toEqual({ "test_a.py::test_own": "passed" })
+  })
   test.for<[Language, Files]>([
     ["python", { "test_a.py": "def test_a(): pass\n", "test_b.py": "import nowhere\n" }],
     ["javascript", { "a.test.js": "test('a', () => {})\n", "test_b.test.js": "require('./nowhere')\n" }],
@@ -195,18 +263,18 @@ describe("limits", () => {
       "T",
     ],
   ])(
-    "[TEST5] %s: an endless loop fails the test that loops and those behind it",
+    "[TEST5] %s: an endless loop is named as under way at the end, and fails neither it nor those behind it",
     async ([language, files, head]) => {
       const { statuses, results, finished } = await bench.run(language, files, { limits })
       const id = (name: string) => (language === "go" ? `${head}${name.slice(1)}` : `${head}${name}`)
       expect(statuses).toEqual({
         [id("test_ok")]: "passed",
-        [id("test_loop")]: "failed",
-        [id("test_after")]: "failed",
+        [id("test_loop")]: "other",
+        [id("test_after")]: "other",
       })
       expect(results.get(id("test_loop"))?.message).toBe("The run was stopped: it took longer than 3 s.")
       expect(results.get(id("test_after"))?.message).toMatch(/^Did not run/)
-      expect(finished).toMatchObject({ outcome: "failed", reason: "timeout" })
+      expect(finished).toMatchObject({ outcome: "error", reason: "timeout", running: [id("test_loop")] })
     },
   )
   test.for<[Language, Files]>([
@@ -278,7 +346,11 @@ describe("following a run", () => {
       onEvent: ({ kind }) => kind === "collected" && abort.abort(),
     })
     const { finished, statuses } = await running
-    expect(finished).toMatchObject({ outcome: "cancelled", reason: "cancelled" })
+    expect(finished).toMatchObject({
+      outcome: "cancelled",
+      reason: "cancelled",
+      running: ["test_a.py::test_slow"],
+    })
     expect(statuses).toEqual({ "test_a.py::test_slow": "other" })
   })
   test("[TEST7] a graded run counts exactly the expected tests, each passed once", async () => {

@@ -11,6 +11,7 @@ const fs = require("node:fs")
 const { tmpdir } = require("node:os")
 const { basename, join, relative, resolve } = require("node:path")
 const { readRequest, openChannel, takeTell } = require("../jest/channel.cjs")
+const { buildError } = require("./build-error.cjs")
 const { linkCache } = require("./link-cache.cjs")
 
 const prepared = resolve(process.argv[2])
@@ -184,12 +185,6 @@ function explain(output, status, filePath) {
   return { message: text.slice(0, 16_000), ...(line ? { line: Number(line[1]) } : {}) }
 }
 
-function compileError(text, folder) {
-  const at = /^(?:vet: )?(?:\.\/)?([^\s:]+\.go):(\d+)(?::\d+)?: /m.exec(text)
-  const message = text.trim().slice(0, 16_000) || "The package could not be built."
-  return { kind: "error", message, ...(at ? { filePath: at[1], line: Number(at[2]) } : { filePath: folder || "." }) }
-}
-
 /** Why the tests of a program that did not say how they went count as failed. */
 function stopped({ code, signal, seen }) {
   const how = signal ? `by ${signal}` : `with exit code ${code}`
@@ -200,7 +195,7 @@ function stopped({ code, signal, seen }) {
 async function runPackage(root, { folder }, overlay, names, index) {
   const program = programOf(index)
   const built = await build(root, folder, overlay, program)
-  if (!built.ok) return tell(compileError(built.text, folder)) ?? false
+  if (!built.ok) return tell({ kind: "error", ...buildError(root, folder, built.text) }) ?? false
   if (!fs.existsSync(program)) return true
   const end = await execute(root, folder, program, names)
   fs.rmSync(program)

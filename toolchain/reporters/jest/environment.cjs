@@ -41,7 +41,6 @@ class ReportingEnvironment extends TestEnvironment {
     this.path = context.testPath
     this.file = relative(config.projectConfig.rootDir, context.testPath)
     this.known = new Map()
-    this.current = null
     this.printed = ""
   }
 
@@ -77,9 +76,8 @@ class ReportingEnvironment extends TestEnvironment {
       case "run_start":
         return this.#start(state)
       case "test_start":
-        this.current = this.known.get(event.test) ?? null
         this.printed = ""
-        return
+        return this.#see(event.test, ({ told, unwanted }) => told && !unwanted && tell({ kind: "running", id: told.id }))
       case "test_fn_start":
         return this.#see(event.test, (test) => (test.started = event.test.fn === test.fn))
       case "test_fn_success":

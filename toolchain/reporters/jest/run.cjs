@@ -23,6 +23,7 @@ const Runtime = require("jest-runtime").default
 const HasteMap = require("jest-haste-map").default
 const { readRequest, openChannel, takeTell } = require("./channel.cjs")
 const { discover } = require("./discover.cjs")
+const { loadError } = require("./load-error.cjs")
 const { run } = require("./state.cjs")
 
 const tell = takeTell()
@@ -73,10 +74,8 @@ async function runFiles(root, files, mocks, { globalConfig, projectConfig }, onB
 
 function broken(root) {
   return (path, error) => {
-    const stack = String(error?.stack ?? "")
-    const message = String(error?.message ?? error ?? "The file could not be loaded.")
-    const at = stack.match(new RegExp(`${path.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")}:(\\d+)`)) ?? message.match(/\[.*?:(\d+):\d+\]/)
-    tell({ kind: "error", filePath: relative(root, path), message: message.slice(0, 16_000), ...(at ? { line: Number(at[1]) } : {}) })
+    const { message, ...place } = loadError(root, path, error)
+    tell({ kind: "error", filePath: relative(root, path), message: message.slice(0, 16_000), ...place })
   }
 }
 

@@ -8,7 +8,8 @@ import unittest.case
 
 import pytest
 
-WATCHED = ("_pytest.", "pluggy.", "reporter", "integrity", "audit")
+OWN = ("audit", "integrity", "reporter", "skips", "wording")
+WATCHED = ("_pytest.", "pluggy.")
 SWAPPED_BY_PYTEST = {
     ("_pytest.assertion.util", "_reprcompare"),
     ("_pytest.assertion.util", "_assertion_pass"),
@@ -23,7 +24,7 @@ class Integrity:
         self._watch(pytest, "pytest")
         self._watch(unittest.case, "unittest.case")
         for name, module in sorted(sys.modules.items()):
-            if name.startswith(WATCHED) and isinstance(module, types.ModuleType):
+            if (name in OWN or name.startswith(WATCHED)) and isinstance(module, types.ModuleType):
                 self._watch(module, name)
 
     def _watch(self, owner, path):

@@ -6,7 +6,6 @@ configuration kept out, or took out, of the run is told as failed.
 """
 
 import os
-import re
 import sys
 import types
 import unittest
@@ -16,14 +15,10 @@ from _pytest._io.saferepr import saferepr
 from _pytest.outcomes import Skipped, XFailed
 
 from audit import conventional, test_files, tests_in
+from skips import foreign_skip
+from wording import OUTPUT, TEXT, cut, failure, line_in, load_message, not_by_test
 
-TEXT, OUTPUT, PRINT_LIMIT = 16_000, 60_000, 1 << 20
-
-
-def cut(text, limit=TEXT):
-    if len(text) <= limit:
-        return text
-    return text[: limit // 2] + "\n... %d characters left out ...\n" % (len(text) - limit) + text[-limit // 2 :]
+PRINT_LIMIT = 1 << 20
 
 
 def kept_to(codes, send):
@@ -105,7 +100,7 @@ class Reporter:
             self._broken_files.add(path)
             text = report.longreprtext
             self._errors += 1
-            self._send({"kind": "error", "filePath": path, "message": cut(load_message(text)), **line_in(text, path)})
+            self._send({"kind": "error", "filePath": path, "message": cut(load_message(text, self._root)), **line_in(text, path)})
         elif report.skipped and isinstance(report.longrepr, tuple):
             self._broken_files.add(path)
             where, line, reason = report.longrepr
@@ -158,6 +153,7 @@ class Reporter:
         self._reports[item.nodeid] = []
         self._witness[item.nodeid] = Witness()
         self._compared = None
+        self._send({"kind": "running", "id": item.nodeid})
         yield
         self._settle(item)
 
@@ -234,7 +230,7 @@ class Reporter:
         if replaced:
             told.update(status="failed", message="The code under test replaced %s, a part of the test runner." % replaced)
         elif failed:
-            self._explain(told, failed, witness)
+            told.update(status="failed", **failure(failed, told["filePath"], witness.raised, self._compared))
         elif skipped:
             self._skip(told, item, skipped, witness)
         elif [report.when for report in reports] != ["setup", "call", "teardown"]:
@@ -252,25 +248,11 @@ class Reporter:
             self._send({"kind": "stopped", "message": "The run was stopped: it printed more than 1 MB."})
             self._leave(1)
 
-    def _explain(self, told, report, witness):
-        crash = getattr(report.longrepr, "reprcrash", None)
-        message = crash.message if crash else report.longreprtext
-        if report.when != "call":
-            message = "%s failed: %s" % ("Setting up" if report.when == "setup" else "Tearing down", message)
-        told.update(status="failed", message=cut(message), trace=cut(report.longreprtext, OUTPUT))
-        told.update(line_in(report.longreprtext, told["filePath"]))
-        compared = self._compared
-        if compared is None and witness.raised is not None:
-            match = re.match(r"(.*?) != (.*?)(?: : .*)?$", str(witness.raised).split("\n")[0])
-            compared = (match.group(2), match.group(1)) if match else None
-        if compared and isinstance(witness.raised, AssertionError):
-            told.update(expected=compared[0], actual=compared[1])
-
     def _skip(self, told, item, report, witness):
         expected_failure = getattr(report, "wasxfail", None)
         reason = report.longrepr[2] if isinstance(report.longrepr, tuple) else ""
         message = cut(reason.removeprefix("Skipped: ")) if expected_failure is None else ("Expected to fail: " + expected_failure).rstrip(": ")
-        foreign = self._foreign(item, witness, expected_failure is not None)
+        foreign = foreign_skip(item, witness.raised, expected_failure is not None, self._relative)
         if foreign is None and expected_failure is None and isinstance(report.longrepr, tuple) and witness.raised is None:
             where = self._relative(str(report.longrepr[0]))
             foreign = where if where and not conventional(os.path.basename(where)) else None
@@ -278,27 +260,6 @@ class Reporter:
             told.update(status="failed", message=not_by_test(foreign, message))
         else:
             told.update(status="skipped", message=message)
-
-    def _foreign(self, item, witness, expected_failure):
-        """Who else than the tests made this test not count: a path, or None when its own file says so."""
-        raised = witness.raised
-        skipping = isinstance(raised, (Skipped, XFailed)) or type(raised).__name__ == "SkipTest"
-        if skipping:
-            frames, trace = [], raised.__traceback__
-            while trace:
-                where = self._relative(trace.tb_frame.f_code.co_filename)
-                frames, trace = frames + ([where] if where else []), trace.tb_next
-            if frames:
-                return None if conventional(os.path.basename(frames[-1])) else frames[-1]
-        name = "xfail" if expected_failure else "skip"
-        marks = [mark for mark in item.iter_markers() if mark.name in (name, name + "if")]
-        if not marks:
-            return None if raised is None or skipping else "the folder's configuration"
-        function = getattr(item, "function", None)
-        owners = [function, getattr(item, "cls", None), getattr(item, "module", None)]
-        own = [mark for owner in owners for mark in as_marks(owner)]
-        own += list(getattr(getattr(item, "callspec", None), "marks", ()))
-        return None if any(mark is mine or mark == mine for mark in marks for mine in own) else "the folder's configuration"
 
     def _relative(self, path):
         path = os.path.normpath(os.path.join(self._root, path))
@@ -326,25 +287,3 @@ def identity(function):
     """The function behind a method or function, and its code: neither may have changed between finding and calling."""
     plain = getattr(function, "__func__", function)
     return (id(plain), id(getattr(plain, "__code__", None)))
-
-
-def as_marks(owner):
-    marks = getattr(owner, "pytestmark", ())
-    marks = marks if isinstance(marks, (list, tuple)) else [marks]
-    return [getattr(mark, "mark", mark) for mark in marks]
-
-
-def not_by_test(where, reason):
-    return "Skipped by %s, not by the test itself (%s)." % (where, reason.strip() or "no reason given")
-
-
-def load_message(text):
-    """The line that says what went wrong, then everything."""
-    last = [line[2:].strip() for line in text.split("\n") if line.startswith("E ")]
-    return (last[-1] + "\n\n" + text) if last else text
-
-
-def line_in(text, path):
-    lines = re.findall(r"^(?:E\s+File \"[^\"]*)?%s(?:\", line |:)(\d+)" % re.escape(path), text, re.M)
-    lines = lines or re.findall(r"%s\", line (\d+)" % re.escape(path), text)
-    return {"line": int(lines[-1])} if lines and int(lines[-1]) > 0 else {}

@@ -87,11 +87,14 @@ def open_channel():
 def main():
     sys.path.insert(0, HERE)
     from reporter import Reporter
-    from integrity import Integrity
+    from integrity import OWN, Integrity
 
     sys.path.remove(HERE)
     load_ahead()
     integrity = Integrity()
+    # The folder may have modules of these names.
+    for name in OWN:
+        del sys.modules[name]
     sender = open_channel()
     request = json.loads(read_line(0))
     secret = request.pop("nonce")
@@ -117,6 +120,10 @@ def main():
         "cache_dir=" + os.path.join(scratch, "cache"),
         "--continue-on-collection-errors",
         "--show-capture=no",
+        # What it sums up is told test by test.
+        "-qq",
+        "--no-header",
+        "--no-summary",
         "--color=no",
         "--capture=fd",
         "--tb=short",
