@@ -135,6 +135,10 @@ export const EVENT_DATA = {
     /** What to tell the person when the suite itself could not run or was cut short. */
     message: z.string().optional(),
     output: z.string().optional(),
+    /** What ended the run; absent when its server did not live to see it. */
+    reason: z.enum(["exited", "timeout", "memory", "output", "killed", "lost", "cancelled"]).optional(),
+    /** Ids of the tests that were under way when the run was cut short. */
+    running: z.array(TestResult.shape.id).max(64).optional(),
   }),
 
   "presence.joined": z.object({

@@ -103,14 +103,14 @@ function judgeSolution({ results, error }: SuiteOutcome, visibleIds: ReadonlySet
 }
 
 function judgeStarter({ results, error }: SuiteOutcome): Verdict {
-  const failed = results.filter(({ status }) => status === "failed").length
+  const failed = results.filter(isFailure).length
   if (failed > 0) return { ok: true, detail: `fails ${failed} of ${results.length} visible tests` }
   if (error !== undefined) return { ok: false, detail: `The starter must load and fail a test: ${error}` }
   return { ok: false, detail: "The starter passes every visible test: there is nothing to do." }
 }
 
 function judgeWrong({ results, error }: SuiteOutcome, visibleIds: ReadonlySet<string>): Verdict {
-  const failed = results.filter(({ status }) => status === "failed")
+  const failed = results.filter(isFailure)
   const hidden = failed.filter(({ id }) => !visibleIds.has(id))
   if (hidden.length > 0) {
     const seen = failed.length - hidden.length
@@ -120,6 +120,9 @@ function judgeWrong({ results, error }: SuiteOutcome, visibleIds: ReadonlySet<st
     return { ok: false, detail: `A wrong solution must load and fail a test: ${error}` }
   return { ok: false, detail: "Passes every hidden test: add one that catches it." }
 }
+
+/** A test that was interrupted fails when it is graded. */
+const isFailure = ({ status }: TestResult): boolean => status === "failed" || status === "other"
 
 function judgeGrowth(
   { results, error, output = "" }: SuiteOutcome,

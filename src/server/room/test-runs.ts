@@ -163,11 +163,13 @@ function actOf(run: string, event: RunEvent): TestAct | null {
     case "error":
       return null
     case "finished": {
-      const { outcome, summary, message, output } = event
+      const { outcome, summary, reason, running, message, output } = event
       const data = {
         run,
         outcome,
         summary,
+        reason,
+        ...(running.length > 0 && { running: running.slice(0, 64) }),
         ...(message === undefined ? {} : { message }),
         output: output.slice(-LIMITS.run.shownOutput).toWellFormed(),
       }

@@ -34,6 +34,8 @@ export interface CollectedTest {
 export type ReportEvent =
   /** Tests that were found, before the first of them runs; one that never reports after that has failed. */
   | { kind: "collected"; tests: CollectedTest[] }
+  /** A test begins. */
+  | { kind: "running"; id: string }
   | { kind: "result"; result: TestResult }
   /** Something outside any test: a file that could not be loaded, a clean-up that failed. The run has not passed. */
   | { kind: "error"; message: string; filePath?: string | undefined; line?: number | undefined }

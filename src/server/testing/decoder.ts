@@ -17,6 +17,7 @@ const place = {
 
 const Report = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("collected"), tests: z.array(z.object(place)) }),
+  z.object({ kind: z.literal("running"), id: clipped(2_048) }),
   z.object({
     kind: z.literal("result"),
     result: z

@@ -71,6 +71,28 @@ describe("cut short", () => {
       "Did not run: the run was stopped: it used more than 512 MB of memory.",
     ])
   })
+  test("[TEST5] out of time, what had not reported is no failure, and what was under way is named", () => {
+    const exit = { code: null, signal: "SIGKILL", reason: "timeout" as const }
+    const running: ReportEvent = { kind: "running", id: "f::b" }
+    const events = [collected("a", "b", "c"), result("a"), running]
+    const { statuses, last } = play(events, {}, { exit })
+    expect(statuses).toEqual({ "f::a": "passed", "f::b": "other", "f::c": "other" })
+    expect(last).toMatchObject({ outcome: "error", reason: "timeout", running: ["f::b"] })
+    expect(last.summary).toMatchObject({ passed: 1, failed: 0, other: 2 })
+    expect(play([...events, result("c", "failed")], {}, { exit }).last.outcome).toBe("failed")
+  })
+  test("[TEST7] out of time, a graded run has failed what had not reported", () => {
+    const exit = { code: null, signal: "SIGKILL", reason: "timeout" as const }
+    const { statuses } = play([collected("a", "b"), result("a")], { expect: ["f::a", "f::b"] }, { exit })
+    expect(statuses).toEqual({ "f::a": "passed", "f::b": "failed" })
+  })
+  test("[TEST6] of several under way at once all are named; without a word of the runner, the first in line", () => {
+    const begun = (name: string): ReportEvent => ({ kind: "running", id: `f::${name}` })
+    const cancelled = { cancelled: true }
+    const some = [collected("a", "b", "c", "d"), begun("b"), begun("d")]
+    expect(play(some, {}, cancelled).last.running).toEqual(["f::b", "f::d"])
+    expect(play([collected("a", "b", "c"), result("a")], {}, cancelled).last.running).toEqual(["f::b"])
+  })
   test("[TEST6] cancelled tests are neither passed nor failed", () => {
     const { statuses, last } = play([collected("a", "b"), result("a")], {}, { cancelled: true })
     expect(statuses).toEqual({ "f::a": "passed", "f::b": "other" })

@@ -14,10 +14,12 @@ export type RunEvent =
 
 export interface FinishedRun {
   kind: "finished"
-  /** `error`: there was nothing to run, or it could not be. */
+  /** `error`: there was nothing to run, it could not be, or it was interrupted before any test failed. */
   outcome: RunOutcome
   summary: TestSummary
   reason: ProcExit["reason"] | "cancelled"
+  /** Ids of the tests that were under way when the run was cut short, in the order they began. */
+  running: string[]
   /** Why the suite could not run or was cut short. */
   message?: string
   /** The last stretch of what was printed outside of tests. */
@@ -54,6 +56,7 @@ interface Entry {
 export function createLedger({ expect, only, start, limits }: LedgerOptions): Ledger {
   const entries = new Map<string, Entry>()
   const expected = expect && new Set(expect)
+  const begun = new Set<string>()
   const errors: { message: string; filePath?: string | undefined; line?: number | undefined }[] = []
   let finished: number | null = null
   let stopped: string | null = null
@@ -77,13 +80,21 @@ export function createLedger({ expect, only, start, limits }: LedgerOptions): Le
     return [{ kind: "error", ...error }]
   }
 
-  /** Failing results for what should have reported and did not; the first of them was probably running. */
-  const missing = (why: string, status: TestResult["status"]): RunEvent[] => {
-    const silent = [...entries.values()].filter(({ result }) => result === null)
-    return silent.flatMap(({ test }, index) =>
-      record({ ...test, status, duration: 0, message: index === 0 ? why : `Did not run: ${lower(why)}` }),
-    )
+  const silent = (): CollectedTest[] =>
+    [...entries.values()].flatMap(({ test, result }) => (result === null ? [test] : []))
+
+  /** What was under way; of a runner that does not tell when a test begins, the first that is silent. */
+  const underWay = (): string[] => {
+    const ids = silent().map(({ id }) => id)
+    return begun.size > 0 ? ids.filter((id) => begun.has(id)) : ids.slice(0, 1)
   }
+
+  /** Results for what should have reported and did not. */
+  const missing = (why: string, status: TestResult["status"], running: readonly string[]): RunEvent[] =>
+    silent().flatMap((test) => {
+      const message = running.includes(test.id) ? why : `Did not run: ${lower(why)}`
+      return record({ ...test, status, duration: 0, message })
+    })
 
   const absent = (ids: readonly string[], message: string): RunEvent[] =>
     ids
@@ -111,6 +122,9 @@ export function createLedger({ expect, only, start, limits }: LedgerOptions): Le
       switch (event.kind) {
         case "collected":
           return collect(event.tests)
+        case "running":
+          begun.add(event.id)
+          return []
         case "result":
           return record(event.result)
         case "error":
@@ -127,8 +141,17 @@ export function createLedger({ expect, only, start, limits }: LedgerOptions): Le
       const told: RunEvent[] = []
       const cut = cancelled ? "Cancelled." : (stopped ?? cutShort(exit, finished, limits))
       if (cut !== null && !cancelled) told.push(...fault({ message: cut }))
-      const silent = cut ?? "This test was found, but never reported a result."
-      told.push(...missing(silent, cancelled ? "other" : "failed"))
+      const running = cut === null ? [] : underWay()
+      const interrupted = cancelled || INTERRUPTED.has(exit.reason)
+      if (cut === null)
+        told.push(
+          ...missing(
+            SILENT,
+            "failed",
+            silent().map(({ id }) => id),
+          ),
+        )
+      else told.push(...missing(cut, interrupted && !expect ? "other" : "failed", running))
       if (expect && !cancelled) told.push(...absent(expect, cut ?? "This test did not report."))
       const unknown = "There is no test of this name (any more)."
       if (!expect && !cancelled && errors.length === 0) told.push(...absent(only, unknown))
@@ -142,9 +165,10 @@ export function createLedger({ expect, only, start, limits }: LedgerOptions): Le
       const message = errors.map((error) => error.message).join("\n")
       told.push({
         kind: "finished",
-        outcome: outcomeOf(summary, errors.length > 0, cancelled),
+        outcome: cancelled ? "cancelled" : outcomeOf(summary, errors.length > 0, interrupted),
         summary,
         reason: cancelled ? "cancelled" : exit.reason,
+        running,
         ...(message !== "" && { message }),
         output,
       })
@@ -164,6 +188,11 @@ function placeOf(id: string): CollectedTest {
   const [filePath = "", ...suite] = id.split("::")
   return { id, name: (suite.pop() ?? id).slice(0, 1_024).toWellFormed(), suite: suite.slice(0, 16), filePath }
 }
+
+const SILENT = "This test was found, but never reported a result."
+
+/** Ends that say nothing against the tests they kept from reporting. */
+const INTERRUPTED: ReadonlySet<RunEnd["exit"]["reason"]> = new Set(["timeout", "killed", "lost"])
 
 /** What ended the runner before its end, or null. */
 function cutShort(
@@ -218,9 +247,8 @@ function summarize(results: readonly TestResult[], start: number, stop: number):
   }
 }
 
-function outcomeOf(summary: TestSummary, faulty: boolean, cancelled: boolean): RunOutcome {
-  if (cancelled) return "cancelled"
-  if (summary.tests === 0) return "error"
+function outcomeOf(summary: TestSummary, faulty: boolean, interrupted: boolean): RunOutcome {
+  if (summary.tests === 0 || (interrupted && summary.failed === 0)) return "error"
   return faulty || summary.failed > 0 ? "failed" : "passed"
 }
 
