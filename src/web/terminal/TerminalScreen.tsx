@@ -58,7 +58,10 @@ export function TerminalScreen(props: TerminalScreenProps): ReactNode {
 
   return (
     <div className="absolute inset-0 bg-[var(--term-background)] px-2 py-1" hidden={!active}>
-      <div ref={host} className={readOnly ? "h-full overflow-auto" : "h-full overflow-hidden"} />
+      <div
+        ref={host}
+        className={readOnly ? "relative h-full overflow-auto" : "relative h-full overflow-hidden"}
+      />
       {failed && (
         <p role="alert" className="absolute inset-0 m-auto h-fit p-4 text-center text-ink-2">
           The terminal could not be loaded. Check the connection and load the page again; the shell goes on.

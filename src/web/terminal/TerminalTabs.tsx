@@ -140,7 +140,11 @@ function Tabs({ tabs, active, canClose, choose, close }: TabsProps): ReactNode {
     document.getElementById(`terminal-tab-${next.id}`)?.focus()
   }
   return (
-    <div role="tablist" aria-label="Terminals" className="flex min-w-0 flex-1 items-center overflow-x-auto">
+    <div
+      role="tablist"
+      aria-label="Terminals"
+      className="relative flex min-w-0 flex-1 items-center overflow-x-auto"
+    >
       {tabs.map((tab) => (
         <div key={tab.id} role="presentation" className="flex shrink-0 items-center">
           <button

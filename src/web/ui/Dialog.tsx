@@ -33,7 +33,7 @@ export function Dialog({ open, onOpenChange, title, description, children, class
               <Radix.Description className="mt-1 text-13 text-ink-2">{description}</Radix.Description>
             )}
           </header>
-          <div className="min-h-0 overflow-y-auto px-4 pb-4">{children}</div>
+          <div className="relative min-h-0 overflow-y-auto px-4 pb-4">{children}</div>
           <Radix.Close
             aria-label="Close"
             className="absolute top-3 right-3 flex size-7 items-center justify-center rounded-md text-ink-2 hover:bg-hover hover:text-ink"

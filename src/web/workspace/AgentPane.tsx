@@ -29,7 +29,7 @@ export function AgentPane() {
       >
         Agent
       </PaneHeader>
-      <div className="flex min-h-0 flex-1 flex-col items-start gap-2 overflow-y-auto p-4">
+      <div className="relative flex min-h-0 flex-1 flex-col items-start gap-2 overflow-y-auto p-4">
         <span className="flex size-8 items-center justify-center rounded-md border border-line bg-surface text-agent">
           <Bot size={16} aria-hidden />
         </span>

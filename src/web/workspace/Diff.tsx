@@ -18,7 +18,7 @@ export function Diff({ expected, actual }: { expected: string; actual: string })
         <span className="text-pass">- expected</span>
         <span className="text-fail">+ actual</span>
       </figcaption>
-      <ScrollRegion label="Expected and actual" className="max-h-64 overflow-auto">
+      <ScrollRegion label="Expected and actual" className="max-h-64">
         <pre className="w-max min-w-full py-1 font-mono text-12 leading-[18px]">
           {diffLines(expected, actual).map(({ kind, text }, index) => (
             <div key={index} className={cx("px-2", LOOKS[kind])}>

@@ -13,7 +13,7 @@ export function FileTabs() {
   const { files } = useWorkspace()
   return (
     <nav aria-label="Open files" className="h-8 shrink-0 border-b border-line bg-canvas">
-      <ul className="flex h-full overflow-x-auto overflow-y-hidden [scrollbar-width:none]">
+      <ul className="relative flex h-full overflow-x-auto overflow-y-hidden [scrollbar-width:none]">
         {files.open.map((path) => (
           <FileTab key={path} path={path} active={path === files.active} label={labelOf(path, files.open)} />
         ))}

@@ -113,7 +113,7 @@ export function FileTree(props: Props) {
         const byKey = event.target === event.currentTarget && event.target.matches(":focus-visible")
         if (byKey && active < 0) go(nextItem(lines, -1, 1))
       }}
-      className="group/tree min-h-0 flex-1 overflow-y-auto py-1 outline-none"
+      className="group/tree relative min-h-0 flex-1 overflow-y-auto py-1 outline-none"
     >
       <div role="presentation" className="relative" style={{ height: virtual.getTotalSize() }}>
         {items.map(({ index, start }) => {

@@ -28,7 +28,10 @@ export function NarrowLayout({ rail }: { rail: ReactNode }) {
   }
   return (
     <div className="flex h-full min-h-0 flex-col">
-      <nav aria-label="Panes" className="flex h-9 shrink-0 gap-1 overflow-x-auto border-b border-line px-2">
+      <nav
+        aria-label="Panes"
+        className="relative flex h-9 shrink-0 gap-1 overflow-x-auto border-b border-line px-2"
+      >
         {(Object.keys(PLACES) as Place[]).map((one) => (
           <button
             key={one}

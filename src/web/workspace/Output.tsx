@@ -9,7 +9,7 @@ export function Output({ text, label, className }: { text: string; label: string
   return (
     <ScrollRegion
       label={label}
-      className={cx("max-h-64 overflow-auto rounded-sm border border-line bg-surface px-2 py-1.5", className)}
+      className={cx("max-h-64 rounded-sm border border-line bg-surface px-2 py-1.5", className)}
     >
       <pre className="font-mono text-12 leading-[18px] whitespace-pre-wrap text-ink-2">
         {located(text).map((part, index) =>

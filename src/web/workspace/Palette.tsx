@@ -61,7 +61,7 @@ function Contents({ actions, close }: { actions: Actions; close: () => void }) {
         placeholder="Find a file or a command"
         className="h-10 shrink-0 border-b border-line bg-transparent px-4 text-14 outline-none placeholder:text-ink-3"
       />
-      <Command.List className="min-h-0 overflow-y-auto p-1">
+      <Command.List className="relative min-h-0 overflow-y-auto p-1">
         <Command.Empty className="p-4 text-ink-2">Nothing here has that name.</Command.Empty>
         <Command.Group heading="Files" className={GROUP}>
           {offered.map((path) => (

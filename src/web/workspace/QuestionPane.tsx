@@ -52,7 +52,7 @@ export function QuestionPane() {
         Question
       </PaneHeader>
       {open && (
-        <ScrollRegion label="Statement" className="min-h-0 flex-1 overflow-y-auto px-4 py-3" data-pane-focus>
+        <ScrollRegion label="Statement" className="min-h-0 flex-1 px-4 py-3" data-pane-focus>
           {asked.data && <Statement question={asked.data} />}
           {asked.isPending && <StatementSkeleton />}
           {asked.isError && (

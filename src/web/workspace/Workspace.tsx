@@ -107,7 +107,7 @@ function Frame({ rail }: { rail: ReactNode }) {
     onOpenChange: (open: boolean) => setDialog(open ? name : null),
   })
   return (
-    <div className="flex h-full min-h-0 flex-col">
+    <div data-app className="flex h-full min-h-0 flex-col">
       <Header
         actions={actions}
         clockHidden={clockHidden}
