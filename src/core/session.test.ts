@@ -56,6 +56,15 @@ const edited: Draft = draft({
 const opened = (actor: Actor): Draft =>
   draft({ type: "doc.opened", data: { language, path: "b.py", text: "", eol: "\n" } }, actor)
 
+const passed: TestResult = {
+  id: "t",
+  name: "t",
+  suite: [],
+  filePath: "a.py",
+  status: "passed",
+  duration: 0,
+}
+
 test("[SES8] a question opens in the language last used, where it offers that", () => {
   const state = act(
     begun(["python", "go"], ["python", "go"], ["python", "javascript"]),
@@ -88,6 +97,13 @@ test("[TEST20] a run of some tests keeps what the others had, and tells when tha
   expect(play(mixed, started("r3")).run!.keptOlder).toBe(false)
 })
 
+test("[TEST20] what runs again has no result until the new one comes", () => {
+  const result = (id: string): Draft =>
+    draft({ type: "test.result", data: { run: "r1", result: { ...passed, id } } })
+  const ran = play(begun(["python"]), started("r1"), result("a"), result("b"), started("r2", ["a"]))
+  expect(Object.keys(ran.run!.results)).toEqual(["b"])
+})
+
 test("[TEST20] of all edits only the one that made results old is told to every window", () => {
   let state = play(begun(["python"]), edited, started("r1"))
   const told: boolean[] = []
@@ -100,14 +116,11 @@ test("[TEST20] of all edits only the one that made results old is told to every 
 })
 
 test("[WEB8] a test that did not come to its end is counted neither as failed nor as skipped", () => {
-  const result = (status: TestResult["status"]): TestResult => ({
-    id: status,
-    name: status,
-    suite: [],
-    filePath: "a.py",
-    status,
-    duration: 0,
-  })
   const statuses = ["passed", "failed", "skipped", "pending", "other"] as const
-  expect(tally(statuses.map(result))).toEqual({ tests: 5, passed: 1, failed: 1, skipped: 2 })
+  expect(tally(statuses.map((status) => ({ ...passed, status })))).toEqual({
+    tests: 5,
+    passed: 1,
+    failed: 1,
+    skipped: 2,
+  })
 })

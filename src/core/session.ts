@@ -203,7 +203,7 @@ function evolveRun(run: RunState | null, event: JournalEvent): RunState | null {
       changedBy: null,
       keptOlder: only.length > 0 && run !== null && (run.changedBy !== null || run.keptOlder),
       tests: run?.tests ?? [],
-      results: only.length > 0 ? (run?.results ?? {}) : {},
+      results: only.length > 0 ? without(run?.results ?? {}, only) : {},
       finished: null,
     }
   }
@@ -217,6 +217,10 @@ function evolveRun(run: RunState | null, event: JournalEvent): RunState | null {
   }
   if (event.type === "test.finished" && run?.id === event.data.run) return { ...run, finished: event.data }
   return run
+}
+
+function without(results: RunState["results"], ids: readonly string[]): RunState["results"] {
+  return Object.fromEntries(Object.entries(results).filter(([id]) => !ids.includes(id)))
 }
 
 function indexOf(state: SessionState, event: JournalEvent): number {

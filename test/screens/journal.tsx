@@ -181,12 +181,52 @@ export function results(upTo: number, failing: readonly number[]): Step[] {
   })
 }
 
+/** What a run that was cut tells of the tests from `from` on. */
+export function unfinished(from: number): Step[] {
+  return TESTS.slice(from).map((_, index) => {
+    const message = index === 0 ? "The run was stopped." : "Did not run: the run was stopped."
+    const result = { ...testOf(from + index), status: "other", duration: 0, message } as const
+    return step({ actor: system, question: "shared-tab", type: "test.result", data: { run: "r1", result } })
+  })
+}
+
+/** A suite of this many tests, every third of which failed. */
+export function many(number: number): Step[] {
+  const tests = Array.from({ length: number }, (_, index) => ({
+    ...testOf(index % TESTS.length),
+    id: `tests/test_many.py::test_${index}`,
+    name: `test_number_${index}`,
+  }))
+  const at = { actor: system, question: "shared-tab" } as const
+  return [
+    step({ ...at, type: "test.collected", data: { run: "r1", tests } }),
+    ...tests.map((test, index) => {
+      const result = { ...test, status: index % 3 === 0 ? "failed" : "passed", duration: 1 } as const
+      return step({ ...at, type: "test.result", data: { run: "r1", result } })
+    }),
+  ]
+}
+
+export const edited = step({
+  actor: candidate,
+  question: "shared-tab",
+  type: "doc.changed",
+  data: {
+    language: "python",
+    path: "tab/money.py",
+    version: 1,
+    updates: [{ clientID: "c1", changes: [[0, "x"]] }],
+  },
+})
+
+type Finished = Extract<Draft, { type: "test.finished" }>["data"]
+
 export function finished(
-  outcome: "passed" | "failed" | "error" | "cancelled",
-  message?: string,
-  output?: string,
+  outcome: Finished["outcome"],
+  more: Partial<Pick<Finished, "message" | "output" | "reason">> & { running?: number[] } = {},
   tookMs = 412,
 ): Step {
+  const { running, ...rest } = more
   const summary = {
     tests: 8,
     passed: 0,
@@ -201,7 +241,7 @@ export function finished(
     actor: system,
     question: "shared-tab",
     type: "test.finished",
-    data: { run: "r1", outcome, summary, ...(message && { message }), ...(output && { output }) },
+    data: { run: "r1", outcome, summary, ...rest, ...(running && { running: running.map(idOf) }) },
   })
 }
 

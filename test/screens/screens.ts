@@ -32,6 +32,8 @@ const WORKSPACE = [
   "running",
   "failed",
   "passed",
+  "passed-before",
+  "many-results",
   "suite-error",
   "timed-out",
   "cancelled",
@@ -58,6 +60,7 @@ const ACTED: Record<string, [screen: string, act: Act]> = {
       await page.getByRole("menuitemradio", { name: "Go" }).click()
     },
   ],
+  "results-menu": ["failed", (page) => page.getByRole("button", { name: "Download results" }).click()],
   settings: ["failed", (page) => page.getByRole("button", { name: "Settings and more" }).click()],
   terminal: [
     "workspace",

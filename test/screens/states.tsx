@@ -3,9 +3,11 @@ import type { SessionView } from "../../src/web/live/session-view.ts"
 import {
   collected,
   consented,
+  edited,
   ended,
   finished,
   graded,
+  many,
   MINUTE,
   opened,
   paused,
@@ -15,6 +17,7 @@ import {
   started,
   submitted,
   terminalOpened,
+  unfinished,
   wait,
   type Step,
 } from "./journal.tsx"
@@ -50,11 +53,11 @@ export const SCREENS: Record<string, () => SessionView> = {
     viewOf({
       session: working(
         runStarted,
-        finished(
-          "error",
-          "tests/test_tab.py cannot be loaded: SyntaxError at tab/money.py:12.",
-          "  File \"/workspace/tab/money.py\", line 12\n    share = round(amount / people\n                 ^\nSyntaxError: '(' was never closed\n",
-        ),
+        finished("error", {
+          message: "tests/test_tab.py cannot be loaded: SyntaxError at tab/money.py:12.",
+          output:
+            "  File \"/workspace/tab/money.py\", line 12\n    share = round(amount / people\n                 ^\nSyntaxError: '(' was never closed\n",
+        }),
       ),
     }),
   "timed-out": () =>
@@ -62,10 +65,20 @@ export const SCREENS: Record<string, () => SessionView> = {
       session: working(
         ...run,
         ...results(5, []),
-        finished("error", "test_pages_do_not_repeat_expenses did not come to an end.", "", 30_000),
+        ...unfinished(5),
+        finished(
+          "error",
+          { message: "The run was stopped: it took longer than 30 s.", reason: "timeout", running: [5] },
+          30_000,
+        ),
       ),
     }),
-  cancelled: () => viewOf({ session: working(...run, ...results(3, []), finished("cancelled")) }),
+  cancelled: () =>
+    viewOf({
+      session: working(...run, ...results(3, []), ...unfinished(3), finished("cancelled", { running: [3] })),
+    }),
+  "passed-before": () => viewOf({ session: working(...run, ...results(8, []), finished("passed"), edited) }),
+  "many-results": () => viewOf({ session: working(runStarted, ...many(300), finished("failed")) }),
   "time-short": () => viewOf({ session: play(...begun, wait(80 * MINUTE + 20_000), ...failing) }),
   offline: () =>
     viewOf({

@@ -114,8 +114,8 @@ function TestCount() {
     <span
       className={cx(
         "tabular-nums",
-        report.state === "passed" && "text-pass",
-        report.counts.failed > 0 && "text-fail",
+        report.text === "present" && report.state === "passed" && "text-pass",
+        report.text === "present" && report.counts.failed > 0 && "text-fail",
       )}
     >
       {passed}/{total}

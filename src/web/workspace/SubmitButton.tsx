@@ -2,6 +2,7 @@ import { Popover } from "radix-ui"
 import { Button } from "../ui/Button.tsx"
 import { cx } from "../ui/cx.ts"
 import { FLOATING } from "../ui/floating.ts"
+import { standing } from "./test-report.ts"
 import { useSubmit } from "./use-submit.ts"
 import { useTests } from "./use-tests.ts"
 import { useOpenQuestion } from "./view.ts"
@@ -53,12 +54,4 @@ export function SubmitButton({ open, onOpenChange }: Props) {
       </Popover.Portal>
     </Popover.Root>
   )
-}
-
-function standing(report: ReturnType<typeof useTests>["report"]): string {
-  if (report.state === "never") return "You have not run the tests."
-  if (report.state === "passed") return "All visible tests passed in the last run."
-  if (report.state === "failed")
-    return `${report.counts.failed} of ${report.counts.total} visible tests failed in the last run.`
-  return "The last test run did not come to its end."
 }

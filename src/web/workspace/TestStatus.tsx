@@ -9,7 +9,7 @@ import type { TestRow } from "./test-report.ts"
 const LOOKS = {
   passed: { Icon: Check, look: "text-pass", word: "passed" },
   failed: { Icon: X, look: "text-fail", word: "failed" },
-  other: { Icon: X, look: "text-fail", word: "did not finish" },
+  other: { Icon: CircleDashed, look: "text-ink-2", word: "did not finish" },
   skipped: { Icon: Minus, look: "text-ink-3", word: "skipped" },
   pending: { Icon: Minus, look: "text-ink-3", word: "skipped" },
   waiting: { Icon: Circle, look: "text-ink-3", word: "not run" },
@@ -34,7 +34,7 @@ export function TestStatus({ status }: { status: TestRow["status"] }) {
 const DOTS: Record<TestRow["status"], string> = {
   passed: "rounded-full bg-pass",
   failed: "rotate-45 bg-fail scale-90",
-  other: "rotate-45 bg-fail scale-90",
+  other: "rounded-full border-2 border-ink-3",
   skipped: "h-0.5 rounded-full bg-ink-3",
   pending: "h-0.5 rounded-full bg-ink-3",
   waiting: "rounded-full border border-line-control",

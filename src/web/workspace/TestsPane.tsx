@@ -1,11 +1,8 @@
-import CircleAlert from "lucide-react/icons/circle-alert"
 import CircleStop from "lucide-react/icons/circle-stop"
 import Play from "lucide-react/icons/play"
 import RotateCw from "lucide-react/icons/rotate-cw"
 import { useEffect, useState } from "react"
-import { LIMITS } from "../../protocol/limits.ts"
 import { Button } from "../ui/Button.tsx"
-import { count, duration } from "../ui/format.ts"
 import { Kbd } from "../ui/Kbd.tsx"
 import { Notice } from "../ui/Notice.tsx"
 import { SHORTCUTS } from "../ui/shortcuts.ts"
@@ -13,10 +10,11 @@ import { ScrollRegion } from "../ui/ScrollRegion.tsx"
 import { Spinner } from "../ui/Spinner.tsx"
 import { announce } from "../ui/toasts.tsx"
 import { CompletionCard } from "./CompletionCard.tsx"
-import { Output } from "./Output.tsx"
 import { spoken, type TestReport } from "./test-report.ts"
+import { ResultsMenu } from "./ResultsMenu.tsx"
 import { TestItem } from "./TestItem.tsx"
-import { TestDots } from "./TestStatus.tsx"
+import { TestSummary } from "./TestSummary.tsx"
+import { TestTrouble } from "./TestTrouble.tsx"
 import { useTests } from "./use-tests.ts"
 import { useWorkspace } from "./workspace.ts"
 
@@ -63,41 +61,15 @@ export function TestsPane() {
   return (
     <div className="flex h-full min-h-0 flex-col">
       <div className="flex min-h-10 shrink-0 flex-wrap items-center gap-x-3 gap-y-1 border-b border-line px-3 py-1.5">
-        <Summary report={report} />
-        {role === "candidate" && (
-          <div className="ml-auto flex gap-1">
-            {tests.running ? (
-              <Button look="quiet" icon={<CircleStop size={14} aria-hidden />} onClick={tests.cancel}>
-                Cancel
-              </Button>
-            ) : (
-              <>
-                {tests.failed.length > 0 && (
-                  <Button
-                    look="quiet"
-                    icon={<RotateCw size={14} aria-hidden />}
-                    disabled={!tests.canRun}
-                    onClick={tests.runFailed}
-                  >
-                    Run failed
-                  </Button>
-                )}
-                <Button
-                  look="quiet"
-                  icon={<Play size={14} aria-hidden />}
-                  disabled={!tests.canRun}
-                  onClick={tests.runAll}
-                >
-                  Run all
-                </Button>
-              </>
-            )}
-          </div>
-        )}
+        <TestSummary report={report} />
+        <div className="ml-auto flex gap-1">
+          {role === "candidate" && <RunButtons {...tests} />}
+          {tests.run?.finished && <ResultsMenu />}
+        </div>
       </div>
-      <ScrollRegion label="Test results" className="min-h-0 flex-1 overflow-y-auto" data-pane-focus>
+      <ScrollRegion label="Test results" className="min-h-0 flex-1" data-pane-focus>
         <CompletionCard />
-        <Trouble report={report} />
+        <TestTrouble report={report} />
         {report.state === "collecting" && (
           <p className="flex items-center gap-2 p-3 text-ink-2">
             <Spinner /> Finding the tests
@@ -108,6 +80,37 @@ export function TestsPane() {
         )}
       </ScrollRegion>
     </div>
+  )
+}
+
+function RunButtons(tests: ReturnType<typeof useTests>) {
+  if (tests.running)
+    return (
+      <Button look="quiet" icon={<CircleStop size={14} aria-hidden />} onClick={tests.cancel}>
+        Cancel
+      </Button>
+    )
+  return (
+    <>
+      {tests.failed.length > 0 && (
+        <Button
+          look="quiet"
+          icon={<RotateCw size={14} aria-hidden />}
+          disabled={!tests.canRun}
+          onClick={tests.runFailed}
+        >
+          Run failed
+        </Button>
+      )}
+      <Button
+        look="quiet"
+        icon={<Play size={14} aria-hidden />}
+        disabled={!tests.canRun}
+        onClick={tests.runAll}
+      >
+        Run all
+      </Button>
+    </>
   )
 }
 
@@ -131,65 +134,5 @@ function TestList({ report, runOne }: { report: Shown; runOne?: ((id: string) =>
         )
       })}
     </ul>
-  )
-}
-
-function Summary({ report }: { report: TestReport }) {
-  if (report.state === "never") return null
-  if (report.state === "collecting") return <span className="text-13 text-ink-2">Starting</span>
-  const { counts } = report
-  const words = wordsOf(report)
-  return (
-    <>
-      <TestDots rows={report.inOrder} />
-      <span className="sr-only">{words}</span>
-      <span aria-hidden className="text-13 tabular-nums">
-        {counts.failed > 0 && <span className="font-medium text-fail">{counts.failed} failed</span>}
-        {counts.failed > 0 && counts.passed > 0 && <span className="text-ink-3">, </span>}
-        {counts.passed > 0 && <span className="text-pass">{counts.passed} passed</span>}
-        {counts.skipped > 0 && <span className="text-ink-3">, {counts.skipped} skipped</span>}
-        <span className="text-ink-3">
-          {report.state === "running" && ` of ${counts.total}`}
-          {"tookMs" in report && ` · ${duration(report.tookMs)}`}
-        </span>
-      </span>
-    </>
-  )
-}
-
-function wordsOf(report: Shown): string {
-  const { passed, failed, skipped, total } = report.counts
-  return `${count(total, "test")}: ${passed} passed, ${failed} failed, ${skipped} skipped`
-}
-
-/** Why a run did not come to its end. */
-function Trouble({ report }: { report: TestReport }) {
-  if (report.state !== "error" && report.state !== "timed-out" && report.state !== "cancelled") return null
-  if (report.state === "cancelled")
-    return (
-      <p className="border-b border-line px-3 py-2 text-13 text-ink-2">
-        The run was cancelled
-        {report.counts.passed + report.counts.failed > 0 && "; what had come by then is below"}.
-      </p>
-    )
-  const late = report.state === "timed-out"
-  return (
-    <div className="flex gap-2 border-b border-line bg-fail-soft px-3 py-2">
-      <CircleAlert size={16} aria-hidden className="mt-0.5 shrink-0 text-fail" />
-      <div className="min-w-0 flex-1">
-        <h3 className="font-medium text-fail">
-          {late
-            ? `Stopped at the limit of ${LIMITS.run.wallMs / 1_000} seconds`
-            : "The tests could not be run"}
-        </h3>
-        <p className="text-ink">
-          {report.message ||
-            (late
-              ? "Look for a loop that never ends, or a slow path."
-              : "Read the output below for the cause.")}
-        </p>
-        {report.output && <Output text={report.output} label="Output of the run" className="mt-2" />}
-      </div>
-    </div>
   )
 }

@@ -45,3 +45,8 @@ export function downloadAddress(session: string, role: Role, path: string): stri
 export function archiveAddress(session: string, role: Role): string {
   return address(session, "archive", role)
 }
+
+/** The latest test run as a file; the run must have finished. */
+export function reportAddress(session: string, role: Role, format: "junit" | "ctrf"): string {
+  return address(session, "test-report", role, { format })
+}

@@ -1,8 +1,9 @@
 /** A test run as the panel shows it, from the session's state alone. */
 import { tally, type RunState } from "../../core/session.ts"
 import type { TestResult } from "../../protocol/ctrf.ts"
-import { LIMITS } from "../../protocol/limits.ts"
+import { count } from "../ui/format.ts"
 
+/** A test that was under way when the run was cut is `other`; one the run never came to is `waiting`. */
 export type TestRow = RunState["tests"][number] &
   ({ status: "waiting" | "running" } | ({ status: TestResult["status"] } & TestResult))
 
@@ -10,7 +11,9 @@ export type TestReport =
   | { state: "never" }
   | { state: "collecting" }
   | ({ state: "running" } & Results)
-  | ({ state: "passed" | "failed"; tookMs: number } & Results)
+  | ({ state: "passed"; tookMs: number } & Results)
+  /** `message` tells of what went wrong outside the tests. */
+  | ({ state: "failed"; tookMs: number; message: string; output: string } & Results)
   /** The suite could not be loaded, was cut at the time limit, or was cancelled; what came before is kept. */
   | ({ state: "error" | "timed-out" | "cancelled"; message: string; output: string } & Results)
 
@@ -20,6 +23,10 @@ interface Results {
   /** In the suite's own order, which no result changes. */
   inOrder: TestRow[]
   counts: Counts
+  /** How many tests were asked for by name; 0 when all were. */
+  chosen: number
+  /** Are the results of the present text, of an older one, or some of an older one still? */
+  text: "present" | "older" | "mixed"
 }
 
 export interface Counts {
@@ -27,6 +34,8 @@ export interface Counts {
   passed: number
   failed: number
   skipped: number
+  /** Of a run that is over: those that never ran, or did not come to their end. */
+  unfinished: number
 }
 
 const ORDER = { failed: 0, other: 1, running: 2, waiting: 3, passed: 4, skipped: 5, pending: 6 }
@@ -34,44 +43,65 @@ const ORDER = { failed: 0, other: 1, running: 2, waiting: 3, passed: 4, skipped:
 /** Within one status the rows keep the suite's order. */
 export function reportOf(run: RunState | null): TestReport {
   if (!run) return { state: "never" }
-  const inOrder = inOrderOf(run)
-  const { passed, failed, skipped } = tally(Object.values(run.results))
-  const results: Results = {
-    inOrder,
-    rows: inOrder.toSorted((a, b) => ORDER[a.status] - ORDER[b.status]),
-    counts: { total: inOrder.length, passed, failed, skipped },
-  }
-  if (!run.finished) return inOrder.length === 0 ? { state: "collecting" } : { state: "running", ...results }
-  const { outcome, summary, message = "", output = "" } = run.finished
+  const results = resultsOf(run)
+  if (!run.finished)
+    return results.counts.total === 0 ? { state: "collecting" } : { state: "running", ...results }
+  const { outcome, summary, reason, message = "", output = "" } = run.finished
   const tookMs = summary.stop - summary.start
   if (outcome === "cancelled") return { state: "cancelled", ...results, message, output }
-  if (outcome === "error")
-    return { state: tookMs >= LIMITS.run.wallMs ? "timed-out" : "error", ...results, message, output }
-  return { state: failed > 0 ? "failed" : outcome, ...results, tookMs }
+  if (reason === "timeout") return { state: "timed-out", ...results, message, output }
+  if (outcome === "error") return { state: "error", ...results, message, output }
+  if (outcome === "failed" || results.counts.failed > 0)
+    return { state: "failed", ...results, tookMs, message, output }
+  return { state: "passed", ...results, tookMs }
+}
+
+function resultsOf(run: RunState): Results {
+  const inOrder = inOrderOf(run)
+  const { passed, failed, skipped } = tally(Object.values(run.results))
+  const total = inOrder.length
+  return {
+    inOrder,
+    rows: inOrder.toSorted((a, b) => ORDER[a.status] - ORDER[b.status]),
+    counts: {
+      total,
+      passed,
+      failed,
+      skipped,
+      unfinished: run.finished ? total - passed - failed - skipped : 0,
+    },
+    chosen: run.only.length,
+    text: run.changedBy !== null ? "older" : run.keptOlder ? "mixed" : "present",
+  }
 }
 
 function inOrderOf(run: RunState): TestRow[] {
   const known = new Set(run.tests.map(({ id }) => id))
   const late = Object.values(run.results).filter(({ id }) => !known.has(id))
+  const cut = new Set(run.finished?.running)
   return [...run.tests, ...late].map((test): TestRow => {
     const result = run.results[test.id]
-    if (result) return result
-    return { ...test, status: run.finished ? "waiting" : "running" }
+    if (result && (result.status !== "other" || cut.has(test.id))) return result
+    const { id, name, suite, filePath, line } = test
+    const underWay = !run.finished && (run.only.length === 0 || run.only.includes(id))
+    return { id, name, suite, filePath, line, status: underWay ? "running" : "waiting" }
   })
 }
 
-/** Ids of the tests that did not pass, for another try. */
+/** Ids of the tests that did not pass, for another try; what was cancelled failed at nothing. */
 export function failedIds(run: RunState | null): string[] {
-  return Object.values(run?.results ?? {})
-    .filter(({ status }) => status === "failed" || status === "other")
+  if (!run) return []
+  const cancelled = run.finished?.outcome === "cancelled"
+  return inOrderOf(run)
+    .filter(({ status }) => status === "failed" || (status === "other" && !cancelled))
     .map(({ id }) => id)
 }
 
-/** Did every visible test pass, in a run that is over? */
+/** Did every visible test pass, in one run of all of them, on the text as it is now? */
 export function allPassed(run: RunState | null): boolean {
-  if (run?.finished?.outcome !== "passed") return false
-  const results = Object.values(run.results)
-  return results.length > 0 && results.length >= run.tests.length && failedIds(run).length === 0
+  if (run?.finished?.outcome !== "passed" || run.only.length > 0 || run.changedBy !== null) return false
+  const { counts } = resultsOf(run)
+  return counts.total > 0 && counts.failed + counts.unfinished === 0
 }
 
 /** One sentence for a screen reader when a run ends. */
@@ -82,7 +112,9 @@ export function spoken(report: TestReport): string {
     case "running":
       return ""
     case "passed":
-      return `All ${report.counts.total} tests passed.`
+      return report.chosen > 0
+        ? `${count(report.chosen, "test")} ran and passed.`
+        : `All ${report.counts.total} tests passed.`
     case "failed":
       return `${report.counts.failed} of ${report.counts.total} tests failed.`
     case "cancelled":
@@ -93,3 +125,46 @@ export function spoken(report: TestReport): string {
       return "The tests could not be run."
   }
 }
+
+/** When the results were had, said beside them; "" when they are of the present text. */
+export function age({ text }: Pick<Results, "text">): string {
+  if (text === "present") return ""
+  return text === "older" ? "before your last edit" : "in part before your last edit"
+}
+
+/** How the tests stand, for somebody about to submit. */
+export function standing(report: TestReport): string {
+  switch (report.state) {
+    case "never":
+      return "You have not run the tests."
+    case "collecting":
+    case "running":
+      return "The tests are still running."
+    case "passed": {
+      const apart = report.chosen > 0 ? "in separate runs" : "in the last run"
+      return `All visible tests passed ${[apart, age(report)].filter((part) => part !== "").join(", ")}.`
+    }
+    case "failed": {
+      const { failed, total } = report.counts
+      const said =
+        failed > 0 ? `${failed} of ${total} visible tests failed` : "Not all visible tests could be run"
+      return `${said} in the last run${report.text === "present" ? "" : `, ${age(report)}`}.`
+    }
+    default:
+      return "The last test run did not come to its end."
+  }
+}
+
+/** Names the tests that a run cut at the time limit was in, or else those it had not finished. */
+export function hung(report: Results): string {
+  const cut = report.inOrder.filter(({ status }) => status === "other")
+  const [first] = cut
+  if (first && cut.length === 1) return `${first.name} was running.`
+  const named = cut.length > 0 ? cut : report.inOrder.filter(({ status }) => status === "waiting")
+  if (named.length === 0) return ""
+  const names = named.slice(0, NAMED).map(({ name }) => name)
+  const more = named.length > NAMED ? ` and ${named.length - NAMED} more` : ""
+  return `${cut.length > 0 ? "These were running" : "These had not finished"}: ${names.join(", ")}${more}.`
+}
+
+const NAMED = 3
