@@ -1,8 +1,8 @@
 import { systemClock } from "./clock.ts"
 import type { Composed } from "./compose.ts"
 import { findInstallation } from "./installation.ts"
-import { readLibrary } from "./questions/library.ts"
-import { createSession } from "./sessions.ts"
+import { readLibrary, type StoredQuestion } from "./questions/library.ts"
+import { createSession, type NewSession } from "./sessions.ts"
 
 /** The order in which the demo asks the built-in questions. */
 const DEMO_QUESTIONS = ["shared-tab", "alert-storms", "lease-queue"]
@@ -13,6 +13,20 @@ export const CONSENT_TEXT = `**What is recorded.** Everything you do in this int
 
 **Your rights.** You may withdraw at any moment. When the interview has ended you can download a copy of the record, and you may ask the company to add your notes to it or to erase personal data in it. The record is signed, so that nobody, the company included, can change it unnoticed.`
 
+/** The demo as an interview to be made from the library: as long as its questions say together. */
+export function demoInterview(library: readonly StoredQuestion[]): NewSession {
+  const chosen = DEMO_QUESTIONS.flatMap((id) => library.filter(({ question }) => question.manifest.id === id))
+  const questions = chosen.length > 0 ? chosen : library
+  return {
+    title: "Demo interview",
+    candidate: "Sam Demo",
+    minutes: questions.reduce((sum, { question }) => sum + question.manifest.minutes, 0),
+    questions,
+    consentText: CONSENT_TEXT,
+    watchersVisible: true,
+  }
+}
+
 /** A fresh demo interview from the built-in questions, and its two links. */
 export async function createDemo({
   store,
@@ -21,18 +35,7 @@ export async function createDemo({
 }: Composed): Promise<{ label: string; url: string }[]> {
   const { questions: folder } = await findInstallation()
   const library = (await readLibrary(folder)).flatMap((reading) => (reading.ok ? [reading.stored] : []))
-  const chosen = DEMO_QUESTIONS.flatMap((id) => library.filter(({ question }) => question.manifest.id === id))
-  const session = await createSession(
-    { store, questions, clock: systemClock },
-    {
-      title: "Demo interview",
-      candidate: "Sam Demo",
-      minutes: 90,
-      questions: chosen.length > 0 ? chosen : library,
-      consentText: CONSENT_TEXT,
-      watchersVisible: true,
-    },
-  )
+  const session = await createSession({ store, questions, clock: systemClock }, demoInterview(library))
   return [
     { label: "Candidate", url: url + session.links.candidate },
     { label: "Assessor, live view", url: url + session.links.assessor },
