@@ -1,4 +1,4 @@
-/** How soon a sandbox answers, cold and from the pool, and what an idle one with a shell costs. */
+/** How soon a sandbox answers, and what an idle one with a shell costs. */
 import { execFile } from "node:child_process"
 import { chmod, mkdtemp, rm } from "node:fs/promises"
 import { tmpdir } from "node:os"
@@ -8,7 +8,6 @@ import { LIMITS } from "../../src/protocol/limits.ts"
 import { findInstallation } from "../../src/server/installation.ts"
 import type { Sandbox, SandboxEngine, SandboxSpec } from "../../src/server/sandbox/engine.ts"
 import { createLocalEngine } from "../../src/server/sandbox/local/local.ts"
-import { createSandboxPool } from "../../src/server/sandbox/pool.ts"
 import type { Bench } from "../lib/row.ts"
 import { interleave, median, spread, timed } from "../lib/statistics.ts"
 
@@ -33,21 +32,13 @@ async function timeTo(make: () => Promise<Sandbox>): Promise<number> {
 }
 
 async function measureReady(engine: SandboxEngine, rounds: number) {
-  const pool = createSandboxPool(engine, makeSpec, () => Date.now())
   const bare = () => timed(() => promisify(execFile)("bwrap", BARE))
   const work = {
     bare,
-    cold: () => timeTo(() => engine.create(makeSpec())),
-    warm: async () => {
-      pool.warm()
-      await new Promise((resolve) => setTimeout(resolve, 500))
-      return timeTo(() => pool.take())
-    },
+    ready: () => timeTo(() => engine.create(makeSpec())),
   }
   await interleave(1, work)
-  const times = await interleave(rounds, work)
-  await pool.close()
-  return times
+  return interleave(rounds, work)
 }
 
 /** Bytes charged to sandboxes with one shell at its prompt. */
@@ -67,28 +58,19 @@ export const sandbox: Bench = async ({ long }) => {
   await chmod(root, 0o711)
   const engine = await createLocalEngine({ root, ...(await findInstallation()).sandbox })
   try {
-    const { bare, cold, warm } = await measureReady(engine, long ? 40 : 12)
+    const { bare, ready } = await measureReady(engine, long ? 40 : 12)
     const idle = await measureIdle(engine, 3)
     const peer = { name: "bwrap true", value: median(bare) }
     const note = (times: number[]) => `p50 / p95 / p99: ${spread(times)}`
     return [
       {
-        work: "sandbox ready, cold",
+        work: "sandbox ready",
         unit: "ms",
         peer,
-        ours: median(cold),
+        ours: median(ready),
         budget: "<= 120 ms",
-        met: median(cold) <= 120,
-        note: note(cold),
-      },
-      {
-        work: "sandbox ready, from the pool",
-        unit: "ms",
-        peer,
-        ours: median(warm),
-        budget: "<= 20 ms",
-        met: median(warm) <= 20,
-        note: note(warm),
+        met: median(ready) <= 120,
+        note: note(ready),
       },
       {
         work: "idle session, memory of guest and shell",
