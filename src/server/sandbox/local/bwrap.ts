@@ -43,7 +43,15 @@ export const GUEST_INSIDE = {
 }
 
 /** Names of the files `etc` holds. */
-export const OWN_ETC = ["passwd", "group", "hosts", "nsswitch.conf", "bash.bashrc", "hostname"] as const
+export const OWN_ETC = [
+  "passwd",
+  "group",
+  "hosts",
+  "nsswitch.conf",
+  "bash.bashrc",
+  "gitconfig",
+  "hostname",
+] as const
 
 /** Everything before the command; to be handed over by `--args`, so that host paths don't show in /proc inside. */
 export function bwrapArguments(plan: BwrapPlan): string[] {

@@ -93,6 +93,8 @@ const ETC: Record<(typeof OWN_ETC)[number], string> = {
   hosts: "127.0.0.1 localhost interview\n::1 localhost\n",
   "nsswitch.conf": "passwd: files\ngroup: files\nhosts: files dns\n",
   hostname: "interview\n",
+  gitconfig:
+    "[user]\n\tname = Candidate\n\temail = candidate@interview\n[safe]\n\tdirectory = *\n[init]\n\tdefaultBranch = main\n",
   "bash.bashrc": `[ -z "$PS1" ] && return
 shopt -s checkwinsize
 HISTCONTROL=ignoredups
