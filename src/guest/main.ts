@@ -2,7 +2,7 @@
  * The agent inside every sandbox. It listens on descriptor 3, which the engine opened outside: nothing in the sandbox
  * can name, see or replace that socket. The newest connection is the one that counts.
  */
-import { closeSync, readdirSync, readFileSync } from "node:fs"
+import { closeSync, readdirSync, readFileSync, statSync } from "node:fs"
 import { createServer } from "node:net"
 import { GUEST_PROTOCOL } from "../protocol/frame.ts"
 import type { GuestConfig } from "../protocol/guest.ts"
@@ -13,6 +13,7 @@ import { createGuest } from "./serve.ts"
 
 const LISTENING_DESCRIPTOR = 3
 const CLOSE_ON_EXEC = 0o2000000
+const LOOK_FOR_FOLDER_MS = 5_000
 
 closeInherited()
 // Enough for files, and each thread costs memory; read when the first is started.
@@ -21,6 +22,11 @@ const config: GuestConfig = JSON.parse(process.argv[2] ?? "{}")
 let current: Link | null = null
 const guest = createGuest(config, (message) => current?.send(message))
 if (config.watchMemoryBytes !== undefined) watchMemory(config.watchMemoryBytes, guest.outOfMemory)
+
+// A folder that was removed outside is still mounted, under no name: nobody will ever ask for this sandbox again.
+setInterval(() => {
+  if (attempt(() => statSync(config.workspace).nlink) === 0) process.exit(0)
+}, LOOK_FOR_FOLDER_MS)
 
 // A terminal's hang-up or a stray Ctrl-C is for the terminal.
 for (const name of ["SIGHUP", "SIGINT", "SIGTERM", "SIGPIPE"] as const) process.on(name, () => {})

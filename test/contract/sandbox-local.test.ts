@@ -37,3 +37,37 @@ test("[BOX10] after kill -9 of the server, the shell is there with what it had s
   expect((await until(terminal, /after\r\n/)).text).toMatch(/before\r\n[^]*\/tmp\r\nafter\r\n/)
   await expect.poll(async () => (await shell(box, "pgrep -f '[s]leep 8001'")).stdout).toBe("")
 })
+
+test("[BOX21] a sandbox whose data folder was removed ends by itself", async () => {
+  const { engine, root, close } = await makeLocalEngine()
+  onTestFinished(close)
+  const box = await engine.create(spec())
+  const terminal = await box.terminal({ id: "shell", cols: 80, rows: 24 })
+  await terminal.write(Buffer.from("exec sleep 9001\r"))
+  await rm(root, { recursive: true, force: true })
+  expect(await box.closed).toEqual({ reason: "lost" })
+})
+
+test("[BOX22] git commits in a fresh sandbox, whoever owns the folder, with nothing set up", async () => {
+  const { engine, close } = await makeLocalEngine()
+  onTestFinished(close)
+  const box = await engine.create(spec())
+  const { stdout, stderr } = await shell(
+    box,
+    "command -v git >/dev/null || { echo none; exit; }; touch a; git init && git add a && git commit -qm first && git log --format='%an %s' && git branch --show-current",
+  )
+  if (stdout === "none\n") return
+  expect(stderr).toBe("")
+  expect(stdout).toMatch(/Candidate first\nmain\n$/)
+})
+
+test("[BOX17] the list tells of each when its time is over", async () => {
+  const { engine, close } = await makeLocalEngine()
+  onTestFinished(close)
+  const before = Date.now()
+  const box = await engine.create(spec({ ttlMs: 60_000 }))
+  const listed: { id: string; expiresAt: number }[] = []
+  for await (const one of engine.list()) listed.push(one)
+  expect(listed).toMatchObject([{ id: box.id }])
+  expect(listed[0]?.expiresAt).toBeGreaterThanOrEqual(before + 60_000)
+})

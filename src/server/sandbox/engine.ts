@@ -20,7 +20,8 @@ export interface SandboxEngine {
   create(spec: SandboxSpec): Promise<Sandbox>
   /** The running sandbox of that id, found again after a server restart; null when it is gone. */
   attach(id: string): Promise<Sandbox | null>
-  list(): AsyncIterable<{ id: string }>
+  /** What runs, also what a server before this one left; `expiresAt` (ms since the epoch) is when its time is over. */
+  list(): AsyncIterable<{ id: string; expiresAt: number }>
 }
 
 export interface SandboxSpec {

@@ -195,7 +195,7 @@ export async function createLocalEngine(options: LocalEngineOptions): Promise<Sa
       return connect(state).catch(() => null)
     },
     async *list() {
-      for await (const { id } of list()) yield { id }
+      for await (const { id, expiresAt } of list()) yield { id, expiresAt }
     },
   }
 }
