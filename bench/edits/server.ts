@@ -48,7 +48,7 @@ const registry = createRegistry({
   notary,
   clock,
   engine: openBareSandboxes(),
-  grader: { grade: () => Promise.reject(new Error("Nothing is graded here")) },
+  grader: { close: async () => undefined, grade: () => Promise.reject(new Error("Nothing is graded here")) },
   warmRuns: {
     prepare: () => undefined,
     take: () => Promise.reject(new Error("Nothing is tested here")),

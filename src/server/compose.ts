@@ -78,6 +78,7 @@ async function start(
   })
   scope.add(() => warmRuns.close())
   const grader = createGrader({ engine, adapters, questions, clock })
+  scope.add(() => grader.close())
   const notary = createNotary({
     privateKey: await loadOrCreateSigningKey(config.dataFolder),
     keyName: KEY_NAME,

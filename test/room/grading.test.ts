@@ -1,4 +1,6 @@
 /** What a submission is worth, and who gets to know. */
+import { readdir } from "node:fs/promises"
+import { join } from "node:path"
 import { unzipSync } from "fflate"
 import { afterAll, beforeAll, expect, test } from "vitest"
 import { readBundle } from "../../src/core/record/bundle.ts"
@@ -225,3 +227,19 @@ test("[SES7] [ROLE1] nothing of the grade, the hidden tests or the solution ever
   for (const secret of secrets) expect(all.includes(secret), secret).toBe(false)
   expect(server.problems).toEqual([])
 })
+
+test("[SES7] a server that stops gives up a grading at once, and the next does it again", async () => {
+  const { created, view } = await open()
+  // A run that takes its whole half minute.
+  await put(created, "tab/group.py", Buffer.from("import time\ntime.sleep(600)\n"))
+  await submit(view)
+  const grading = async (): Promise<boolean> =>
+    (await readdir(join(server.dataFolder, "sandboxes"))).some((name) => name.startsWith("grade-"))
+  await expect.poll(grading, { timeout: 10_000 }).toBe(true)
+  const folder = join(server.dataFolder, "sandboxes")
+  server = await server.restarted()
+  expect(eventsOf(await journalOf(server, created), "question.graded")).toEqual([])
+  await expect
+    .poll(() => readdir(folder).then((all) => all.filter((name) => name.startsWith("grade-")).length))
+    .toBe(1)
+}, 60_000)

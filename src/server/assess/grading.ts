@@ -8,6 +8,7 @@ import { content } from "../../core/document.ts"
 import type { Language, TestResult } from "../../protocol/ctrf.ts"
 import type { EventData, EventOf, JournalEvent } from "../../protocol/events.ts"
 import { LIMITS } from "../../protocol/limits.ts"
+import { unlessAborted } from "../abort.ts"
 import type { Clock } from "../clock.ts"
 import { gradingTests, layersOf } from "../questions/library.ts"
 import type { Files, StoredQuestion } from "../questions/library.ts"
@@ -21,8 +22,13 @@ import { createQueues } from "../workspace/queues.ts"
 export type Grade = EventData<"question.graded">
 
 export interface Grader {
-  /** Never throws for what the work does; a sandbox that cannot run is an outcome "failed". */
-  grade(version: string, language: Language, work: Files): Promise<Grade>
+  /**
+   * Never throws for what the work does, only where there is no sandbox or question to grade it by. Rejects at once
+   * when the signal aborts; its sandbox is then destroyed.
+   */
+  grade(version: string, language: Language, work: Files, signal: AbortSignal): Promise<Grade>
+  /** Ends everything under way. */
+  close(): Promise<void>
 }
 
 interface GraderParts {
@@ -41,9 +47,27 @@ export function createGrader({ engine, adapters, questions, clock }: GraderParts
   /** What a run of the authors' own solution reports: the tests that must pass. */
   const expected = new Map<string, Promise<Expected>>()
   const lanes = createQueues()
+  const closing = new AbortController()
+  const sandboxes = new Set<Promise<unknown>>()
   let started = 0
 
-  async function inSandbox<T>(files: Files, work: (sandbox: Sandbox) => Promise<T>): Promise<T> {
+  function inSandbox<T>(
+    files: Files,
+    signal: AbortSignal,
+    work: (sandbox: Sandbox) => Promise<T>,
+  ): Promise<T> {
+    const done = withSandbox(files, signal, work)
+    sandboxes.add(done)
+    done.catch(() => undefined).finally(() => sandboxes.delete(done))
+    return done
+  }
+
+  async function withSandbox<T>(
+    files: Files,
+    signal: AbortSignal,
+    work: (sandbox: Sandbox) => Promise<T>,
+  ): Promise<T> {
+    signal.throwIfAborted()
     const { memoryBytes, processes } = LIMITS.run
     const sandbox = await engine.create({
       id: `grade-${randomUUID().slice(0, 13)}`,
@@ -53,11 +77,19 @@ export function createGrader({ engine, adapters, questions, clock }: GraderParts
       ttlMs: TTL_MS,
     })
     try {
-      for (const [path, bytes] of files) await sandbox.fs.write(path, bytes)
-      return await work(sandbox)
+      return await unlessAborted(fillAndWork(sandbox, files, work), signal)
     } finally {
       await sandbox.destroy()
     }
+  }
+
+  async function fillAndWork<T>(
+    sandbox: Sandbox,
+    files: Files,
+    work: (sandbox: Sandbox) => Promise<T>,
+  ): Promise<T> {
+    for (const [path, bytes] of files) await sandbox.fs.write(path, bytes)
+    return work(sandbox)
   }
 
   async function results(
@@ -76,7 +108,7 @@ export function createGrader({ engine, adapters, questions, clock }: GraderParts
 
   async function runSolution(stored: StoredQuestion, language: Language): Promise<Expected> {
     const ids = (files: Files): Promise<string[]> =>
-      inSandbox(files, async (sandbox) => {
+      inSandbox(files, closing.signal, async (sandbox) => {
         const reported = await results(sandbox, language)
         // A run that was cut short would have everybody graded on fewer tests.
         if (reported.length === 0 || reported.some(({ status }) => status === "failed" || status === "other"))
@@ -99,11 +131,16 @@ export function createGrader({ engine, adapters, questions, clock }: GraderParts
     return known
   }
 
-  async function grade(version: string, language: Language, work: Files): Promise<Grade> {
+  async function grade(
+    version: string,
+    language: Language,
+    work: Files,
+    signal: AbortSignal,
+  ): Promise<Grade> {
     const stored = await questions.get(version)
-    const { visible, all } = await expectedOf(version, stored, language)
+    const { visible, all } = await unlessAborted(expectedOf(version, stored, language), signal)
     const pristine = [...gradingTests(stored, language)].map(([path, bytes]) => ({ path, bytes }))
-    const graded = await inSandbox(work, async (sandbox) => {
+    const graded = await inSandbox(work, signal, async (sandbox) => {
       await layPristine(sandbox.fs, language, "", pristine)
       return results(sandbox, language, all)
     })
@@ -121,7 +158,18 @@ export function createGrader({ engine, adapters, questions, clock }: GraderParts
   }
 
   return {
-    grade: (...asked) => lanes.run(String(started++ % AT_ONCE), () => grade(...asked)),
+    grade(version, language, work, signal) {
+      const either = AbortSignal.any([signal, closing.signal])
+      const lane = String(started++ % AT_ONCE)
+      return unlessAborted(
+        lanes.run(lane, () => grade(version, language, work, either)),
+        either,
+      )
+    },
+    async close() {
+      closing.abort()
+      await Promise.allSettled(sandboxes)
+    },
   }
 }
 

@@ -42,8 +42,7 @@ export function createRegistry(parts: RoomParts): Registry {
     const look = (): void => {
       clock.after(IDLE_MS, () => {
         if (!isHeld()) return
-        const { phase } = room.log.told.phase
-        if (room.audience.size === 0 && phase !== "running" && phase !== "paused") {
+        if (room.audience.size === 0 && !room.busy) {
           void drop(session, () => store.leases.release(lease)).catch(onProblem)
         } else look()
       })

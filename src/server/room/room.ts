@@ -41,6 +41,8 @@ export interface Room {
   observe(actor: Actor, observation: Observation): Promise<void>
   /** Throws `AppError` unless the interview runs: edits, shells and tests need that. */
   mustRun(): void
+  /** Whether it has work to do though nobody is in it: time runs, or a submission waits for its grade. */
+  readonly busy: boolean
   /** Lets everybody go and leaves the sandboxes running. */
   close(): Promise<void>
   /** Resolves when the room cannot go on and must be opened anew. */
@@ -92,7 +94,7 @@ export async function openRoom(lease: Lease, parts: RoomParts): Promise<Room> {
   const snapshots = createSnapshots(log, documents, clock)
   scope.add(snapshots.close)
   const grading = createGrading(
-    { log, grader: parts.grader, journal: () => store.journal.read(session), onProblem },
+    { log, grader: parts.grader, clock, journal: () => store.journal.read(session), onProblem },
     history.ungraded,
   )
   scope.add(grading.close)
@@ -132,6 +134,10 @@ export async function openRoom(lease: Lease, parts: RoomParts): Promise<Room> {
       if (phase === "paused") throw new AppError("session-paused")
       if (phase === "ended") throw new AppError("session-ended")
       if (phase !== "running") throw new AppError("session-not-running")
+    },
+    get busy() {
+      const { phase } = log.told.phase
+      return phase === "running" || phase === "paused" || grading.busy
     },
     async close() {
       audience.close(problem("store-unavailable"))
