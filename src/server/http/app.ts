@@ -20,6 +20,7 @@ import { recordRoutes } from "./record-routes.ts"
 import type { RecordParts } from "./record-routes.ts"
 import { terminalRoutes } from "./terminal-routes.ts"
 import { testRoutes } from "./test-routes.ts"
+import { watchRoutes } from "./watch-routes.ts"
 
 interface AppParts extends RecordParts {
   access: Access
@@ -67,6 +68,7 @@ export async function createApp(parts: AppParts): Promise<FastifyInstance> {
     ...terminalRoutes(entrance),
     ...testRoutes(entrance),
     ...recordRoutes(entrance, parts),
+    ...watchRoutes(entrance, parts.store),
   ]
   for (const { method, path, handler } of [...routes, ...joinRoutes(parts.access)])
     app.route({ method, url: path, handler })

@@ -1,0 +1,63 @@
+/** What an assessor's page asks for over HTTP: what happened, and what was submitted. */
+import { z } from "zod"
+import { Language } from "./ctrf.ts"
+import { ActorKind, EVENT_DATA } from "./events.ts"
+import type { EventType } from "./events.ts"
+
+function moment<T extends EventType, Data extends z.ZodType>(type: T, data: Data) {
+  return z.object({
+    seq: z.number().int(),
+    /** Server's clock. */
+    at: z.number(),
+    actor: ActorKind,
+    question: z.string().nullable(),
+    type: z.literal(type),
+    data,
+  })
+}
+
+const whole = <T extends EventType>(type: T) => moment(type, EVENT_DATA[type])
+
+/** One of the events an assessor's list tells of; texts, output and the results of single tests are left out. */
+export const Moment = z.discriminatedUnion("type", [
+  moment("session.consented", z.object({})),
+  whole("session.started"),
+  whole("session.paused"),
+  whole("session.resumed"),
+  whole("session.extended"),
+  whole("session.ended"),
+  whole("question.opened"),
+  whole("question.submitted"),
+  whole("question.graded"),
+  whole("language.changed"),
+  /** A file or folder the candidate brought in, text or not. */
+  moment("file.created", EVENT_DATA["file.created"].pick({ path: true, kind: true, size: true })),
+  moment("doc.renamed", EVENT_DATA["doc.renamed"].pick({ from: true, to: true })),
+  moment("doc.deleted", EVENT_DATA["doc.deleted"].pick({ path: true })),
+  moment("terminal.opened", EVENT_DATA["terminal.opened"].pick({ terminal: true })),
+  moment("test.finished", EVENT_DATA["test.finished"].pick({ outcome: true, summary: true })),
+  moment("presence.focus", EVENT_DATA["presence.focus"].pick({ focused: true })),
+  moment("presence.paste", EVENT_DATA["presence.paste"].pick({ path: true, characters: true, inside: true })),
+])
+export type Moment = z.infer<typeof Moment>
+
+/** `last` is the event up to which the journal was read: ask on after it. */
+export const MomentsReply = z.object({ moments: z.array(Moment), last: z.number().int() })
+export type MomentsReply = z.infer<typeof MomentsReply>
+
+/** A question's files as they were submitted, in the language of the submission. */
+export const SubmissionReply = z.object({
+  question: z.string(),
+  language: Language,
+  at: z.number(),
+  files: z.array(
+    z.object({
+      path: z.string(),
+      /** Null for a file that is no document; the record has it. */
+      text: z.string().nullable(),
+      /** Other than the question laid it out. */
+      changed: z.boolean(),
+    }),
+  ),
+})
+export type SubmissionReply = z.infer<typeof SubmissionReply>

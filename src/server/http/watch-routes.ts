@@ -1,0 +1,56 @@
+/** What an assessor's page tells of an interview beside the live view; each answer is a fold of the journal. */
+import { z } from "zod"
+import { momentOf } from "../../core/moments.ts"
+import { createSubmissionFold } from "../../core/submission.ts"
+import { AppError } from "../../protocol/errors.ts"
+import { MomentsReply, SubmissionReply } from "../../protocol/watch.ts"
+import type { Moment } from "../../protocol/watch.ts"
+import type { Store } from "../store/store.ts"
+import { As, INTERVIEW } from "./entrance.ts"
+import type { Entrance } from "./entrance.ts"
+import { route } from "./route.ts"
+import type { Route } from "./route.ts"
+
+/** Moments in one answer; a page asks on. */
+const AT_ONCE = 2_000
+
+export function watchRoutes({ enter }: Entrance, store: Pick<Store, "journal">): Route[] {
+  return [
+    route({
+      method: "GET",
+      path: `${INTERVIEW}/moments`,
+      summary:
+        "For an assessor: what happened since an event, for a list; ask on after `last` until it stays",
+      query: As.extend({ after: z.coerce.number().int().nonnegative().default(0) }),
+      reply: MomentsReply,
+      async handle({ request, query: { after } }): Promise<MomentsReply> {
+        const { room } = await enter(request, "assessor")
+        const moments: Moment[] = []
+        let last = after
+        for await (const event of store.journal.read(room.log.told.id, after)) {
+          if (moments.length >= AT_ONCE) break
+          last = event.seq
+          const moment = momentOf(event)
+          if (moment) moments.push(moment)
+        }
+        return { moments, last }
+      },
+    }),
+    route({
+      method: "GET",
+      path: `${INTERVIEW}/submission`,
+      summary: "For an assessor: a question's files as they were submitted",
+      query: As.extend({ question: z.string().max(128) }),
+      reply: SubmissionReply,
+      async handle({ request, query: { question } }): Promise<SubmissionReply> {
+        const { room } = await enter(request, "assessor")
+        const fold = createSubmissionFold(question)
+        for await (const event of store.journal.read(room.log.told.id)) {
+          fold.fold(event)
+          if (fold.submission) return fold.submission
+        }
+        throw new AppError("not-found", "This question has not been submitted.")
+      },
+    }),
+  ]
+}
