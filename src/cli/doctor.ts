@@ -1,18 +1,31 @@
-import { parseArgs } from "node:util"
 import { readConfig } from "../server/config.ts"
 import { canRun, finding, table } from "./doctor/finding.ts"
+import { checkLeft, endLeft } from "./doctor/left.ts"
 import { checkPort } from "./doctor/port.ts"
 import { checkSandbox } from "./doctor/sandbox.ts"
 import { checkDatabase, checkDataFolder } from "./doctor/storage.ts"
+import { readOptions } from "./usage.ts"
+
+const options = {
+  json: { type: "boolean", default: false },
+  data: { type: "string" },
+  "end-sandboxes": { type: "boolean", default: false },
+} as const
 
 /** Looks at everything an interview needs on this machine. Exit status 0 when interviews can run, else 1. */
 export async function doctor(args: readonly string[]): Promise<number> {
-  const { values } = parseArgs({ args: [...args], options: { json: { type: "boolean", default: false } } })
-  const config = readConfig()
+  const { values } = readOptions({ args: [...args], options })
+  const config = readConfig({ INTERVIEWLM_DATA: values.data })
+  if (values["end-sandboxes"]) {
+    const { done, text } = await endLeft(config)
+    console.log(text)
+    return done ? 0 : 1
+  }
   const findings = [
     ...(await checkSandbox(config.dataFolder)),
     await checkDatabase(config.databaseUrl),
     await checkDataFolder(config.dataFolder),
+    ...(await checkLeft(config)),
     await checkPort(config.host, config.port),
     finding("model", "weak", "the coding agent is not connected yet", "Interviews run without it."),
   ]

@@ -1,5 +1,18 @@
-/** A command line that cannot be understood; `message` says why. Ends the program with status 2. */
+import { parseArgs, type ParseArgsConfig } from "node:util"
+
+/** A command line that cannot be understood; `message` says why. Ends the program with the usage and status 2. */
 export class UsageError extends Error {}
+
+/** `parseArgs`, whose refusal is a `UsageError` of one sentence. */
+export function readOptions<T extends ParseArgsConfig>(config: T): ReturnType<typeof parseArgs<T>> {
+  try {
+    return parseArgs(config)
+  } catch (error) {
+    if (!(error instanceof TypeError)) throw error
+    const [sentence = ""] = error.message.split(/\. |\n/)
+    throw new UsageError(`${sentence.replace(/\.$/, "")}.`, { cause: error })
+  }
+}
 
 /** What the help says of one command. */
 export interface Usage {

@@ -1,18 +1,30 @@
 import { compose } from "./compose.ts"
 import type { Config } from "./config.ts"
 import { createDemo } from "./demo.ts"
+import { tryToListen } from "./port.ts"
+import { leftSandboxes, type LeftSandboxes } from "./sandbox/left.ts"
 
 export interface RunningServer {
   url: string
   /** What to open in a browser, with a word for each. */
   links: { label: string; url: string }[]
-  close(): Promise<void>
+  /** Stops, and tells which interviews' sandboxes wait for a restart. */
+  close(): Promise<LeftSandboxes>
 }
 
 /** Runs the server until `close`. Rejects with what kept it from starting, everything closed again. */
 export async function startServer(config: Config & { demo: boolean }): Promise<RunningServer> {
   const log = config.logLevel === "silent" ? () => undefined : (message: string) => console.error(message)
+  // Nothing is made for a server that could not be reached.
+  await tryToListen(config.host, config.port)
   const server = await compose(config, log)
   const links = config.demo ? await createDemo(server) : []
-  return { url: server.url, links, close: server.close }
+  return {
+    url: server.url,
+    links,
+    async close() {
+      await server.close()
+      return leftSandboxes(server.sandboxes)
+    },
+  }
 }

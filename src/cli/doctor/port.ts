@@ -1,10 +1,9 @@
-import { once } from "node:events"
-import { createServer } from "node:net"
+import { tryToListen } from "../../server/port.ts"
 import { type Finding, finding } from "./finding.ts"
 
 /** Whether the server could listen there; its own running server is fine too. */
 export async function checkPort(host: string, port: number): Promise<Finding> {
-  const problem = await tryToListen(host, port)
+  const problem = await problemOf(host, port)
   if (problem === null) return finding("port", "ok", `${host}:${port} is free`)
   if (problem === "EADDRINUSE" && (await isReady(host, port)))
     return finding("port", "ok", `InterviewLM is running at ${host}:${port}`)
@@ -23,20 +22,17 @@ export async function checkPort(host: string, port: number): Promise<Finding> {
       )
 }
 
-async function tryToListen(host: string, port: number): Promise<string | null> {
-  const server = createServer()
+async function problemOf(host: string, port: number): Promise<string | null> {
   try {
-    server.listen(port, host)
-    await once(server, "listening")
+    await tryToListen(host, port)
     return null
   } catch (error) {
     return error instanceof Error && "code" in error ? String(error.code) : String(error)
-  } finally {
-    server.close()
   }
 }
 
-async function isReady(host: string, port: number): Promise<boolean> {
+/** Whether an InterviewLM answers there. */
+export async function isReady(host: string, port: number): Promise<boolean> {
   const address = host.includes(":") ? `[${host}]` : host
   return fetch(`http://${address}:${port}/readyz`, { signal: AbortSignal.timeout(2_000) }).then(
     ({ ok }) => ok,

@@ -49,7 +49,7 @@ async function nearest(path: string): Promise<string> {
 }
 
 /** The lock is the embedded database's own; a folder that was never locked is free, and stays untouched. */
-async function lockProblem(folder: string): Promise<StoreError | null> {
+export async function lockProblem(folder: string): Promise<StoreError | null> {
   const home = join(folder, "postgres")
   if ((await stat(join(home, LOCK_FILE)).catch(() => null)) === null) return null
   try {
