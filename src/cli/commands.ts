@@ -25,9 +25,15 @@ export const commands: Readonly<Record<string, Command>> = {
   },
   doctor: {
     usage: {
-      line: "doctor [--json]",
+      line: "doctor [--json] [--data DIR] [--end-sandboxes]",
       summary: "Say what is missing or weak on this machine, and how to mend it",
-      details: ["Exits with 0 when interviews can run here, with 1 when something needed is missing."],
+      details: [
+        "  --json           print what was found as JSON",
+        "  --data DIR       the server's data folder (INTERVIEWLM_DATA, default ./data)",
+        "  --end-sandboxes  only end the sandboxes that a stopped server left for its restart",
+        "",
+        "Exits with 0 when interviews can run here, with 1 when something needed is missing.",
+      ],
     },
     run: async (args) => (await import("./doctor.ts")).doctor(args),
   },
@@ -89,11 +95,15 @@ export const commands: Readonly<Record<string, Command>> = {
   },
   export: {
     usage: {
-      line: "export SESSION [--out FILE]",
+      line: "export SESSION [--out FILE] [--data DIR]",
       summary: "Write the signed record of an interview to a bundle",
       details: [
-        "While the server runs on its built-in database, take the bundle from it instead:",
-        "GET /api/interview/SESSION/bundle with the assessor's link as bearer token.",
+        "  SESSION     the interview's id, as in the address of its page: /interview/SESSION",
+        "  --out FILE  where to write it (default interview-SESSION.zip); no file is overwritten",
+        "  --data DIR  the server's data folder (INTERVIEWLM_DATA, default ./data); the server may be running",
+        "",
+        "With DATABASE_URL set, the interview is read from there.",
+        "Exits with 0 when it is written, 1 when there is no such interview, 2 when it cannot be written there.",
       ],
     },
     run: async (args) => {

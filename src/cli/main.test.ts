@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process"
-import { chmod, mkdtemp, rm, symlink } from "node:fs/promises"
+import { access, chmod, mkdtemp, rm, symlink } from "node:fs/promises"
 import { createServer } from "node:net"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
@@ -55,13 +55,24 @@ test.each([
   [["constructor"], 'There is no command "constructor".'],
   [["start", "--fast"], "Unknown option '--fast'"],
   [["start", "now"], "Unexpected argument 'now'"],
+  [["start", "--port", "abc"], "--port must be a number from 0 to 65535."],
+  [["doctor", "--fast"], "Unknown option '--fast'"],
+  [["test", "--fast"], "Unknown option '--fast'"],
+  [["questions", "check", "--fast"], "Unknown option '--fast'"],
+  [["verify", "a.zip", "--fast"], "Unknown option '--fast'"],
+  [["export", "abc", "--fast"], "Unknown option '--fast'"],
 ])(
   "[CLI3] %j is answered with what was wrong and the usage, on standard error, status 2",
   async (args, message) => {
     const { code, out, err } = await run(args)
     expect({ code, out }).toEqual({ code: 2, out: "" })
     expect(err).toContain(message)
-    expect(err).toContain("Usage: interviewlm")
+    expect(err).toContain(
+      args[0] === "constructor" || args[0] === "dance"
+        ? "Usage: interviewlm COMMAND"
+        : `Usage: interviewlm ${args[0]}`,
+    )
+    expect(err).not.toContain("as in '--")
   },
 )
 
@@ -79,8 +90,10 @@ test("[CLI5] a taken port is named, with a command that takes another", async ()
       resolve(typeof address === "object" && address ? address.port : 0)
     })
   })
-  const { code, err } = await run(["start", "--port", String(port), "--data", await temporaryFolder()])
+  const data = join(await temporaryFolder(), "data")
+  const { code, err } = await run(["start", "--port", String(port), "--data", data])
   expect(code).toBe(1)
+  await expect(access(data)).rejects.toThrow("ENOENT")
   expect(err).toContain(`Another program is using 127.0.0.1:${port}.`)
   expect(err).toContain(`./interviewlm start --port ${port + 1}`)
 })

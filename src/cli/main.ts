@@ -32,10 +32,6 @@ async function version(): Promise<number> {
   return 0
 }
 
-const isUsage = (error: unknown): error is Error =>
-  error instanceof UsageError ||
-  (error instanceof TypeError && "code" in error && String(error.code).startsWith("ERR_PARSE_ARGS"))
-
 const isExpected = (error: unknown): error is Error =>
   error instanceof ConfigError || error instanceof StoreError || error instanceof StartError
 
@@ -43,7 +39,7 @@ const args = process.argv.slice(2)
 try {
   process.exitCode = await main(args)
 } catch (error) {
-  if (isUsage(error)) {
+  if (error instanceof UsageError) {
     const command = named(args[0])
     console.error(`${error.message}\n\n${command ? explain(command.usage) : overview(commands)}`)
     process.exitCode = 2

@@ -1,6 +1,5 @@
 import { stat } from "node:fs/promises"
 import { basename } from "node:path"
-import { parseArgs } from "node:util"
 import { Language } from "../protocol/ctrf.ts"
 import type { QuestionFault } from "../core/question.ts"
 import { systemClock } from "../server/clock.ts"
@@ -12,6 +11,7 @@ import { type QuestionReading, readLibrary, type StoredQuestion } from "../serve
 import { createSuiteRunner } from "../server/questions/suite.ts"
 import type { SandboxEngine } from "../server/sandbox/engine.ts"
 import { createAdapters, SANDBOX_PLACES } from "../server/testing/adapters.ts"
+import { readOptions, UsageError } from "./usage.ts"
 import type { CommandIo } from "./verify.ts"
 
 /** What the command needs of the machine. */
@@ -22,12 +22,6 @@ export interface QuestionTools {
   engine(): Promise<SandboxEngine>
 }
 
-const USAGE = [
-  "usage: interviewlm questions check [DIR...] [--language L]... [--json]",
-  "       interviewlm questions import SOURCE --out DIR --language L",
-  "       interviewlm questions export DIR [--out FILE]",
-]
-
 class CannotRun extends Error {}
 
 const EXIT = { sound: 0, unsound: 1, impossible: 2 } as const
@@ -37,7 +31,7 @@ const PARALLEL = 2
 
 /**
  * Checks, imports or exports questions. Answers the exit code: 0 all sound or done, 1 a fault or a claim that does
- * not hold, 2 could not be done (usage, an unreadable folder, no sandbox).
+ * not hold, 2 could not be done (an unreadable folder, no sandbox). Throws `UsageError`.
  */
 export async function questionsCommand(
   argv: readonly string[],
@@ -46,15 +40,13 @@ export async function questionsCommand(
 ): Promise<number> {
   const [name, ...rest] = argv
   const command = name === "check" ? check : name === "import" ? bring : name === "export" ? pack : null
-  const options = command && parse(rest)
-  if (!options) {
-    for (const line of USAGE) io.err(line)
-    return EXIT.impossible
-  }
+  if (!command)
+    throw new UsageError(name === undefined ? "Say what to do." : `There is no command "questions ${name}".`)
+  const options = parse(rest)
   try {
     return await command(options, io, tools)
   } catch (error) {
-    if (!(error instanceof Error)) throw error
+    if (!(error instanceof Error) || error instanceof UsageError) throw error
     if (!(error instanceof ImportRefused || error instanceof CannotRun) && !("code" in error)) throw error
     io.err(explainError(error))
     return EXIT.impossible
@@ -77,23 +69,19 @@ interface Options {
   json: boolean
 }
 
-function parse(args: readonly string[]): Options | null {
-  try {
-    const { values, positionals } = parseArgs({
-      args: [...args],
-      allowPositionals: true,
-      options: {
-        language: { type: "string", multiple: true },
-        out: { type: "string" },
-        json: { type: "boolean" },
-      },
-    })
-    const languages = Language.array().safeParse(values.language ?? [])
-    if (!languages.success) return null
-    return { paths: positionals, languages: languages.data, out: values.out, json: values.json ?? false }
-  } catch {
-    return null
-  }
+function parse(args: readonly string[]): Options {
+  const { values, positionals } = readOptions({
+    args: [...args],
+    allowPositionals: true,
+    options: {
+      language: { type: "string", multiple: true },
+      out: { type: "string" },
+      json: { type: "boolean" },
+    },
+  })
+  const languages = Language.array().safeParse(values.language ?? [])
+  if (!languages.success) throw new UsageError(`The languages are ${Language.options.join(", ")}.`)
+  return { paths: positionals, languages: languages.data, out: values.out, json: values.json ?? false }
 }
 
 async function check(
@@ -158,15 +146,8 @@ function summary(sound: readonly StoredQuestion[], faulty: number, steps: readon
 async function bring({ paths, languages, out }: Options, io: CommandIo): Promise<number> {
   const [source, ...more] = paths
   const [language, ...others] = languages
-  if (
-    source === undefined ||
-    language === undefined ||
-    out === undefined ||
-    more.length + others.length > 0
-  ) {
-    io.err(USAGE[1] ?? "")
-    return EXIT.impossible
-  }
+  if (source === undefined || language === undefined || out === undefined || more.length + others.length > 0)
+    throw new UsageError("Name one source, one --out and one --language.")
   for (const { folder, open } of await importQuestions(source, out, language)) {
     io.out(`Wrote ${folder}.`)
     for (const item of open) io.out(`  to do: ${item}`)
@@ -176,10 +157,7 @@ async function bring({ paths, languages, out }: Options, io: CommandIo): Promise
 
 async function pack({ paths, out }: Options, io: CommandIo): Promise<number> {
   const [folder, ...more] = paths
-  if (folder === undefined || more.length > 0) {
-    io.err(USAGE[2] ?? "")
-    return EXIT.impossible
-  }
+  if (folder === undefined || more.length > 0) throw new UsageError("Name one question's folder.")
   if (!(await stat(folder)).isDirectory()) throw new CannotRun(`${folder} is not a folder.`)
   const [reading] = await readLibrary(folder)
   if (!reading?.ok) {

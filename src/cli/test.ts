@@ -2,7 +2,6 @@
 import { randomBytes } from "node:crypto"
 import { readdir, readFile, stat } from "node:fs/promises"
 import { basename, join, resolve } from "node:path"
-import { parseArgs } from "node:util"
 import { Language, type TestResult } from "../protocol/ctrf.ts"
 import { LIMITS } from "../protocol/limits.ts"
 import { systemClock } from "../server/clock.ts"
@@ -12,6 +11,7 @@ import { ctrfDocument } from "../server/testing/ctrf.ts"
 import type { FinishedRun } from "../server/testing/ledger.ts"
 import { LEFT_OUT } from "../server/testing/suites.ts"
 import { createTestRun, prepareRun } from "../server/testing/test-run.ts"
+import { readOptions, UsageError } from "./usage.ts"
 
 interface Output {
   write(text: string): unknown
@@ -48,6 +48,7 @@ export async function testFolder(
     if (json) stdout.write(print(language, results, finished.summary, finished.message))
     return exitCode(finished)
   } catch (error) {
+    if (error instanceof UsageError) throw error
     const message = error instanceof Error ? error.message : String(error)
     stderr.write(`${message}\n`)
     const none = {
@@ -67,12 +68,11 @@ export async function testFolder(
 
 async function readArguments(args: readonly string[]): Promise<{ folder: string; language: Language }> {
   const options = { language: { type: "string" }, json: { type: "boolean" } } as const
-  const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: true })
+  const { values, positionals } = readOptions({ args: [...args], options, allowPositionals: true })
   const [given, ...more] = positionals
-  if (given === undefined || more.length > 0)
-    throw new CannotRun("Name one folder: interviewlm test DIR --language L")
+  if (given === undefined || more.length > 0) throw new UsageError("Name one folder.")
   const language = Language.safeParse(values.language)
-  if (!language.success) throw new CannotRun(`Name its language: --language ${Language.options.join("|")}`)
+  if (!language.success) throw new UsageError(`Name its language: --language ${Language.options.join("|")}.`)
   const folder = resolve(given)
   const found = await stat(folder).catch(() => null)
   if (!found?.isDirectory()) throw new CannotRun(`There is no folder ${given}.`)

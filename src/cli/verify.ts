@@ -1,9 +1,9 @@
 import { readFile } from "node:fs/promises"
-import { parseArgs } from "node:util"
 import { type Bundle, readBundle, UnreadableBundle } from "../core/record/bundle.ts"
 import type { Report, Span, Verdict } from "../core/record/verdict.ts"
 import { verifyBundle } from "../core/record/verify.ts"
 import { nodePrimitives } from "../server/record/crypto.ts"
+import { readOptions, UsageError } from "./usage.ts"
 
 /** Where a command writes; each call is a line. */
 export interface CommandIo {
@@ -11,17 +11,11 @@ export interface CommandIo {
   err(line: string): void
 }
 
-const USAGE = "usage: interviewlm verify BUNDLE [--key VKEY] [--witness FILE] [--json]"
-
 const EXIT = { sound: 0, tampered: 1, unreadable: 2 } as const
 
-/** Checks a bundle offline. Answers the exit code: 0 sound, 1 tampered, 2 unreadable or wrongly called. */
+/** Checks a bundle offline. Answers the exit code: 0 sound, 1 tampered, 2 unreadable. Throws `UsageError`. */
 export async function verifyCommand(argv: readonly string[], io: CommandIo): Promise<number> {
   const options = parse(argv)
-  if (!options) {
-    io.err(USAGE)
-    return EXIT.unreadable
-  }
   const verdict = await judge(options)
   if (options.json) io.out(JSON.stringify(verdict))
   else for (const line of explain(verdict)) io.out(line)
@@ -35,36 +29,44 @@ interface Options {
   json: boolean
 }
 
-function parse(argv: readonly string[]): Options | null {
-  try {
-    const { values, positionals } = parseArgs({
-      args: [...argv],
-      allowPositionals: true,
-      options: { key: { type: "string" }, witness: { type: "string" }, json: { type: "boolean" } },
-    })
-    const [bundle, ...more] = positionals
-    if (bundle === undefined || more.length > 0) return null
-    return { bundle, key: values.key, witness: values.witness, json: values.json ?? false }
-  } catch {
-    return null
-  }
+function parse(argv: readonly string[]): Options {
+  const { values, positionals } = readOptions({
+    args: [...argv],
+    allowPositionals: true,
+    options: { key: { type: "string" }, witness: { type: "string" }, json: { type: "boolean" } },
+  })
+  const [bundle, ...more] = positionals
+  if (bundle === undefined || more.length > 0) throw new UsageError("Name one bundle.")
+  return { bundle, key: values.key, witness: values.witness, json: values.json ?? false }
 }
 
 async function judge({ bundle: path, key, witness: witnessPath }: Options): Promise<Verdict> {
   let bundle: Bundle
   let witness: string | undefined
   try {
-    bundle = readBundle(await readFile(path))
-    if (witnessPath !== undefined) witness = await readFile(witnessPath, "utf8")
+    bundle = readBundle(await readGiven(path))
+    if (witnessPath !== undefined) witness = (await readGiven(witnessPath)).toString("utf8")
   } catch (error) {
-    if (error instanceof UnreadableBundle) return { outcome: "unreadable", reason: error.message }
-    if (error instanceof Error && "code" in error) return { outcome: "unreadable", reason: error.message }
+    if (error instanceof UnreadableBundle || error instanceof CannotRead)
+      return { outcome: "unreadable", reason: error.message }
     throw error
   }
   return verifyBundle(bundle, {
     primitives: nodePrimitives,
     ...(key !== undefined && { key }),
     ...(witness !== undefined && { witness }),
+  })
+}
+
+class CannotRead extends Error {}
+
+async function readGiven(path: string): Promise<Buffer> {
+  return readFile(path).catch((error: unknown) => {
+    const code = error instanceof Error && "code" in error ? error.code : undefined
+    if (code === "ENOENT" || code === "ENOTDIR") throw new CannotRead(`There is no file ${path}`)
+    if (code === "EISDIR") throw new CannotRead(`${path} is a folder, not a file`)
+    if (code === "EACCES") throw new CannotRead(`${path} may not be read by this user`)
+    throw code === undefined ? error : new CannotRead(String(error))
   })
 }
 
@@ -80,6 +82,8 @@ export function explain(verdict: Verdict): string[] {
   }
 }
 
+const spanOf = ({ from, to }: Span): string => (from === to ? `event ${from}` : `events ${from} to ${to}`)
+
 function firstBad({ from, to }: Span): string {
   if (from === to) return `First bad event: ${from}.`
   return `First bad event: one of ${from} to ${to}; everything before ${from} is as it was signed.`
@@ -89,7 +93,13 @@ function explainSound(report: Report): string[] {
   const { signed, unsigned, erased, documents, witnessed } = report
   const lines = [
     `SOUND: interview ${report.session}, ${report.events} events, ${report.checkpoints} checkpoints.`,
-    `Signed: events 1 to ${signed}, by ${report.key}`,
+    unsigned
+      ? `Covered by the last checkpoint: events 1 to ${signed}. They are what was signed, whole and in order.`
+      : `Covered by the last checkpoint: all ${signed} events. They are what was signed, whole and in order.`,
+    ...(unsigned
+      ? [`Not covered: ${spanOf(unsigned)}, recorded after it. Nothing in this bundle proves them.`]
+      : []),
+    `Signed with: ${report.key}`,
     `Documents: ${documents.edits} edits replayed; ${documents.saves} saves and snapshots are exactly what they make.`,
   ]
   if (!report.keyGiven)
@@ -97,9 +107,10 @@ function explainSound(report: Report): string[] {
       "No --key was given, so the bundle's own key was used: compare it with the one the company published.",
     )
   if (witnessed > 0) lines.push(`Witness: ${witnessed} checkpoints kept by a browser agree with the record.`)
-  if (unsigned)
-    lines.push(`Not yet signed: events ${unsigned.from} to ${unsigned.to}. Nothing proves them so far.`)
-  if (!report.ended) lines.push("The signed record does not reach the end of the interview.")
+  if (!report.ended)
+    lines.push(
+      "The interview's end is not among the covered events: it was going on when the bundle was made, or its end was cut off.",
+    )
   if (erased > 0)
     lines.push(
       `Erased: the content of ${erased} events was removed; that they happened, when and in which order stands.`,

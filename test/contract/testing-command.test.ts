@@ -3,6 +3,7 @@ import { tmpdir } from "node:os"
 import { dirname, join } from "node:path"
 import { afterAll, beforeAll, expect, test } from "vitest"
 import { testFolder } from "../../src/cli/test.ts"
+import { UsageError } from "../../src/cli/usage.ts"
 import { CtrfDocument } from "../../src/protocol/ctrf.ts"
 import * as go from "../fixtures/suites/go.ts"
 import * as javascript from "../fixtures/suites/javascript.ts"
@@ -86,11 +87,14 @@ test("[TEST15] what keeps a folder from running is printed once, with its line b
 
 test.for([
   [["--language", "python"], /Name one folder/],
-  [["/nowhere/at/all", "--language", "python"], /There is no folder/],
   [["/tmp", "--language", "cobol"], /python\|javascript\|typescript\|go/],
-  [["/tmp", "--langauge", "go"], /Unknown option/],
-] as const)("[TEST15] bad arguments %j exit 2", async ([args, message]) => {
-  const { code, err } = await told([...args])
-  expect(code).toBe(2)
-  expect(err).toMatch(message)
+  [["/tmp", "--langauge", "go"], /Unknown option '--langauge'\.$/],
+] as const)("[TEST15] bad arguments %j are refused with what is wrong", async ([args, message]) => {
+  await expect(told([...args])).rejects.toThrow(UsageError)
+  await expect(told([...args])).rejects.toThrow(message)
+})
+
+test("[TEST15] a folder that is not there exits 2 and is named", async () => {
+  const { code, err } = await told(["/nowhere/at/all", "--language", "python"])
+  expect({ code, err }).toEqual({ code: 2, err: "There is no folder /nowhere/at/all.\n" })
 })

@@ -4,6 +4,7 @@ import { join } from "node:path"
 import { fileURLToPath } from "node:url"
 import { afterEach, beforeEach, describe, expect, test } from "vitest"
 import { exportCommand } from "../../src/cli/export.ts"
+import { UsageError } from "../../src/cli/usage.ts"
 import { verifyCommand } from "../../src/cli/verify.ts"
 import { zipSync } from "fflate"
 import { linesOf, unpack, withLines } from "./forge.ts"
@@ -66,7 +67,34 @@ describe("interviewlm verify", () => {
     expect((await verify(path("v1.zip"), "--witness", join(dir, "none.txt"))).code).toBe(2)
     expect((await verify(path("v1.zip"), "--key", "nonsense")).code).toBe(2)
     for (const argv of [[], ["a", "b"], ["a", "--what"], ["a", "--key"]])
-      expect(await verify(...argv)).toMatchObject({ code: 2, text: expect.stringContaining("usage:") })
+      await expect(verify(...argv)).rejects.toThrow(UsageError)
+  })
+
+  test("[REC14] names a file that is not there, and a folder, in plain words", async () => {
+    const none = join(dir, "none.zip")
+    expect(await verify(none)).toEqual({ code: 2, text: `UNREADABLE: There is no file ${none}.` })
+    expect(await verify(dir)).toEqual({ code: 2, text: `UNREADABLE: ${dir} is a folder, not a file.` })
+  })
+
+  test("[REC14] says what the last checkpoint covers and what came after it", async () => {
+    const { text } = await verify(path("v1.zip"))
+    expect(text).toMatch(/^Covered by the last checkpoint: (?:all \d+ events|events 1 to \d+)\. /m)
+    const { lines, ...streams } = io()
+    const { source } = recordInterview()
+    async function* going() {
+      for await (const event of source.events) if (event.seq <= 60) yield event
+    }
+    const file = join(dir, "going.zip")
+    const archive = async () => ({
+      source: async () => ({ ...source, events: going() }),
+      close: async () => {},
+    })
+    await exportCommand(["golden-1", "--out", file], streams, archive)
+    expect(lines[1]).toBe("The interview has not ended: the bundle holds what was recorded up to now.")
+    const cut = await verify(file)
+    expect(cut.text).toMatch(/^Covered by the last checkpoint: events 1 to \d+\. /m)
+    expect(cut.text).toMatch(/^Not covered: events? \d+(?: to 60)?, recorded after it\. /m)
+    expect(cut.text).toContain("The interview's end is not among the covered events")
   })
 })
 
@@ -93,8 +121,23 @@ describe("interviewlm export", () => {
   test("[REC15] answers 1 for an unknown session and 2 for wrong use, and writes nothing", async () => {
     expect(await run("golden-9", "--out", join(dir, "out.zip"))).toMatchObject({ code: 1, closed: 1 })
     for (const argv of [[], ["a", "b"], ["../etc"], ["a", "--what"]])
-      expect(await run(...argv)).toMatchObject({ code: 2, closed: 0 })
+      await expect(run(...argv)).rejects.toThrow(UsageError)
     expect(await readdir(dir)).toEqual([])
+  })
+
+  test("[REC15] overwrites nothing, and names a folder that is not there", async () => {
+    const file = join(dir, "kept.zip")
+    await writeFile(file, "mine")
+    expect(await run("golden-1", "--out", file)).toMatchObject({
+      code: 2,
+      closed: 0,
+      text: `${file} is there already: move it away, or choose another --out.`,
+    })
+    expect(await readFile(file, "utf8")).toBe("mine")
+    expect(await run("golden-1", "--out", join(dir, "none/a.zip"))).toMatchObject({
+      code: 2,
+      text: `There is no folder ${join(dir, "none")} to write to.`,
+    })
   })
 
   test("[REC15] leaves nothing behind when the store fails half-way", async () => {

@@ -10,16 +10,21 @@ import { type Finding, finding } from "./finding.ts"
 import { isReady } from "./port.ts"
 import { lockProblem } from "./storage.ts"
 
-const END = "./interviewlm doctor --end-sandboxes"
-
 /** Sandboxes that a stopped server left for its restart; nothing when there are none or its server runs. */
 export async function checkLeft(config: Config): Promise<Finding[]> {
   const engine = await engineOf(config.dataFolder)
   if (!engine || (await isInUse(config))) return []
   const { interviews, until } = await leftSandboxes(engine)
   if (interviews === 0) return []
-  const text = `${interviews} interviews' sandboxes wait for the server's restart, until ${localTime(until)} at the latest`
-  return [finding("sandboxes", "weak", text, `Start the server to go on, or end them: ${END}`)]
+  const text = `${interviews === 1 ? "1 interview's sandbox waits" : `${interviews} interviews' sandboxes wait`} for the server's restart, until ${localTime(until)} at the latest`
+  return [
+    finding(
+      "sandboxes",
+      "weak",
+      text,
+      `Start the server to go on, or end them: ./interviewlm doctor --end-sandboxes`,
+    ),
+  ]
 }
 
 /** Ends them all; the unsaved part of a shell's life goes with them. Answers the line to print and whether it was done. */
@@ -35,7 +40,10 @@ export async function endLeft(config: Config): Promise<{ done: boolean; text: st
     await (await engine?.attach(id))?.destroy()
     ended++
   }
-  return { done: true, text: `Ended ${ended} sandboxes of ${config.dataFolder}. What was recorded is kept.` }
+  return {
+    done: true,
+    text: `Ended ${ended} ${ended === 1 ? "sandbox" : "sandboxes"} of ${config.dataFolder}. What was recorded is kept.`,
+  }
 }
 
 async function engineOf(dataFolder: string): Promise<SandboxEngine | null> {

@@ -1,22 +1,24 @@
 import { randomUUID } from "node:crypto"
 import type { Clock } from "../clock.ts"
 import { StoreError } from "./errors.ts"
-import { startEmbedded } from "./postgres/embedded.ts"
+import { connectionOfRunning, startEmbedded } from "./postgres/embedded.ts"
 import { openPostgresStore } from "./postgres/postgres.ts"
 import type { Store } from "./store.ts"
 
 type Log = (message: string) => void
 
-/**
- * The store of a server: PostgreSQL at `databaseUrl`, else the embedded one in the data folder, which `close` stops.
- * Throws `StoreError` with what to do.
- */
-export async function openStore(options: {
+interface StoreOptions {
   dataDir: string
   databaseUrl?: string | undefined
   clock: Clock
   log: Log
-}): Promise<Store> {
+}
+
+/**
+ * The store of a server: PostgreSQL at `databaseUrl`, else the embedded one in the data folder, which `close` stops.
+ * Throws `StoreError` with what to do.
+ */
+export async function openStore(options: StoreOptions): Promise<Store> {
   const { dataDir, databaseUrl, clock, log } = options
   const node = randomUUID()
   if (databaseUrl) return openServer(databaseUrl, { node, clock, log })
@@ -39,6 +41,18 @@ export async function openStore(options: {
   } catch (error) {
     await embedded.stop()
     throw error
+  }
+}
+
+/** The same for a reader: where a server has the data folder in use, that server's own database. Throws `StoreError`. */
+export async function openStoreBeside(options: StoreOptions): Promise<Store> {
+  try {
+    return await openStore(options)
+  } catch (error) {
+    const inUse = error instanceof StoreError && error.code === "data-folder-in-use"
+    const connection = inUse ? await connectionOfRunning(options.dataDir) : null
+    if (!connection) throw error
+    return openPostgresStore({ connection, node: randomUUID(), clock: options.clock, log: options.log })
   }
 }
 

@@ -1,5 +1,5 @@
 /** The default database: PostgreSQL's own programs, run on a folder of the data folder, reached by a Unix socket. */
-import { chmod, chown, mkdir, mkdtemp, realpath, rm, stat } from "node:fs/promises"
+import { access, chmod, chown, mkdir, mkdtemp, realpath, rm, stat } from "node:fs/promises"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { StoreError } from "../errors.ts"
@@ -36,6 +36,15 @@ export async function startEmbedded(options: {
     lock.release()
     throw error
   }
+}
+
+/** How to reach the database that another process runs on this data folder; null when its socket is not in there. */
+export async function connectionOfRunning(dataDir: string): Promise<EmbeddedPostgres["connection"] | null> {
+  const host = join(await realpath(dataDir), "postgres", "run")
+  return access(join(host, `.s.PGSQL.${PORT}`)).then(
+    () => ({ host, port: PORT, user: DATABASE_USER, database: "postgres" }),
+    () => null,
+  )
 }
 
 async function makeFolders(folder: string): Promise<{ dataDir: string; home: string }> {
