@@ -30,6 +30,8 @@ export interface Composed {
   readonly registry: Registry
   /** Where the server is reached. */
   readonly url: string
+  /** The sandboxes on this machine, which outlive the server. */
+  readonly sandboxes: Pick<SandboxEngine, "list">
   close(): Promise<void>
 }
 
@@ -53,7 +55,6 @@ async function start(
   const onProblem = (problem: unknown): void => {
     if (!scope.closed) log(problem instanceof Error ? (problem.stack ?? problem.message) : String(problem))
   }
-  await mkdir(config.dataFolder, { recursive: true })
   const installation = await findInstallation()
 
   const store = await openStore({
@@ -63,6 +64,7 @@ async function start(
     log,
   })
   scope.add(() => store.close())
+  await mkdir(config.dataFolder, { recursive: true })
   const engine = await createLocalEngine({
     root: join(config.dataFolder, "sandboxes"),
     ...installation.sandbox,
@@ -107,7 +109,14 @@ async function start(
   scope.add(sockets.close)
   await registry.resume()
   const listening = await app.listen({ port: config.port, host: config.host })
-  return { store, questions, registry, url: config.publicUrl ?? listening, close: () => scope.close() }
+  return {
+    store,
+    questions,
+    registry,
+    url: config.publicUrl ?? listening,
+    sandboxes: engine,
+    close: () => scope.close(),
+  }
 }
 
 /** A sandbox for one test run on a workspace's files. */

@@ -27,7 +27,7 @@ export async function checkLeft(config: Config): Promise<Finding[]> {
   ]
 }
 
-/** Ends them all; the unsaved part of a shell's life goes with them. Answers the line to print and whether it was done. */
+/** Ends them all, and the shells in them. Answers the line to print and whether it was done. */
 export async function endLeft(config: Config): Promise<{ done: boolean; text: string }> {
   const engine = await engineOf(config.dataFolder)
   if (engine && (await isInUse(config)))
@@ -37,8 +37,9 @@ export async function endLeft(config: Config): Promise<{ done: boolean; text: st
     }
   let ended = 0
   for await (const { id } of engine?.list() ?? []) {
-    await (await engine?.attach(id))?.destroy()
-    ended++
+    const sandbox = await engine?.attach(id)
+    await sandbox?.destroy()
+    if (sandbox) ended++
   }
   return {
     done: true,
