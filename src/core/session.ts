@@ -4,6 +4,7 @@
  */
 import type { Language, TestResult, TestSummary } from "../protocol/ctrf.ts"
 import type { Actor, EndReason, EventData, JournalEvent, SessionQuestion } from "../protocol/events.ts"
+import { keptResult, textLength } from "./kept-result.ts"
 
 export type Phase =
   | { phase: "invited" }
@@ -43,6 +44,7 @@ export interface RunState {
     filePath: string
     line?: number | undefined
   }[]
+  /** With as much of their texts as a session keeps (`kept-result.ts`). */
   results: Readonly<Record<string, TestResult>>
   finished: EventData<"test.finished"> | null
 }
@@ -213,7 +215,12 @@ function evolveRun(run: RunState | null, event: JournalEvent): RunState | null {
     return { ...run, tests: [...run.tests, ...event.data.tests.filter(({ id }) => !known.has(id))] }
   }
   if (event.type === "test.result" && run?.id === event.data.run) {
-    return { ...run, results: { ...run.results, [event.data.result.id]: event.data.result } }
+    const { [event.data.result.id]: _, ...others } = run.results
+    const held = Object.values(others).reduce((sum, one) => sum + textLength(one), 0)
+    return {
+      ...run,
+      results: { ...run.results, [event.data.result.id]: keptResult(event.data.result, held) },
+    }
   }
   if (event.type === "test.finished" && run?.id === event.data.run) return { ...run, finished: event.data }
   return run

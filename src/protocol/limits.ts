@@ -12,6 +12,11 @@ export const LIMITS = {
     shownOutput: 16 << 10,
     /** In an interview; a folder tried from the command line may have more. */
     tests: 5_000,
+    /** Characters of the ids, names and paths of a run's tests together. */
+    testNames: 4 << 20,
+    /** Characters of one text of a test's result that a session keeps in its state and sends, and of all of a run. */
+    keptText: 8 << 10,
+    keptTexts: 2 << 20,
   },
   /** A sandbox as a whole. */
   sandbox: { diskBytes: 1 << 30, tmpBytes: 64 << 20, sharedMemoryBytes: 64 << 20, terminals: 8 },

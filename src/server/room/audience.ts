@@ -1,4 +1,5 @@
 /** Who is connected to a room, what each has open, and what reaches whom. */
+import { keptResult } from "../../core/kept-result.ts"
 import { isVisible } from "../../core/visibility.ts"
 import type { Language } from "../../protocol/ctrf.ts"
 import { AppError, problem } from "../../protocol/errors.ts"
@@ -121,10 +122,18 @@ export function createAudience(log: Log, onProblem: (problem: unknown) => void):
     }
   }
 
+  /** A test's result goes out as the state has it, with as much of its texts as is kept. */
+  function shown(event: JournalEvent): JournalEvent {
+    if (event.type !== "test.result") return event
+    const { run, result } = event.data
+    const held = log.told.run?.id === run ? log.told.run.results[result.id] : undefined
+    return { ...event, data: { run, result: held ?? keptResult(result, 0) } }
+  }
+
   function tell(events: readonly JournalEvent[]): void {
     for (const event of events) tellDocument(event)
     for (const role of ["candidate", "assessor"] as const) {
-      const visible = events.filter((event) => isVisible(event, role, log.told))
+      const visible = events.filter((event) => isVisible(event, role, log.told)).map(shown)
       if (visible.length === 0) continue
       const to = [...seats.values()].filter(({ client }) => client.role === role)
       send(to, { type: "events", events: visible })

@@ -8,6 +8,7 @@ import { AppError } from "../../protocol/errors.ts"
 import type { Actor, Draft, EventData, EventOf } from "../../protocol/events.ts"
 import { LIMITS } from "../../protocol/limits.ts"
 import type { Clock } from "../clock.ts"
+import type { CollectedTest } from "../testing/adapter.ts"
 import type { RunEvent } from "../testing/ledger.ts"
 import { createTestRun } from "../testing/test-run.ts"
 import type { WarmRuns } from "../testing/warm-runs.ts"
@@ -43,7 +44,7 @@ interface TestRunsParts {
   onProblem(problem: unknown): void
 }
 
-const TOO_MANY = `The run was stopped: it tells of more than ${LIMITS.run.tests} tests. Run fewer at once.`
+const TOO_MANY = `The run was stopped: it tells of more than ${LIMITS.run.tests} tests, or of very long names. Run fewer at once.`
 const CUT_SHORT = "The run was cut short when the server had to start anew. Run the tests again."
 const NO_TESTS = { tests: 0, passed: 0, failed: 0, skipped: 0, pending: 0, other: 0 }
 
@@ -77,11 +78,12 @@ export function createTestRuns({ log, warmRuns, clock, onProblem }: TestRunsPart
       const prepared = await taken
       const request = { only, root: "" }
       let finished: EventData<"test.finished"> | null = null
-      const count = { found: 0, told: 0 }
+      const found = { tests: 0, names: 0 }
+      const told = { tests: 0, names: 0 }
       for await (const event of createTestRun({ prepared, request, clock, signal })) {
-        if (event.kind === "collected") count.found += event.tests.length
-        if (event.kind === "result") count.told++
-        if (Math.max(count.found, count.told) > LIMITS.run.tests) return await end(record, id, TOO_MANY)
+        if (event.kind === "collected") for (const test of event.tests) add(found, test)
+        if (event.kind === "result") add(told, event.result)
+        if (isTooMany(found) || isTooMany(told)) return await end(record, id, TOO_MANY)
         const act = actOf(id, event)
         if (act) await record(act)
         if (act?.type === "test.finished") finished = act.data
@@ -148,6 +150,21 @@ export function createTestRuns({ log, warmRuns, clock, onProblem }: TestRunsPart
     },
   }
 }
+
+interface Count {
+  tests: number
+  /** Characters. */
+  names: number
+}
+
+function add(count: Count, { id, name, suite, filePath }: CollectedTest): void {
+  count.tests++
+  count.names += id.length + name.length + filePath.length
+  for (const part of suite) count.names += part.length
+}
+
+const isTooMany = ({ tests, names }: Count): boolean =>
+  tests > LIMITS.run.tests || names > LIMITS.run.testNames
 
 type TestAct =
   | Pick<EventOf<"test.collected"> | EventOf<"test.result">, "type" | "data">
