@@ -8,6 +8,7 @@ test("[WEB5] places named by pytest, node and go become links, inside the worksp
   ])
   expect(places("at split (src/money.ts:3:14)")[0]).toMatchObject({ path: "src/money.ts", line: 3 })
   expect(places("tab_test.go:41: got 3")[0]).toMatchObject({ path: "tab_test.go", line: 41 })
+  expect(places("./lib/a.go:4:6: syntax error")[0]).toMatchObject({ path: "lib/a.go", line: 4 })
   expect(places("at file:///workspace/src/money.mjs:3:14")[0]).toMatchObject({ path: "src/money.mjs" })
   expect(located("expected 3, got 4")).toEqual(["expected 3, got 4"])
 })

@@ -5,7 +5,7 @@ export interface Place {
 
 /** A path that goes on to the left, as one outside the workspace does, is none of its files. */
 const PLACE =
-  /(?<![\w.@/-]|\bnode:)(?:(?:file:\/\/)?\/workspace\/)?((?:[\w.@-]+\/)*[\w.@-]+\.(?:py|[cm]?[jt]sx?|go))(?::|", line )(\d+)/g
+  /(?<![\w.@/-]|\bnode:)(?:(?:file:\/\/)?\/workspace\/|\.\/)?((?!\.\.?\/)(?:[\w.@-]+\/)*[\w.@-]+\.(?:py|[cm]?[jt]sx?|go))(?::|", line )(\d+)/g
 
 /** Cuts a text at the places in files it names, such as `src/a.py:12` or `File "a.py", line 12`. */
 export function located(text: string): (string | (Place & { text: string }))[] {
