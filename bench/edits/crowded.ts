@@ -28,6 +28,7 @@ function letIn(audience: Audience): Audience {
     watch: (client, ...rest) => audience.watch(seatOf(client), ...rest),
     unwatch: (client, path) => audience.unwatch(seatOf(client), path),
     cursor: (client, ...rest) => audience.cursor(seatOf(client), ...rest),
+    tellCursors: (client, ...rest) => audience.tellCursors(seatOf(client), ...rest),
     broadcast: audience.broadcast,
     get size() {
       return audience.size

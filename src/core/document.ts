@@ -99,6 +99,11 @@ export function since(document: Document, version: number): readonly Update[] | 
   return blocks.flat().slice(-back)
 }
 
+/** Where a position is after updates; what is inserted there comes before it. One beyond the text is its end. */
+export function mapPosition(position: number, updates: readonly Update[]): number {
+  return updates.reduce((at, { changes }) => changes.mapPos(Math.min(at, changes.length), 1), position)
+}
+
 /** Parses updates from the wire or the journal. Throws `RangeError` when a change set is malformed. */
 export function parseUpdates(updates: readonly DocumentUpdate[]): Update[] {
   return updates.map(({ clientID, changes }) => ({ clientID, changes: ChangeSet.fromJSON(changes) }))

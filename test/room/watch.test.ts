@@ -1,7 +1,11 @@
 /** What an assessor is told of an interview beside the live view, and that nobody else is. */
+import type { EditorState } from "@codemirror/state"
 import { afterAll, beforeAll, expect, test } from "vitest"
 import { MomentsReply, SubmissionReply } from "../../src/protocol/watch.ts"
 import type { CreatedSession } from "../../src/server/sessions.ts"
+import { createFileSession } from "../../src/web/editor/file-session.ts"
+import type { FileSession, Screen } from "../../src/web/editor/file-session.ts"
+import { systemClock } from "../../src/web/live/clock.ts"
 import { begin, openWindow, request, startTestServer, until } from "../support/server.ts"
 import type { TestServer } from "../support/server.ts"
 import { fileIs, openFile, submit, type } from "./moves.ts"
@@ -79,6 +83,40 @@ test("[EDIT6] a window that opens a file is told where the candidate is in it, t
   const source = beside.openDocument(ENTRY, "python")
   const cursors = await new Promise<readonly { head: number }[]>((resolve) => source.onCursor(resolve))
   expect(cursors.map(({ head }) => head)).toEqual([5])
+  beside.close()
+  view.close()
+})
+
+/** Holds a state as an editor on a page does. */
+function screen(first: EditorState): Screen {
+  let state = first
+  return {
+    get state() {
+      return state
+    },
+    update: (transactions) => void (state = transactions.at(-1)?.state ?? state),
+    setState: (next) => void (state = next),
+  }
+}
+
+test("[EDIT7] others are told which file a person looks at, also when they come back to it and touch nothing", async () => {
+  const created = await server.createInterview()
+  const view = await begin(server, created)
+  const beside = openWindow(server, created, { role: "assessor" })
+  const open = async (path: string): Promise<FileSession> => {
+    const source = view.openDocument(path, "python")
+    const file = createFileSession({ source, extend: () => [], clock: systemClock, tellCursor: true })
+    await fileIs(file, () => file.state() !== null)
+    return file
+  }
+  const files = [await open(ENTRY), await open("tab/money.py")] as const
+  const looksAt = async (file: FileSession): Promise<void> => {
+    for (const one of files) one.hide()
+    file.show(screen(file.state()!))
+    await until(beside, ({ people }) => people.some(({ path }) => path === file.source.path))
+  }
+  for (const index of [0, 1, 0] as const) await looksAt(files[index])
+  for (const file of files) file.close()
   beside.close()
   view.close()
 })

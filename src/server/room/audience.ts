@@ -1,4 +1,6 @@
 /** Who is connected to a room, what each has open, and what reaches whom. */
+import { mapPosition, since } from "../../core/document.ts"
+import type { Document } from "../../core/document.ts"
 import { keptResult } from "../../core/kept-result.ts"
 import { isVisible } from "../../core/visibility.ts"
 import type { Language } from "../../protocol/ctrf.ts"
@@ -21,6 +23,8 @@ export interface Audience {
   watch(client: Client, language: Language, path: string): void
   unwatch(client: Client, path: string): void
   cursor(client: Client, path: string, version: number, anchor: number, head: number): void
+  /** Tells a window that was just given a document where the others are in it, who may stand still for long. */
+  tellCursors(client: Client, language: Language, path: string, document: Document): void
   broadcast(message: Outgoing): void
   readonly size: number
   close(reason: Parameters<Client["close"]>[0]): void
@@ -31,16 +35,25 @@ interface Seat {
   /** Path to language of the documents it has open. */
   documents: Map<string, Language>
   path: string | null
+  /** Where its cursor was last, in the document of that version. */
+  cursor: { path: string; version: number; anchor: number; head: number } | null
   /** Who is there, as it was last told. */
   people: string
 }
 
 export function createAudience(log: Log, onProblem: (problem: unknown) => void): Audience {
   const seats = new Map<Client, Seat>()
+  /** Those of whom it is durable that they came, and not that they left: the only ones anybody is told of. */
+  const present = new Map<Client, Seat>()
 
-  function record(client: Client, act: Pick<Draft, "type" | "data">): void {
-    if (log.told.phase.phase === "ended") return
-    log.record([{ actor: client.actor, question: null, ...act } as Draft]).catch(onProblem)
+  /** Records a coming or going, then tells it. After the end there is no record to wait for. */
+  function record(client: Client, act: Pick<Draft, "type" | "data">, take: () => void): void {
+    const tellIt = (): void => {
+      take()
+      tellPeople()
+    }
+    if (log.told.phase.phase === "ended") return tellIt()
+    log.record([{ actor: client.actor, question: null, ...act } as Draft]).then(tellIt, onProblem)
   }
 
   /** Whether a window of that role may know of a client. */
@@ -49,7 +62,7 @@ export function createAudience(log: Log, onProblem: (problem: unknown) => void):
   }
 
   function people(role: Role): Person[] {
-    const shown = [...seats.values()].filter(({ client }) => shows(client, role))
+    const shown = [...present.values()].filter(({ client }) => shows(client, role))
     return shown.map(({ client, path }) => ({
       client: client.id,
       name: client.name,
@@ -159,7 +172,6 @@ export function createAudience(log: Log, onProblem: (problem: unknown) => void):
   function leave(client: Client): void {
     const seat = seats.get(client)
     if (!seats.delete(client)) return
-    record(client, { type: "presence.left", data: { client: client.id } })
     if (seat?.path)
       send(whoSee(client), {
         type: "cursor",
@@ -167,7 +179,11 @@ export function createAudience(log: Log, onProblem: (problem: unknown) => void):
         version: 0,
         cursor: { client: client.id, gone: true },
       })
-    tellPeople()
+    record(client, { type: "presence.left", data: { client: client.id } }, () => present.delete(client))
+  }
+
+  function remote({ id, actor, name }: Client, anchor: number, head: number): RemoteCursor {
+    return { client: id, actor: actor.kind, name, anchor, head }
   }
 
   log.listen("told", tell)
@@ -175,13 +191,13 @@ export function createAudience(log: Log, onProblem: (problem: unknown) => void):
   return {
     join(client, takeOver, greet) {
       makeRoom(client, takeOver)
-      seats.set(client, { client, documents: new Map(), path: null, people: "" })
+      const seat: Seat = { client, documents: new Map(), path: null, cursor: null, people: "" }
+      seats.set(client, seat)
       greet()
-      record(client, {
-        type: "presence.joined",
-        data: { client: client.id, name: client.name, role: client.role },
-      })
-      tellPeople()
+      const { id, name, role } = client
+      record(client, { type: "presence.joined", data: { client: id, name, role } }, () =>
+        present.set(client, seat),
+      )
     },
     leave,
     people,
@@ -199,15 +215,22 @@ export function createAudience(log: Log, onProblem: (problem: unknown) => void):
         seat.path = path
         tellPeople()
       }
-      const cursor: RemoteCursor = {
-        client: client.id,
-        actor: client.actor.kind,
-        name: client.name,
-        anchor,
-        head,
-      }
+      seat.cursor = { path, version, anchor, head }
+      if (!present.has(client)) return
       const others = whoSee(client).filter((one) => one.documents.get(path) === language)
-      send(others, { type: "cursor", path, version, cursor })
+      send(others, { type: "cursor", path, version, cursor: remote(client, anchor, head) })
+    },
+    tellCursors(client, language, path, document) {
+      for (const seat of present.values()) {
+        const { cursor } = seat
+        if (seat.client === client || !cursor || cursor.path !== path) continue
+        const updates = seat.documents.get(path) === language ? since(document, cursor.version) : null
+        if (!updates || !shows(seat.client, client.role)) continue
+        const place = (position: number): number => mapPosition(position, updates)
+        const { version } = document
+        const placed = remote(seat.client, place(cursor.anchor), place(cursor.head))
+        client.send({ type: "cursor", path, version, cursor: placed })
+      }
     },
     broadcast(message) {
       send(seats.values(), message)
@@ -218,6 +241,7 @@ export function createAudience(log: Log, onProblem: (problem: unknown) => void):
     close(reason) {
       for (const { client } of seats.values()) client.close(reason)
       seats.clear()
+      present.clear()
     },
   }
 }

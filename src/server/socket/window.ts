@@ -74,17 +74,18 @@ export function enter({ room, client, clock, onProblem }: WindowParts, takeOver:
     if (missed && version !== null) {
       const updates = serializeUpdates(missed)
       client.send({ type: "document-updates", path, language, from: version, updates, actor: client.actor })
-      return
+    } else {
+      const readOnly = client.role === "assessor" ? "role" : null
+      client.send({
+        type: "document",
+        path,
+        language,
+        version: document.version,
+        text: document.text.toString(),
+        readOnly,
+      })
     }
-    const readOnly = client.role === "assessor" ? "role" : null
-    client.send({
-      type: "document",
-      path,
-      language,
-      version: document.version,
-      text: document.text.toString(),
-      readOnly,
-    })
+    audience.tellCursors(client, language, path, document)
   }
 
   async function push({ path, language, version, updates }: Message<"push">): Promise<void> {

@@ -108,6 +108,10 @@ export function createFileSession(options: {
     const typed = transactions.some((tr) => tr.docChanged && !tr.annotation(Transaction.remote))
     const now = state()
     if (typed && now) source.push(getSyncedVersion(now), sendableUpdates(now))
+    tellCursorSoon()
+  }
+
+  function tellCursorSoon(): void {
     if (options.tellCursor) cancelTelling ??= clock.after(CURSOR_EVERY_MS, tellCursor)
   }
 
@@ -146,10 +150,15 @@ export function createFileSession(options: {
       if (!kept) return
       screen = next
       next.setState(kept)
+      // Which file a person is in is told by their cursor, moved or not.
+      told = ""
+      tellCursorSoon()
     },
     hide() {
       if (screen) kept = screen.state
       screen = null
+      cancelTelling?.()
+      cancelTelling = null
     },
     subscribe(listener) {
       listeners.add(listener)

@@ -1,4 +1,5 @@
 /** Other people's cursors in one document, kept in place while its text changes under them. */
+import { mapPosition } from "../../core/document.ts"
 import type { Update } from "../../core/document.ts"
 import type { RemoteCursor } from "../../protocol/messages.ts"
 
@@ -28,10 +29,6 @@ export function createCursors(): Cursors {
 }
 
 function move(cursor: RemoteCursor, updates: readonly Update[]): RemoteCursor {
-  let { anchor, head } = cursor
-  for (const { changes } of updates) {
-    anchor = changes.mapPos(Math.min(anchor, changes.length), 1)
-    head = changes.mapPos(Math.min(head, changes.length), 1)
-  }
-  return { ...cursor, anchor, head }
+  const { anchor, head } = cursor
+  return { ...cursor, anchor: mapPosition(anchor, updates), head: mapPosition(head, updates) }
 }
