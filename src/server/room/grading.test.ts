@@ -1,14 +1,9 @@
 import { expect, test } from "vitest"
-import { holdClock } from "../../../test/support/clock.ts"
-import { begin, evolve } from "../../core/session.ts"
-import type { Draft, EventOf, JournalEvent } from "../../protocol/events.ts"
+import { CANDIDATE, createTestLog } from "../../../test/support/log.ts"
+import type { Draft, EventOf } from "../../protocol/events.ts"
 import type { Grade, Grader } from "../assess/grading.ts"
-import type { Journal } from "../store/store.ts"
 import { createGrading, RETRY_MS } from "./grading.ts"
-import { createLog } from "./log.ts"
 
-const actor = { kind: "candidate", id: "candidate" } as const
-const digest = "0".repeat(64)
 const GRADE: Grade = {
   language: "python",
   outcome: "graded",
@@ -17,49 +12,14 @@ const GRADE: Grade = {
 }
 
 const submitted: Draft = {
-  actor,
+  actor: CANDIDATE,
   question: "q1",
   type: "question.submitted",
   data: { language: "python", by: "candidate" },
 }
-const OPENING: Draft[] = [
-  {
-    actor,
-    question: null,
-    type: "session.created",
-    data: {
-      title: "Trial",
-      candidate: { name: "Ada" },
-      durationMs: 3_600_000,
-      questions: [{ id: "q1", version: digest, title: "One", languages: ["python"], minutes: 30 }],
-      watchersVisible: true,
-      consent: { text: "", digest },
-    },
-  },
-  submitted,
-]
-
 /** The grading of one submission by a grader that answers as told, on a clock that is moved. */
 function setUp(grade: Grader["grade"]) {
-  const events = OPENING.map((draft, index): JournalEvent => ({
-    ...draft,
-    session: "s1",
-    seq: index + 1,
-    at: 1,
-    v: 1,
-  }))
-  const journal: Journal = {
-    async append(_lease, more) {
-      events.push(...more)
-    },
-    pending: () => ({ events: 0, bytes: 0 }),
-    async *read() {
-      yield* events
-    },
-  }
-  const clock = holdClock()
-  const state = events.slice(1).reduce(evolve, begin(events[0]!))
-  const log = createLog({ lease: { session: "s1", fence: 1 }, journal, clock, state })
+  const { log, clock, journal, events } = createTestLog([submitted])
   const problems: unknown[] = []
   const grading = createGrading(
     {

@@ -1,0 +1,69 @@
+/** A session's log on a journal in memory, which can be made to wait. */
+import { begin, evolve } from "../../src/core/session.ts"
+import type { Draft, JournalEvent } from "../../src/protocol/events.ts"
+import { createLog } from "../../src/server/room/log.ts"
+import type { Log } from "../../src/server/room/log.ts"
+import type { Journal } from "../../src/server/store/store.ts"
+import { holdClock } from "./clock.ts"
+import type { HeldClock } from "./clock.ts"
+
+export const CANDIDATE = { kind: "candidate", id: "candidate" } as const
+const DIGEST = "0".repeat(64)
+
+export interface TestLog {
+  log: Log
+  clock: HeldClock
+  journal: Journal
+  /** What is stored. */
+  events: JournalEvent[]
+  /** Nothing is stored until the answer is called. */
+  hold(): () => void
+}
+
+/** An interview of one question, `q1` in Python, that was created and to which `later` happened. */
+export function createTestLog(later: readonly Draft[]): TestLog {
+  const created: Draft = {
+    actor: CANDIDATE,
+    question: null,
+    type: "session.created",
+    data: {
+      title: "Trial",
+      candidate: { name: "Ada" },
+      durationMs: 3_600_000,
+      questions: [{ id: "q1", version: DIGEST, title: "One", languages: ["python"], minutes: 30 }],
+      watchersVisible: true,
+      consent: { text: "", digest: DIGEST },
+    },
+  }
+  const events = [created, ...later].map((draft, index): JournalEvent => ({
+    ...draft,
+    session: "s1",
+    seq: index + 1,
+    at: 1,
+    v: 1,
+  }))
+  let held: Promise<void> = Promise.resolve()
+  const journal: Journal = {
+    async append(_lease, more) {
+      await held
+      events.push(...more)
+    },
+    pending: () => ({ events: 0, bytes: 0 }),
+    async *read() {
+      yield* events
+    },
+  }
+  const clock = holdClock()
+  const state = events.slice(1).reduce(evolve, begin(events[0]!))
+  return {
+    log: createLog({ lease: { session: "s1", fence: 1 }, journal, clock, state }),
+    clock,
+    journal,
+    events,
+    hold() {
+      const { promise, resolve } = Promise.withResolvers<void>()
+      held = promise
+      return resolve
+    },
+  }
+}
