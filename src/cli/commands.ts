@@ -44,7 +44,7 @@ export const commands: Readonly<Record<string, Command>> = {
       details: [
         "  --json  print a CTRF report on standard output",
         "",
-        "Exits with 0 when all tests passed, 1 when some failed, 2 when they could not be run.",
+        "Exits with 0 when all tests passed, 1 when some failed or did not finish, 2 when they could not be run.",
       ],
     },
     run: async (args) => {
@@ -87,6 +87,7 @@ export const commands: Readonly<Record<string, Command>> = {
       details: [
         "  --key VKEY      the public key the company published",
         "  --witness FILE  checkpoints that a browser kept",
+        "  --json          print the verdict as JSON",
         "",
         "Exits with 0 when the record is sound, 1 when it was tampered with, 2 when it cannot be read.",
       ],

@@ -10,9 +10,9 @@ import { type Finding, finding } from "./finding.ts"
 import { isReady } from "./port.ts"
 import { lockProblem } from "./storage.ts"
 
-/** Sandboxes that a stopped server left for its restart; nothing when there are none or its server runs. */
+/** Sandboxes that a stopped server left for its restart; nothing when there are none, or they are not this user's. */
 export async function checkLeft(config: Config): Promise<Finding[]> {
-  const engine = await engineOf(config.dataFolder)
+  const engine = await engineOf(config.dataFolder).catch(() => null)
   if (!engine || (await isInUse(config))) return []
   const { interviews, until } = await leftSandboxes(engine)
   if (interviews === 0) return []
@@ -27,7 +27,7 @@ export async function checkLeft(config: Config): Promise<Finding[]> {
   ]
 }
 
-/** Ends them all, and the shells in them. Answers the line to print and whether it was done. */
+/** Ends them all, and the shells in them. Answers the line to print and whether it was done. Throws where it has not the rights. */
 export async function endLeft(config: Config): Promise<{ done: boolean; text: string }> {
   const engine = await engineOf(config.dataFolder)
   if (engine && (await isInUse(config)))

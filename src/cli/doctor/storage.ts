@@ -20,12 +20,7 @@ export async function checkDataFolder(folder: string): Promise<Finding> {
   if (!(await mayWrite(found))) return finding("data", "missing", `${found} cannot be written`, choose)
   const problem = found === folder ? await lockProblem(folder) : null
   if (problem?.code === "data-folder-in-use")
-    return finding(
-      "data",
-      "weak",
-      `${folder} is in use by a running InterviewLM`,
-      "Stop it before starting another on the same folder.",
-    )
+    return finding("data", "ok", `${folder}, in use by a running InterviewLM`)
   if (problem) return finding("data", "missing", problem.message)
   const { bavail, bsize } = await statfs(found)
   const free = bavail * bsize
