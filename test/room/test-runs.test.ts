@@ -49,3 +49,21 @@ def test_n(n): pass
   expect(data).toMatchObject({ outcome: "error", message: expect.stringContaining("more than 5000 tests") })
   view.close()
 })
+
+test("[TEST6] the end of a cancelled run is recorded with what was under way, and blames no test", async () => {
+  const created = await server.createInterview()
+  const view = await begin(server, created)
+  const slow = "import time\ndef test_first(): pass\ndef test_slow(): time.sleep(25)\ndef test_last(): pass\n"
+  await shell(server, created, `rm -rf tab test*; cat > test_slow.py <<'END'\n${slow}END`)
+  await view.command({ type: "run-tests", only: [] })
+  await happened(server, created, "test.result", ({ data }) => data.result.name === "test_first")
+  await view.command({ type: "cancel-tests" })
+  const { data } = await happened(server, created, "test.finished")
+  expect(data).toMatchObject({
+    outcome: "cancelled",
+    reason: "cancelled",
+    running: ["test_slow.py::test_slow"],
+    summary: { passed: 1, failed: 0, other: 2 },
+  })
+  view.close()
+})
