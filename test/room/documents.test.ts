@@ -1,8 +1,12 @@
 /** Files and documents, as editors, shells and the API meet in them. */
+import { rm } from "node:fs/promises"
+import { join } from "node:path"
 import { afterAll, beforeAll, expect, test } from "vitest"
 import { Problem } from "../../src/protocol/errors.ts"
 import { LIMITS } from "../../src/protocol/limits.ts"
 import type { CommandResult } from "../../src/protocol/messages.ts"
+import { findInstallation } from "../../src/server/installation.ts"
+import { createLocalEngine } from "../../src/server/sandbox/local/local.ts"
 import type { CreatedSession } from "../../src/server/sessions.ts"
 import type { LiveSession } from "../../src/web/live/live-session.ts"
 import { begin, request, startTestServer, until } from "../support/server.ts"
@@ -328,4 +332,42 @@ test("[DISK1] reading a file that is saved adds nothing to the record", async ()
   const after = (await journalOf(server, created)).slice(before)
   expect(after.filter(({ type }) => type === "doc.saved")).toEqual([])
   expect(server.problems).toEqual([])
+})
+
+test("[DISK5] an upload that was deleted in the shell stays deleted when the workspace is made anew", async () => {
+  const created = await server.createInterview()
+  const view = await begin(server, created)
+  const run = (script: string): Promise<string> => shell(server, created, script)
+  const bytes = Buffer.from([0, 1, 2, 255])
+  for (const path of ["up-gone.bin", "up-unseen.bin", "up-kept.bin"]) {
+    const headers = { "content-type": "application/octet-stream" }
+    const up = await request(server, created, `/files?path=${path}`, { method: "PUT", headers, body: bytes })
+    expect(up.status).toBe(200)
+  }
+  await happened(
+    server,
+    created,
+    "file.created",
+    ({ actor, data }) => actor.kind === "shell" && data.path === "up-gone.bin",
+  )
+  await run("rm up-gone.bin")
+  await happened(server, created, "doc.deleted", ({ data }) => data.path === "up-gone.bin")
+
+  view.close()
+  const { dataFolder, url } = server
+  const port = Number(new URL(url).port)
+  const { id } = (await (await server.registry.room(created.id)).workspaces.current()).sandbox
+  await server.close()
+  await rm(join(dataFolder, "sandboxes", id, "workspace", "up-unseen.bin"))
+  server = await startTestServer({ dataFolder, port })
+  await happened(server, created, "doc.deleted", ({ data }) => data.path === "up-unseen.bin")
+
+  await server.close()
+  const { sandbox } = await findInstallation()
+  const engine = await createLocalEngine({ root: join(dataFolder, "sandboxes"), ...sandbox })
+  await (await engine.attach(id))?.destroy()
+  server = await startTestServer({ dataFolder, port })
+  await (await server.registry.room(created.id)).workspaces.current()
+  expect((await run("ls up-*")).trim()).toBe("up-kept.bin")
+  expect((await run("od -An -tu1 up-kept.bin")).trim()).toBe("0   1   2 255")
 })

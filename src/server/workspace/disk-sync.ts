@@ -51,6 +51,8 @@ export interface DiskSync {
   open(path: string): Promise<{ readOnly: null } | { readOnly: "binary" | "too-large"; text: string }>
   /** Makes a document of bytes that come from outside and puts it on disk; false when they are not text. */
   adopt(actor: Actor, path: string, bytes: Uint8Array): Promise<boolean>
+  /** Puts a file on disk that is no document. Throws `FileError`. */
+  place(path: string, bytes: Uint8Array): Promise<void>
   /** Puts every document on disk that is not there as it is. */
   restore(): Promise<void>
   /** Takes up what changed on disk while nobody watched. */
@@ -63,6 +65,8 @@ interface DiskSyncParts {
   documents: Documents
   sandbox: Sandbox
   language: Language
+  /** Whether the sandbox is one that was in step before, rather than a fresh one. */
+  attached: boolean
   clock: Clock
   scope: Scope
   /** Folders whose listing changed; null for all. */
@@ -76,6 +80,8 @@ export function createDiskSync(parts: DiskSyncParts): DiskSync {
   const { question, log, documents, sandbox, language, clock, scope } = parts
   const disk = new Map<string, OnDisk>()
   const dirty = new Map<string, Dirty>()
+  /** Files that are no documents and were there; those of the record may yet have to be put on a fresh disk. */
+  const seen = new Set(parts.attached ? documents.told.files(language).keys() : [])
   const queues = createQueues()
   const touched = new Set<string>()
   let allTouched = false
@@ -203,6 +209,8 @@ export function createDiskSync(parts: DiskSyncParts): DiskSync {
   }
 
   async function changed(change: FileChange): Promise<void> {
+    // The guest lives beside candidate code: a path that could not be asked for is none that can be told.
+    if (change.kind !== "rescan" && pathFault("path" in change ? change.path : change.entry.path)) return
     switch (change.kind) {
       case "rescan":
         tellFolders(null)
@@ -239,7 +247,10 @@ export function createDiskSync(parts: DiskSyncParts): DiskSync {
         takingBytes -= size
       })
     }
-    if (documents.told.get(language, path) || recorded >= EAGER.records || !isOpen()) return
+    if (documents.told.get(language, path) || !isOpen()) return
+    if (documents.told.files(language).has(path)) seen.add(path)
+    if (recorded >= EAGER.records) return
+    seen.add(path)
     recorded++
     await log.record([
       draft({ type: "file.created", data: { language, path, kind: "file", size, digest } }, SHELL),
@@ -252,10 +263,11 @@ export function createDiskSync(parts: DiskSyncParts): DiskSync {
     await queues.run(path, async () => {
       if ((await sandbox.fs.stat(path)) || !isOpen()) return
       disk.delete(path)
+      seen.delete(path)
       dirty.get(path)?.cancel()
       dirty.delete(path)
-      const gone = documents.told.paths(language).some((one) => isWithin(one, path))
-      if (gone) await documents.delete(SHELL, language, path)
+      const known = [...documents.told.paths(language), ...documents.told.files(language).keys()]
+      if (known.some((one) => isWithin(one, path))) await documents.delete(SHELL, language, path)
     })
   }
 
@@ -266,6 +278,16 @@ export function createDiskSync(parts: DiskSyncParts): DiskSync {
         else if (disk.has(path) && isOpen()) await documents.delete(SHELL, language, path)
       })
     }
+    await Promise.all([...seen].map(lookAgain))
+  }
+
+  /** A file that is no document and was deleted unseen: what is recorded as there would be put back some day. */
+  async function lookAgain(path: string): Promise<void> {
+    await queues.run(path, async () => {
+      if (!isOpen() || (await sandbox.fs.stat(path))) return
+      seen.delete(path)
+      if (documents.told.files(language).has(path)) await documents.delete(SHELL, language, path)
+    })
   }
 
   async function watch(): Promise<void> {
@@ -341,6 +363,11 @@ export function createDiskSync(parts: DiskSyncParts): DiskSync {
       await write(path)
       return true
     },
+    place: (path, bytes) =>
+      queues.run(path, async () => {
+        await sandbox.fs.write(path, bytes)
+        seen.add(path)
+      }),
     rescan,
     async restore() {
       await Promise.all(documents.told.paths(language).map(write))

@@ -84,6 +84,7 @@ async function keepInStep(
     documents,
     sandbox,
     language,
+    attached,
     clock,
     scope,
     onFolders: parts.onFolders,
@@ -110,7 +111,7 @@ async function keepInStep(
     for (const [path, digest] of documents.told.files(language)) {
       if (sealed.has(digest)) continue
       const bytes = await blobs.get(digest)
-      if (bytes) await sandbox.fs.write(path, bytes)
+      if (bytes) await disk.place(path, bytes)
     }
   }
 
@@ -135,7 +136,7 @@ async function keepInStep(
     const data = { language, path, kind: "file", size: bytes.byteLength, digest: sha256(bytes) } as const
     await blobs.put(bytes)
     await log.record([draft(actor, { type: "file.created", data })])
-    await sandbox.fs.write(path, bytes)
+    await disk.place(path, bytes)
   }
 
   return {
