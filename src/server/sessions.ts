@@ -4,7 +4,7 @@ import type { Clock } from "./clock.ts"
 import type { StoredQuestion } from "./questions/library.ts"
 import type { QuestionSource } from "./questions/source.ts"
 import type { Store } from "./store/store.ts"
-import { sha256 } from "./workspace/disk-sync.ts"
+import { sha256 } from "./sha256.ts"
 
 export interface NewSession {
   title: string

@@ -7,7 +7,7 @@ import type { Language } from "../../protocol/ctrf.ts"
 import type { Changes, EventData, JournalEvent } from "../../protocol/events.ts"
 import { LIMITS } from "../../protocol/limits.ts"
 import type { Clock } from "../clock.ts"
-import { sha256 } from "../workspace/disk-sync.ts"
+import { sha256 } from "../sha256.ts"
 import type { Documents } from "./documents.ts"
 import type { Log } from "./log.ts"
 

@@ -3,7 +3,6 @@
  * one remembered disk content; a change on disk is merged from that content into the document by author `shell`,
  * and a write says which content it replaces, so that neither side overwrites what it has not seen.
  */
-import { createHash } from "node:crypto"
 import { Text } from "@codemirror/state"
 import { mergeChange } from "../../core/diff.ts"
 import { classify, content, type Classified } from "../../core/document.ts"
@@ -20,7 +19,10 @@ import type { Log } from "../room/log.ts"
 import { FileError } from "../sandbox/engine.ts"
 import type { FileChange, Sandbox } from "../sandbox/engine.ts"
 import type { Scope } from "../scope.ts"
+import { sha256 } from "../sha256.ts"
+import { fileProblem } from "./file-problem.ts"
 import { createQueues } from "./queues.ts"
+import { createTouchedFolders } from "./touched-folders.ts"
 
 const SHELL: Actor = { kind: "shell", id: "shell" }
 const SYSTEM: Actor = { kind: "system", id: "disk" }
@@ -30,9 +32,6 @@ const EAGER = { bytes: 256 << 10, documents: 500, characters: 16 << 20, records:
 
 /** How long a file that was removed may take to come back as the same file: editors replace files that way. */
 const REPLACED_MS = 100
-
-/** The tree is told at most this often of what changed. */
-const FOLDERS_EVERY_MS = 100
 
 interface OnDisk {
   text: Text
@@ -74,8 +73,6 @@ interface DiskSyncParts {
   onProblem(problem: unknown): void
 }
 
-export const sha256 = (bytes: Uint8Array | string): string => createHash("sha256").update(bytes).digest("hex")
-
 export function createDiskSync(parts: DiskSyncParts): DiskSync {
   const { question, log, documents, sandbox, language, clock, scope } = parts
   const disk = new Map<string, OnDisk>()
@@ -83,8 +80,7 @@ export function createDiskSync(parts: DiskSyncParts): DiskSync {
   /** Files that are no documents and were there; those of the record may yet have to be put on a fresh disk. */
   const seen = new Set(parts.attached ? documents.told.files(language).keys() : [])
   const queues = createQueues()
-  const touched = new Set<string>()
-  let allTouched = false
+  const folders = createTouchedFolders(clock, parts.onFolders)
   let recorded = 0
   /** Files being taken from disk now, each perhaps a document soon. */
   let taking = 0
@@ -195,37 +191,24 @@ export function createDiskSync(parts: DiskSyncParts): DiskSync {
     return written.find((one) => one.eq(text)) ?? written[0] ?? now
   }
 
-  /** Gathers what many changes touch, so that a build that makes a thousand files is told a few times. */
-  function tellFolders(folders: readonly string[] | null): void {
-    if (touched.size === 0 && !allTouched) {
-      clock.after(FOLDERS_EVERY_MS, () => {
-        parts.onFolders(allTouched ? null : [...touched])
-        touched.clear()
-        allTouched = false
-      })
-    }
-    if (folders) for (const folder of folders) touched.add(folder)
-    else allTouched = true
-  }
-
   async function changed(change: FileChange): Promise<void> {
     // The guest lives beside candidate code: a path that could not be asked for is none that can be told.
     if (change.kind !== "rescan" && pathFault("path" in change ? change.path : change.entry.path)) return
     switch (change.kind) {
       case "rescan":
-        tellFolders(null)
+        folders.touch(null)
         await rescan()
         return
       case "folder":
-        tellFolders([parentOf(change.entry.path)])
+        folders.touch(parentOf(change.entry.path))
         return
       case "removed":
-        tellFolders([parentOf(change.path)])
+        folders.touch(parentOf(change.path))
         await removed(change.path)
         return
       case "written": {
         const { path } = change.entry
-        tellFolders([parentOf(path)])
+        folders.touch(parentOf(path))
         await queues.run(path, () => written(path, change.digest, change.entry.size))
       }
     }
@@ -380,22 +363,4 @@ function textIn(eol: "\n" | "\r\n", file: Classified & { kind: "text" }): Text {
   const whole = eol === "\r\n" ? file.text.replaceAll("\r\n", "\n") : file.text
   const asIs = eol === "\n" && file.eol === "\r\n" ? whole.replaceAll("\n", "\r\n") : whole
   return Text.of(asIs.split("\n"))
-}
-
-const FILE_PROBLEMS = {
-  absent: "file-absent",
-  exists: "file-exists",
-  escapes: "path-escapes",
-  "not-a-file": "file-not-regular",
-  "not-a-folder": "path-invalid",
-  "too-large": "file-too-large",
-  full: "disk-full",
-  denied: "forbidden",
-  changed: "document-stale",
-  "invalid-path": "path-invalid",
-} as const
-
-/** The refusal a person sees for a file operation that failed; anything else passes through. */
-export function fileProblem(failure: unknown): unknown {
-  return failure instanceof FileError ? new AppError(FILE_PROBLEMS[failure.code], failure.message) : failure
 }
