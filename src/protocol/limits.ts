@@ -20,6 +20,8 @@ export const LIMITS = {
   },
   /** A sandbox as a whole. */
   sandbox: { diskBytes: 1 << 30, tmpBytes: 64 << 20, sharedMemoryBytes: 64 << 20, terminals: 8 },
+  /** Minutes an assessor may add at once. */
+  session: { extendMinutes: 480 },
   /** Documents: a larger, binary or invalid file is shown read-only and never becomes a document. */
   document: { bytes: 1 << 20, historyUpdates: 2_000, updatesPerPush: 200 },
   /** Disk writes after a document change: quiet time, and the longest a change may wait. */

@@ -30,7 +30,11 @@ export const Command = z.discriminatedUnion("type", [
   /** [assessor] */
   z.object({ type: z.literal("pause"), reason: Reason }),
   z.object({ type: z.literal("resume") }),
-  z.object({ type: z.literal("extend"), minutes: z.number().int().min(1).max(480), reason: Reason }),
+  z.object({
+    type: z.literal("extend"),
+    minutes: z.number().int().min(1).max(LIMITS.session.extendMinutes),
+    reason: Reason,
+  }),
   z.object({ type: z.literal("end"), reason: Reason }),
   /** [candidate] Tests by id; empty runs all. */
   z.object({ type: z.literal("run-tests"), only: z.array(z.string().max(2_048)).max(1_000) }),

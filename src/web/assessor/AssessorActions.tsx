@@ -1,13 +1,15 @@
 import CirclePause from "lucide-react/icons/circle-pause"
 import Play from "lucide-react/icons/play"
-import { useState } from "react"
+import { useId, useState } from "react"
 import type { SessionState } from "../../core/session.ts"
 import type { Command } from "../../protocol/messages.ts"
 import { Button } from "../ui/Button.tsx"
+import { cx } from "../ui/cx.ts"
 import { Dialog } from "../ui/Dialog.tsx"
 import { report } from "../ui/toasts.tsx"
 import { PaneHeader } from "../workspace/PaneHeader.tsx"
 import { useView } from "../workspace/view.ts"
+import { MINUTES_RULE, parseMinutes } from "./minutes.ts"
 
 const FIELD = "mt-1 h-7 w-full rounded-md border border-line-control bg-surface px-2 text-13"
 
@@ -20,7 +22,7 @@ const ASKED = {
   },
   extend: {
     title: "Give more time",
-    description: "The candidate's clock shows it at once.",
+    description: "The candidate is told, and their clock shows it at once.",
     act: "Extend",
     reason: "Reason, for the record",
   },
@@ -87,31 +89,50 @@ interface Props {
 function AskedDialog({ asked, onCancel, onSend }: Props) {
   const words = ASKED[asked]
   const [reason, setReason] = useState("")
-  const [minutes, setMinutes] = useState(10)
-  const command = (): Command =>
-    asked === "extend" ? { type: asked, minutes, reason } : { type: asked, reason }
+  const [minutes, setMinutes] = useState("10")
+  const [refused, setRefused] = useState(false)
+  const ruleId = useId()
+
+  function send(): void {
+    if (asked !== "extend") return onSend({ type: asked, reason })
+    const parsed = parseMinutes(minutes)
+    setRefused(parsed === null)
+    if (parsed !== null) onSend({ type: asked, minutes: parsed, reason })
+  }
+
   return (
     <Dialog open onOpenChange={onCancel} title={words.title} description={words.description}>
       <form
+        noValidate
         className="flex flex-col gap-3"
         onSubmit={(event) => {
           event.preventDefault()
-          onSend(command())
+          send()
         }}
       >
         {asked === "extend" && (
-          <label className="mt-2 block text-12 text-ink-2">
-            Minutes
-            <input
-              type="number"
-              min={1}
-              max={480}
-              required
-              value={minutes}
-              onChange={(event) => setMinutes(event.target.valueAsNumber)}
-              className={FIELD}
-            />
-          </label>
+          <div className="mt-2">
+            <label className="block text-12 text-ink-2">
+              Minutes
+              <input
+                inputMode="numeric"
+                autoComplete="off"
+                value={minutes}
+                aria-invalid={refused}
+                aria-describedby={refused ? ruleId : undefined}
+                onChange={(event) => {
+                  setMinutes(event.target.value)
+                  setRefused(false)
+                }}
+                className={cx(FIELD, refused && "border-fail")}
+              />
+            </label>
+            {refused && (
+              <p id={ruleId} role="alert" className="mt-1 text-12 text-fail">
+                {MINUTES_RULE}
+              </p>
+            )}
+          </div>
         )}
         <label className="mt-1 block text-12 text-ink-2">
           {words.reason}

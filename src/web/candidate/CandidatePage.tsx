@@ -14,6 +14,7 @@ import { InUseScreen } from "./InUseScreen.tsx"
 import { PausedOverlay } from "./PausedOverlay.tsx"
 import { screenOf } from "./screen.ts"
 import { SystemCheck } from "./SystemCheck.tsx"
+import { useTimeGivenSaid } from "./time-given.ts"
 
 export function CandidatePage() {
   const { id = "" } = useParams({ strict: false })
@@ -39,6 +40,7 @@ export function CandidateScreens() {
   const shown = useMemo(() => screenOf(view.getState()), [view, connection, session])
   useTitle(session?.title)
   useEffect(preloadSlots, [])
+  useTimeGivenSaid()
   useQuestionSaid(session?.current ?? null, session?.questions.length ?? 0)
   switch (shown.screen) {
     case "connecting":
