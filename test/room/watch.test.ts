@@ -116,6 +116,8 @@ test("[EDIT7] others are told which file a person looks at, also when they come 
     await until(beside, ({ people }) => people.some(({ path }) => path === file.source.path))
   }
   for (const index of [0, 1, 0] as const) await looksAt(files[index])
+  await view.command({ type: "change-language", language: "go" })
+  await until(beside, ({ people }) => people.every(({ path }) => path === null))
   for (const file of files) file.close()
   beside.close()
   view.close()

@@ -143,7 +143,17 @@ export function createAudience(log: Log, onProblem: (problem: unknown) => void):
     return { ...event, data: { run, result: held ?? keptResult(result, 0) } }
   }
 
+  /** Where people were in a question or language that was left says nothing of the next. */
+  function forgetPlaces(): void {
+    for (const seat of seats.values()) {
+      seat.path = null
+      seat.cursor = null
+    }
+    tellPeople()
+  }
+
   function tell(events: readonly JournalEvent[]): void {
+    if (events.some(({ type }) => type === "question.opened" || type === "language.changed")) forgetPlaces()
     for (const event of events) tellDocument(event)
     for (const role of ["candidate", "assessor"] as const) {
       const visible = events.filter((event) => isVisible(event, role, log.told)).map(shown)
