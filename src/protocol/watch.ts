@@ -16,20 +16,18 @@ function moment<T extends EventType, Data extends z.ZodType>(type: T, data: Data
   })
 }
 
-const whole = <T extends EventType>(type: T) => moment(type, EVENT_DATA[type])
-
 /** One of the events an assessor's list tells of; texts, output and the results of single tests are left out. */
 export const Moment = z.discriminatedUnion("type", [
   moment("session.consented", z.object({})),
-  whole("session.started"),
-  whole("session.paused"),
-  whole("session.resumed"),
-  whole("session.extended"),
-  whole("session.ended"),
-  whole("question.opened"),
-  whole("question.submitted"),
-  whole("question.graded"),
-  whole("language.changed"),
+  moment("session.started", EVENT_DATA["session.started"]),
+  moment("session.paused", EVENT_DATA["session.paused"]),
+  moment("session.resumed", EVENT_DATA["session.resumed"]),
+  moment("session.extended", EVENT_DATA["session.extended"]),
+  moment("session.ended", EVENT_DATA["session.ended"]),
+  moment("question.opened", EVENT_DATA["question.opened"]),
+  moment("question.submitted", EVENT_DATA["question.submitted"]),
+  moment("question.graded", EVENT_DATA["question.graded"]),
+  moment("language.changed", EVENT_DATA["language.changed"]),
   /** A file or folder the candidate brought in, text or not. */
   moment("file.created", EVENT_DATA["file.created"].pick({ path: true, kind: true, size: true })),
   moment("doc.renamed", EVENT_DATA["doc.renamed"].pick({ from: true, to: true })),

@@ -1,4 +1,6 @@
+import LocateFixed from "lucide-react/icons/locate-fixed"
 import type { SessionState } from "../../core/session.ts"
+import { Button } from "../ui/Button.tsx"
 import { cx } from "../ui/cx.ts"
 import { fullDate, timeOfDay } from "../ui/format.ts"
 import { ScrollRegion } from "../ui/ScrollRegion.tsx"
@@ -6,7 +8,7 @@ import { PaneHeader } from "../workspace/PaneHeader.tsx"
 import { ROLE_DOT } from "../workspace/PeopleDots.tsx"
 import { useViewState } from "../workspace/view.ts"
 import { AssessorActions } from "./AssessorActions.tsx"
-import type { Moment } from "./moments.ts"
+import type { Line } from "./moments.ts"
 
 const ACTOR_DOT = {
   candidate: "bg-candidate",
@@ -16,8 +18,15 @@ const ACTOR_DOT = {
   system: "bg-starter",
 } as const
 
+interface Props {
+  session: SessionState
+  lines: readonly Line[]
+  /** Whether the editor keeps to the candidate, and how to change that; null where there is nobody to follow. */
+  following?: { on: boolean; toggle: () => void } | null
+}
+
 /** Beside the workspace: who is there, what an assessor can do, what happened. */
-export function AssessorRail({ session, moments }: { session: SessionState; moments: readonly Moment[] }) {
+export function AssessorRail({ session, lines, following = null }: Props) {
   return (
     <section
       aria-label="Assessor"
@@ -25,19 +34,36 @@ export function AssessorRail({ session, moments }: { session: SessionState; mome
       tabIndex={-1}
       className="flex h-full min-h-0 flex-col bg-canvas"
     >
-      <People />
+      <People following={following} />
       <AssessorActions session={session} />
-      <Moments moments={moments} />
+      <Moments lines={lines} />
     </section>
   )
 }
 
-function People() {
+function People({ following }: Required<Pick<Props, "following">>) {
   const people = useViewState((state) => state.people)
   const me = useViewState((state) => state.you?.client)
   return (
     <>
-      <PaneHeader>Here now</PaneHeader>
+      <PaneHeader
+        actions={
+          following && (
+            <Button
+              look="quiet"
+              aria-pressed={following.on}
+              icon={<LocateFixed size={14} aria-hidden />}
+              title="Shows the file the candidate is in, at their cursor, until you go elsewhere"
+              className={cx("text-12", following.on && "bg-pressed text-ink")}
+              onClick={following.toggle}
+            >
+              Follow the candidate
+            </Button>
+          )
+        }
+      >
+        Here now
+      </PaneHeader>
       <ul className="px-3 py-2">
         {people.map((person) => (
           <li key={person.client} className="flex h-7 items-center gap-2">
@@ -57,29 +83,29 @@ function People() {
   )
 }
 
-function Moments({ moments }: { moments: readonly Moment[] }) {
+function Moments({ lines }: { lines: readonly Line[] }) {
   return (
     <>
       <PaneHeader className="border-t">Moments</PaneHeader>
       <ScrollRegion label="Moments" className="min-h-0 flex-1 overflow-y-auto px-3 py-2" data-pane-focus>
-        {moments.length === 0 && <p className="text-ink-2">What happens is listed here, newest first.</p>}
+        {lines.length === 0 && <p className="text-ink-2">What happens is listed here, newest first.</p>}
         <ol>
-          {moments.toReversed().map((moment) => (
-            <li key={moment.id} className="flex gap-2 py-1">
+          {lines.toReversed().map((line) => (
+            <li key={line.id} className="flex gap-2 py-1">
               <span
                 aria-hidden
-                className={cx("mt-1.5 size-2 shrink-0 rounded-full", ACTOR_DOT[moment.actor])}
+                className={cx("mt-1.5 size-2 shrink-0 rounded-full", ACTOR_DOT[line.actor])}
               />
               <span className="min-w-0 flex-1">
-                {moment.text}
-                <span className="sr-only">, by {moment.actor}</span>
+                {line.text}
+                <span className="sr-only">, by {line.actor}</span>
               </span>
               <time
                 className="text-12 leading-5 text-ink-3 tabular-nums"
-                dateTime={new Date(moment.at).toISOString()}
-                title={fullDate(moment.at)}
+                dateTime={new Date(line.at).toISOString()}
+                title={fullDate(line.at)}
               >
-                {timeOfDay(moment.at)}
+                {timeOfDay(line.at)}
               </time>
             </li>
           ))}

@@ -1,52 +1,102 @@
 import { expect, test } from "vitest"
-import { begin, evolve, type SessionState } from "../../core/session.ts"
-import type { Draft, JournalEvent } from "../../protocol/events.ts"
-import { between, pastOf } from "./moments.ts"
+import type { ActorKind } from "../../protocol/events.ts"
+import type { Moment } from "../../protocol/watch.ts"
+import { linesOf } from "./moments.ts"
 
-const digest = "0".repeat(64)
-const person = { kind: "assessor", id: "a" } as const
-const stored = (draft: Draft, seq: number): JournalEvent => ({
-  ...draft,
-  session: "s",
-  seq,
-  at: seq * 1_000,
-  v: 1,
+const QUESTIONS = [{ id: "q", title: "Tab" }]
+
+let seq = 0
+const at = (second: number, actor: ActorKind = "candidate", question: string | null = "q") => ({
+  seq: ++seq,
+  at: second * 1_000,
+  actor,
+  question,
+})
+const focus = (second: number, focused: boolean): Moment => ({
+  ...at(second),
+  type: "presence.focus",
+  data: { focused },
+})
+const paste = (second: number, path: string, characters: number, inside = false): Moment => ({
+  ...at(second),
+  type: "presence.paste",
+  data: { path, characters, inside },
+})
+const upload = (second: number, path: string, size: number): Moment => ({
+  ...at(second),
+  type: "file.created",
+  data: { path, kind: "file", size },
+})
+const ran = (second: number): Moment => ({
+  ...at(second),
+  type: "test.finished",
+  data: {
+    outcome: "failed",
+    summary: { tests: 3, passed: 1, failed: 2, skipped: 0, pending: 0, other: 0, start: 1, stop: 2 },
+  },
+})
+const texts = (...moments: Moment[]): string[] => linesOf(moments, QUESTIONS).map(({ text }) => text)
+
+test("[WEB7] the assessor's lines name who ended what: the clock's submission is not the candidate's", () => {
+  const lines = linesOf(
+    [
+      { ...at(1), type: "question.opened", data: { language: "python" } },
+      { ...at(2, "assessor"), type: "session.extended", data: { byMs: 600_000, reason: "Alarm" } },
+      { ...at(3, "system"), type: "question.submitted", data: { language: "python", by: "clock" } },
+      { ...at(3, "system", null), type: "session.ended", data: { reason: "expired" } },
+      {
+        ...at(4, "system"),
+        type: "question.graded",
+        data: {
+          language: "python",
+          outcome: "graded",
+          visible: { passed: 1, total: 2 },
+          hidden: { passed: 3, total: 4 },
+        },
+      },
+    ],
+    QUESTIONS,
+  )
+  expect(lines.map(({ actor, text }) => `${actor}: ${text}`)).toEqual([
+    "candidate: Opened question 1, Tab",
+    "assessor: Gave 10 more minutes: Alarm",
+    "system: Time ran out; the saved work on question 1, Tab, was submitted",
+    "system: The interview ended",
+    "system: Graded question 1, Tab: 3 of 4 hidden tests passed",
+  ])
 })
 
-const created: Draft = {
-  actor: { kind: "system", id: "server" },
-  question: null,
-  type: "session.created",
-  data: {
-    title: "Interview",
-    candidate: { name: "Ada" },
-    durationMs: 60_000,
-    questions: [{ id: "q", version: digest, title: "Tab", languages: ["python", "go"], minutes: 20 }],
-    watchersVisible: true,
-    consent: { text: "", digest },
-  },
-}
-const play = (...drafts: Draft[]): SessionState[] => {
-  let state = begin(stored(created, 1))
-  return [state, ...drafts.map((draft, index) => (state = evolve(state, stored(draft, index + 2))))]
-}
-
-test("[WEB7] the moments seen while watching are those the state tells of afterwards, and what it forgets", () => {
-  const states = play(
-    { actor: person, question: null, type: "session.started", data: {} },
-    { actor: person, question: "q", type: "question.opened", data: { language: "python" } },
-    { actor: person, question: null, type: "session.paused", data: { reason: "Fire drill" } },
-    { actor: person, question: null, type: "session.resumed", data: {} },
-    { actor: person, question: null, type: "session.extended", data: { byMs: 300_000, reason: "" } },
-    { actor: person, question: "q", type: "language.changed", data: { from: "python", to: "go" } },
-  )
-  const seen = states.slice(1).flatMap((state, index) => between(states[index]!, state))
-  expect(seen.map(({ text }) => text)).toEqual([
-    "Opened question 1, Tab",
-    "Paused: Fire drill",
-    "The interview goes on",
-    "Extended by 5 min",
-    "Went on in go",
+test("[WEB20] pastes, uploads and absences are told with their size, those close together in one line", () => {
+  expect(
+    texts(
+      paste(1, "a.py", 40),
+      paste(2, "a.py", 2),
+      paste(3, "a.py", 7, true),
+      ran(4),
+      paste(5, "a.py", 1),
+      upload(6, "x.csv", 1_200),
+      upload(7, "y.csv", 800),
+      upload(8, "empty.py", 0),
+      focus(10, false),
+      focus(50, true),
+      focus(60, false),
+      focus(80, true),
+    ),
+  ).toEqual([
+    "Pasted 2 times into a.py, 42 characters in all",
+    "Pasted 7 characters from this interview into a.py",
+    "Ran the tests: 1 of 3 passed",
+    "Pasted 1 character into a.py",
+    "Uploaded 2 files (2.0 kB)",
+    "Made the file empty.py",
+    "Left the window 2 times for 1 min in all",
   ])
-  expect(pastOf(states.at(-1)!).map(({ text }) => text)).toEqual(["Opened question 1, Tab"])
+})
+
+test("[WEB20] an absence that nobody saw end has no length", () => {
+  const paused: Moment = { ...at(20, "assessor"), type: "session.paused", data: { reason: "" } }
+  expect(texts(focus(10, false))).toEqual(["Left the window, not back yet"])
+  expect(texts(focus(10, false), paused, focus(900, true))).toEqual(["Left the window", "Paused"])
+  expect(texts(focus(10, false), focus(14, true))).toEqual(["Left the window for 4 s"])
+  expect(texts(focus(0, false), focus(1, true), focus(400, false), focus(401, true))).toHaveLength(2)
 })

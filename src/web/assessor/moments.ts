@@ -1,8 +1,10 @@
-/** What happened in an interview, as a short list: read from its state, and from how that changes while one watches. */
-import { tally, type SessionState } from "../../core/session.ts"
+/** The moments of an interview as the lines of a list: words, with what is alike and close together in one line. */
 import type { ActorKind, EndReason } from "../../protocol/events.ts"
+import type { Moment } from "../../protocol/watch.ts"
+import { bytes, count, roughly } from "../ui/format.ts"
+import { LANGUAGE_NAMES } from "../workspace/languages.ts"
 
-export interface Moment {
+export interface Line {
   id: string
   /** Server's clock. */
   at: number
@@ -10,85 +12,180 @@ export interface Moment {
   text: string
 }
 
-/** What a state still tells of its past. */
-export function pastOf(session: SessionState): Moment[] {
-  const moments: Moment[] = []
-  session.questions.forEach((question, index) => {
-    const name = `question ${index + 1}, ${question.title}`
-    if (question.openedAt !== null)
-      moments.push({
-        id: `opened:${question.id}`,
-        at: question.openedAt,
-        actor: "system",
-        text: `Opened ${name}`,
-      })
-    if (question.submittedAt !== null)
-      moments.push({
-        id: `submitted:${question.id}`,
-        at: question.submittedAt,
-        actor: "candidate",
-        text: `Submitted ${name}`,
-      })
-  })
-  return [...moments, ...now(session)].toSorted((a, b) => a.at - b.at)
+/** What is alike is one line as long as no other line comes between and it is this close to the first. */
+const TOGETHER_MS = 5 * 60_000
+
+/** What happens in numbers: each is told with those of its kind next to it. */
+type Act =
+  | { kind: "away"; ms: number | null; back: boolean }
+  | { kind: "paste"; path: string | null; characters: number; inside: boolean }
+  | { kind: "upload"; path: string; size: number }
+
+type Entry = Omit<Line, "id"> & { first: number; seq: number; acts: readonly Act[] }
+
+type Of<T extends Moment["type"]> = Extract<Moment, { type: T }>
+
+/** The lines of an interview, oldest first. `questions` are the session's, in order. */
+export function linesOf(
+  moments: readonly Moment[],
+  questions: readonly { id: string; title: string }[],
+): Line[] {
+  const nameOf = (id: string | null): string => {
+    const index = questions.findIndex((question) => question.id === id)
+    return index < 0 ? "a question" : `question ${index + 1}, ${questions[index]!.title}`
+  }
+  const back = returns(moments)
+  const entries: Entry[] = []
+  for (const moment of moments) {
+    const act = actOf(moment, back)
+    const text = act ? "" : textOf(moment, nameOf)
+    if (!act && text === null) continue
+    const { at, actor, seq } = moment
+    const last = entries.at(-1)
+    if (act && last && joins(last, act, moment)) {
+      entries[entries.length - 1] = { ...last, at, acts: [...last.acts, act] }
+    } else entries.push({ at, actor, text: text ?? "", first: at, seq, acts: act ? [act] : [] })
+  }
+  return entries.map(({ at, actor, text, seq, acts }) => ({
+    id: `${seq}`,
+    at,
+    actor,
+    text: acts.length > 0 ? together(acts) : text,
+  }))
 }
 
-/** What happened between two states of one interview, the later one being the next. */
-export function between(before: SessionState, after: SessionState): Moment[] {
-  const known = new Set(pastOf(before).map(({ id }) => id))
-  const moments = pastOf(after).filter(({ id }) => !known.has(id))
-  const at = after.at
-  if (before.phase.phase === "paused" && after.phase.phase === "running")
-    moments.push({ id: `resumed:${at}`, at, actor: "assessor", text: "The interview goes on" })
-  if (after.clock.durationMs > before.clock.durationMs) {
-    const minutes = Math.round((after.clock.durationMs - before.clock.durationMs) / 60_000)
-    moments.push({ id: `extended:${at}`, at, actor: "assessor", text: `Extended by ${minutes} min` })
+/** When the candidate came back to the window, by the moment they left it; null where nobody can tell. */
+function returns(moments: readonly Moment[]): ReadonlyMap<number, number | null> {
+  const back = new Map<number, number | null>()
+  let left: Moment | null = null
+  for (const moment of moments) {
+    if (moment.type === "presence.focus") {
+      if (moment.data.focused && left) back.set(left.seq, moment.at)
+      left = moment.data.focused ? null : moment
+    } else if (left && (moment.type === "session.paused" || moment.type === "session.ended")) {
+      // The window's focus is not told while the interview does not run.
+      back.set(left.seq, null)
+      left = null
+    }
   }
-  const question = after.current === null ? undefined : after.questions[after.current]
-  const same = before.questions.find(({ id }) => id === question?.id)
-  if (question && same && same.openedAt !== null && same.language !== question.language)
-    moments.push({ id: `language:${at}`, at, actor: "candidate", text: `Went on in ${question.language}` })
-  for (const terminal of after.terminals)
-    if (!before.terminals.some(({ id }) => id === terminal.id))
-      moments.push({
-        id: `terminal:${terminal.id}:${at}`,
-        at,
-        actor: terminal.openedBy.kind,
-        text: "Opened a terminal",
-      })
-  return moments
+  return back
 }
 
-const ENDS: Record<EndReason, [actor: ActorKind, text: string]> = {
-  submitted: ["candidate", "Finished the interview"],
-  expired: ["system", "The time was over"],
-  withdrawn: ["candidate", "Ended the interview early"],
-  "ended-by-assessor": ["assessor", "Ended the interview"],
+function actOf(moment: Moment, back: ReadonlyMap<number, number | null>): Act | null {
+  if (moment.type === "presence.focus" && !moment.data.focused) {
+    const until = back.get(moment.seq)
+    return { kind: "away", ms: until ? until - moment.at : null, back: until !== undefined }
+  }
+  if (moment.type === "presence.paste") return { kind: "paste", ...moment.data }
+  if (moment.type === "file.created" && moment.data.kind === "file" && moment.data.size > 0)
+    return { kind: "upload", path: moment.data.path, size: moment.data.size }
+  return null
 }
 
-function now({ run, phase }: SessionState): Moment[] {
-  const moments: Moment[] = []
-  if (run?.finished) {
-    const { passed, tests } = tally(Object.values(run.results))
-    const outcome = run.finished.outcome
-    const text =
-      outcome === "cancelled"
-        ? "Cancelled a test run"
-        : outcome === "error"
-          ? "Ran the tests; they could not be run"
-          : `Ran the tests: ${passed} of ${tests} passed`
-    moments.push({ id: `run:${run.id}`, at: run.finished.summary.stop, actor: run.by.kind, text })
+function joins({ acts, first }: Entry, act: Act, { at }: Moment): boolean {
+  const [one] = acts
+  if (one?.kind !== act.kind || at - first > TOGETHER_MS) return false
+  return act.kind !== "paste" || (one.kind === "paste" && one.inside === act.inside)
+}
+
+function together(acts: readonly Act[]): string {
+  const only = <K extends Act["kind"]>(kind: K) =>
+    acts.filter((act): act is Extract<Act, { kind: K }> => act.kind === kind)
+  switch (acts[0]!.kind) {
+    case "away":
+      return away(only("away"))
+    case "paste":
+      return pasted(only("paste"))
+    case "upload":
+      return uploaded(only("upload"))
   }
-  if (phase.phase === "paused")
-    moments.push({
-      id: `paused:${phase.since}`,
-      at: phase.since,
-      actor: phase.by.kind,
-      text: phase.reason ? `Paused: ${phase.reason}` : "Paused",
-    })
-  if (phase.phase === "ended") {
-    const [actor, text] = ENDS[phase.reason]
-    moments.push({ id: "ended", at: phase.at, actor, text })
+}
+
+function away(acts: readonly Extract<Act, { kind: "away" }>[]): string {
+  const times = acts.length === 1 ? "" : ` ${acts.length} times`
+  if (!acts.at(-1)!.back) return `Left the window${times}, not back yet`
+  if (acts.some(({ ms }) => ms === null)) return `Left the window${times}`
+  const all = roughly(acts.reduce((sum, { ms }) => sum + (ms ?? 0), 0))
+  return `Left the window${times} for ${all}${times && " in all"}`
+}
+
+function pasted(acts: readonly Extract<Act, { kind: "paste" }>[]): string {
+  const characters = count(
+    acts.reduce((sum, act) => sum + act.characters, 0),
+    "character",
+  )
+  const paths = [...new Set(acts.flatMap(({ path }) => path ?? []))]
+  const into =
+    paths.length === 0 ? "" : ` into ${paths.length === 1 ? paths[0] : count(paths.length, "file")}`
+  const from = acts[0]!.inside ? " from this interview" : ""
+  if (acts.length === 1) return `Pasted ${characters}${from}${into}`
+  return `Pasted ${acts.length} times${from}${into}, ${characters} in all`
+}
+
+function uploaded(acts: readonly Extract<Act, { kind: "upload" }>[]): string {
+  const size = bytes(acts.reduce((sum, act) => sum + act.size, 0))
+  return `Uploaded ${acts.length === 1 ? acts[0]!.path : count(acts.length, "file")} (${size})`
+}
+
+const ENDS: Record<EndReason, string> = {
+  submitted: "Finished the interview",
+  expired: "The interview ended",
+  withdrawn: "Ended the interview early",
+  "ended-by-assessor": "Ended the interview",
+}
+
+/** Null for what has no line of its own. */
+function textOf(moment: Moment, nameOf: (question: string | null) => string): string | null {
+  switch (moment.type) {
+    case "session.consented":
+      return "Agreed to the recording"
+    case "session.paused":
+      return `Paused${because(moment.data.reason)}`
+    case "session.resumed":
+      return "The interview goes on"
+    case "session.extended":
+      return `Gave ${count(Math.round(moment.data.byMs / 60_000), "more minute")}${because(moment.data.reason)}`
+    case "session.ended":
+      return ENDS[moment.data.reason]
+    case "question.opened":
+      return `Opened ${nameOf(moment.question)}`
+    case "question.submitted":
+      return submission(moment.data.by, nameOf(moment.question))
+    case "question.graded":
+      return gradeMoment(moment, nameOf(moment.question))
+    case "language.changed":
+      return `Went on in ${LANGUAGE_NAMES[moment.data.to]}`
+    case "file.created":
+      return `Made the ${moment.data.kind} ${moment.data.path}`
+    case "doc.renamed":
+      return `Renamed ${moment.data.from} to ${moment.data.to}`
+    case "doc.deleted":
+      return `Deleted ${moment.data.path}`
+    case "terminal.opened":
+      return "Opened a terminal"
+    case "test.finished":
+      return tested(moment)
+    default:
+      return null
   }
-  return moments
+}
+
+const because = (reason: string): string => (reason === "" ? "" : `: ${reason}`)
+
+function submission(by: Of<"question.submitted">["data"]["by"], name: string): string {
+  if (by === "candidate") return `Submitted ${name}`
+  const why = by === "clock" ? "Time ran out; the" : "The"
+  return `${why} saved work on ${name}, was submitted`
+}
+
+function gradeMoment({ data }: Of<"question.graded">, name: string): string {
+  if (data.outcome === "failed") return `Could not grade ${name}${because(data.message ?? "")}`
+  const { hidden } = data
+  return `Graded ${name}: ${hidden.passed} of ${hidden.total} hidden tests passed`
+}
+
+function tested({ data: { outcome, summary } }: Of<"test.finished">): string {
+  if (outcome === "cancelled") return "Cancelled a test run"
+  if (outcome === "error") return "Ran the tests; they could not be run"
+  return `Ran the tests: ${summary.passed} of ${summary.tests} passed`
 }

@@ -1,24 +1,23 @@
-import { useEffect, useState } from "react"
-import type { SessionState } from "../../core/session.ts"
-import { useView } from "../workspace/view.ts"
-import { between, pastOf, type Moment } from "./moments.ts"
+import { useMemo, useSyncExternalStore } from "react"
+import type { Moment } from "../../protocol/watch.ts"
+import { systemClock } from "../live/clock.ts"
+import { useView, useViewState } from "../workspace/view.ts"
+import { fetchMoments } from "./api.ts"
+import { createMomentFeed } from "./moment-feed.ts"
 
-/** The moments known of the interview, oldest first, growing while this page watches. */
+/** The moments of the interview, oldest first, growing while this page watches. */
 export function useMoments(): readonly Moment[] {
   const view = useView()
-  const [moments, setMoments] = useState<readonly Moment[]>(() => {
-    const { session } = view.getState()
-    return session ? pastOf(session) : []
-  })
-  useEffect(() => {
-    let before: SessionState | null = view.getState().session
-    return view.subscribe(() => {
-      const { session } = view.getState()
-      if (!session || session === before) return
-      const added = before ? between(before, session) : pastOf(session)
-      before = session
-      if (added.length > 0) setMoments((known) => [...known, ...added])
-    })
-  }, [view])
-  return moments
+  const session = useViewState((state) => state.session?.id ?? null)
+  const feed = useMemo(
+    () =>
+      createMomentFeed({
+        view,
+        clock: systemClock,
+        read: (after) =>
+          session === null ? Promise.resolve({ moments: [], last: after }) : fetchMoments(session, after),
+      }),
+    [view, session],
+  )
+  return useSyncExternalStore(feed.subscribe, feed.get)
 }

@@ -6,6 +6,7 @@ import type { SessionView } from "../live/session-view.ts"
 import type { Settings } from "../settings/settings.ts"
 import { useFile, useFiles, useReturn, useReveal, useScreen, useStatus, useVim } from "./hooks.ts"
 import type { Reveal } from "./hooks.ts"
+import { useFollow } from "./use-follow.ts"
 import { watchCopies } from "./observe.ts"
 
 export interface EditorProps {
@@ -18,6 +19,8 @@ export interface EditorProps {
   open?: readonly string[]
   /** A line to show, from 1; another object shows it again. */
   reveal?: Reveal | null
+  /** Whose cursor to keep in sight, until this person scrolls or moves themselves; then `stop` is called. */
+  follow?: { client: string; stop: () => void } | null
   /** Why this person cannot change anything now; null when they can. */
   readOnly?: string | null
   /** The file was renamed while it was open. Keep it the same between renders. */
@@ -34,7 +37,8 @@ const TOO_LARGE =
 
 /** One file of the interview as text, live: others' edits and cursors appear as they happen. */
 export function Editor(props: EditorProps): ReactNode {
-  const { view, path, language, settings, open, reveal = null, readOnly = null, onMoved } = props
+  const { view, path, language, settings, open, reveal = null, follow = null, readOnly = null } = props
+  const { onMoved } = props
   const files = useFiles(view, language)
   const file = useFile(files, path, open)
   const status = useStatus(file)
@@ -45,6 +49,7 @@ export function Editor(props: EditorProps): ReactNode {
   useReturn(view, files, path, status)
   useVim(files, settings.vim)
   useReveal(file, host, reveal, status)
+  useFollow(file, host, follow, status)
   useEffect(() => files.configure({ readOnly: readOnly !== null }), [files, readOnly])
   useEffect(() => watchCopies(document), [])
   useEffect(() => {

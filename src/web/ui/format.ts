@@ -4,13 +4,26 @@ export function clockFace(ms: number, exact: boolean): string {
     const seconds = Math.ceil(ms / 1_000)
     return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`
   }
-  const minutes = Math.ceil(ms / 60_000)
-  return minutes < 60 ? `${minutes} min` : `${Math.floor(minutes / 60)} h ${minutes % 60} min`
+  return inHours(Math.ceil(ms / 60_000))
+}
+
+/** `45 min`, `1 h`, `1 h 5 min`. */
+function inHours(minutes: number): string {
+  const [hours, rest] = [Math.floor(minutes / 60), minutes % 60]
+  if (hours === 0) return `${rest} min`
+  return rest === 0 ? `${hours} h` : `${hours} h ${rest} min`
 }
 
 /** A test's duration: `3 ms`, `1.2 s`. */
 export function duration(ms: number): string {
   return ms < 1_000 ? `${Math.round(ms)} ms` : `${(ms / 1_000).toFixed(1)} s`
+}
+
+/** How long something took, to the second below a minute and to the minute above: `40 s`, `12 min`, `1 h 5 min`. */
+export function roughly(ms: number): string {
+  const seconds = Math.round(ms / 1_000)
+  if (seconds < 60) return `${seconds} s`
+  return inHours(Math.round(seconds / 60))
 }
 
 /** A size in the reader's terms: `312 B`, `4.2 kB`. */

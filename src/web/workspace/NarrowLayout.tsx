@@ -18,13 +18,13 @@ type Place = keyof typeof PLACES
 
 /** One pane at a time, for a small window or a large zoom. Opening a file or running tests leads to its pane. */
 export function NarrowLayout({ rail }: { rail: ReactNode }) {
-  const { files, jump, panes } = useWorkspace()
+  const { files, jump, panes, follow } = useWorkspace()
   const [place, setPlace] = useState<Place>("question")
   const [seen, setSeen] = useState({ file: files.active, jump, summons: panes.summons })
   if (seen.file !== files.active || seen.jump !== jump || seen.summons !== panes.summons) {
     setSeen({ file: files.active, jump, summons: panes.summons })
     if (seen.summons !== panes.summons) setPlace("bottom")
-    else if (seen.file !== null && files.active !== null) setPlace("editor")
+    else if (seen.file !== null && files.active !== null && !follow) setPlace("editor")
   }
   return (
     <div className="flex h-full min-h-0 flex-col">

@@ -1,4 +1,4 @@
-import { useCallback, useMemo, useState, type ReactNode } from "react"
+import { useCallback, useEffect, useMemo, useState, type ReactNode } from "react"
 import type { QuestionState } from "../../core/session.ts"
 import type { Role } from "../../protocol/messages.ts"
 import { useMedia, useRemembered } from "../ui/hooks.ts"
@@ -17,17 +17,19 @@ import { useViewState } from "./view.ts"
 import { WideLayout } from "./WideLayout.tsx"
 import { WithdrawDialog } from "./WithdrawDialog.tsx"
 import { WorkspaceBanner } from "./WorkspaceBanner.tsx"
-import { WorkspaceProvider, type Jump, type Workspace as Shared } from "./workspace.ts"
+import { WorkspaceProvider, type Followed, type Jump, type Workspace as Shared } from "./workspace.ts"
 
 interface Props {
   who: Role
   question: QuestionState
   /** Beside the panes at the right; the agent's room when absent. */
   rail?: ReactNode
+  /** Whose file is shown; keep it the same between renders. */
+  follow?: Followed | null
 }
 
 /** The workspace of the open question, whoever looks and whatever feeds it. Key it by question and language. */
-export function Workspace({ who: role, question, rail }: Props) {
+export function Workspace({ who: role, question, rail, follow = null }: Props) {
   const session = useViewState((state) => state.session?.id ?? "")
   const running = useViewState((state) => state.session?.phase.phase === "running")
   const { language } = question
@@ -43,12 +45,17 @@ export function Workspace({ who: role, question, rail }: Props) {
 
   const openFile = useCallback(
     (path: string, line?: number) => {
+      follow?.stop()
       change((before) => opened(before, path))
       if (line !== undefined) setJump((before) => ({ path, line, nonce: (before?.nonce ?? 0) + 1 }))
       focusPane("editor")
     },
-    [change],
+    [change, follow],
   )
+  const followed = follow?.path ?? null
+  useEffect(() => {
+    if (followed !== null) change((before) => opened(before, followed))
+  }, [followed, change])
   const shared = useMemo<Shared>(
     () => ({
       session,
@@ -58,6 +65,7 @@ export function Workspace({ who: role, question, rail }: Props) {
       canEdit: role === "candidate" && running,
       files,
       jump,
+      follow,
       panes,
       terminalsWanted,
       wantTerminal: () => {
@@ -66,11 +74,30 @@ export function Workspace({ who: role, question, rail }: Props) {
         focusPane("bottom")
       },
       openFile,
-      closeFile: (path) => change((before) => closed(before, path)),
-      stepFile: (by) => change((before) => stepped(before, by)),
+      closeFile: (path) => {
+        follow?.stop()
+        change((before) => closed(before, path))
+      },
+      stepFile: (by) => {
+        follow?.stop()
+        change((before) => stepped(before, by))
+      },
       followRename: (from, to) => change((before) => renamed(before, from, to)),
     }),
-    [session, role, question.id, language, running, files, jump, panes, terminalsWanted, openFile, change],
+    [
+      session,
+      role,
+      question.id,
+      language,
+      running,
+      files,
+      jump,
+      follow,
+      panes,
+      terminalsWanted,
+      openFile,
+      change,
+    ],
   )
   return (
     <WorkspaceProvider value={shared}>

@@ -5,13 +5,18 @@ import { InitializeReply, QuestionReply } from "../../protocol/http.ts"
 import type { Role } from "../../protocol/messages.ts"
 import { ProblemError } from "../live/session-view.ts"
 
-function address(session: string, route: string, role: Role, query: Record<string, string> = {}): string {
+export function address(
+  session: string,
+  route: string,
+  role: Role,
+  query: Record<string, string> = {},
+): string {
   const params = new URLSearchParams({ ...query, role })
   return `/api/interview/${encodeURIComponent(session)}/${route}?${params}`
 }
 
 /** Rejects with `ProblemError`, whatever went wrong on the way. */
-async function request<T>(url: string, init: RequestInit, shape: z.ZodType<T>): Promise<T> {
+export async function request<T>(url: string, init: RequestInit, shape: z.ZodType<T>): Promise<T> {
   const response = await fetch(url, init).catch(() => null)
   if (!response)
     throw new ProblemError(problem("internal", "The server cannot be reached. Check your network."))

@@ -17,7 +17,7 @@ const Editor = lazy(() => loadEditor().then(({ Editor }) => ({ default: Editor }
 export function EditorSlot({ path }: { path: string }) {
   const view = useView()
   const settings = useSettings()
-  const { language, files, jump, canEdit, role, followRename } = useWorkspace()
+  const { language, files, jump, follow, canEdit, role, followRename } = useWorkspace()
   const paused = useViewState((state) => state.session?.phase.phase === "paused")
   const reveal = useMemo(() => (jump?.path === path ? { path, line: jump.line } : null), [jump, path])
   const onMoved = useCallback((from: string, to: string) => followRename(from, to), [followRename])
@@ -29,6 +29,7 @@ export function EditorSlot({ path }: { path: string }) {
       settings={settings}
       open={files.open}
       reveal={reveal}
+      follow={follow}
       readOnly={whyReadOnly(role === "assessor", paused, canEdit)}
       onMoved={onMoved}
     />

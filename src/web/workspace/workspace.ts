@@ -11,6 +11,14 @@ export interface Jump {
   nonce: number
 }
 
+/** Somebody whose place this window keeps to. `stop` is called when this person goes their own way. */
+export interface Followed {
+  client: string
+  /** The file they are in. */
+  path: string | null
+  stop: () => void
+}
+
 /** What the parts of one workspace share: the files open in it, its panes, and what this person may do. */
 export interface Workspace {
   session: string
@@ -21,6 +29,7 @@ export interface Workspace {
   canEdit: boolean
   files: OpenFiles
   jump: Jump | null
+  follow: Followed | null
   panes: Panes
   /** Rises each time a new terminal is asked for. */
   terminalsWanted: number

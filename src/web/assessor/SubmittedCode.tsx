@@ -1,0 +1,170 @@
+import { useQuery } from "@tanstack/react-query"
+import { lazy, Suspense, useEffect, useMemo, useState } from "react"
+import type { QuestionState, SessionState } from "../../core/session.ts"
+import type { FileItem } from "../../protocol/messages.ts"
+import type { SubmissionReply } from "../../protocol/watch.ts"
+import { ProblemError } from "../live/session-view.ts"
+import { useSettings } from "../settings/settings.ts"
+import { Button } from "../ui/Button.tsx"
+import { cx } from "../ui/cx.ts"
+import { Notice } from "../ui/Notice.tsx"
+import { ScrollRegion } from "../ui/ScrollRegion.tsx"
+import { Spinner } from "../ui/Spinner.tsx"
+import { FileTree } from "../workspace/FileTree.tsx"
+import { PaneHeader } from "../workspace/PaneHeader.tsx"
+import { usePanes } from "../workspace/panes.ts"
+import { useFileTree } from "../workspace/use-file-tree.ts"
+import { useView, ViewProvider } from "../workspace/view.ts"
+import { WorkspaceProvider, type Workspace } from "../workspace/workspace.ts"
+import { fetchSubmission } from "./api.ts"
+import { createSubmissionView, firstToRead } from "./submission-view.ts"
+
+const Editor = lazy(() => import("../editor/Editor.tsx").then(({ Editor }) => ({ default: Editor })))
+
+interface Props {
+  session: SessionState
+  question: QuestionState
+}
+
+/** The files of a submitted question as they were, to read. Key it by question. */
+export function SubmittedCode({ session, question }: Props) {
+  const asked = useQuery({
+    queryKey: ["submission", session.id, question.id],
+    queryFn: () => fetchSubmission(session.id, question.id),
+    staleTime: Infinity,
+  })
+  if (asked.isError)
+    return (
+      <Notice
+        small
+        title="The submitted files could not be read"
+        actions={<Button onClick={() => void asked.refetch()}>Try again</Button>}
+      >
+        {asked.error instanceof ProblemError && asked.error.problem.detail}
+      </Notice>
+    )
+  if (!asked.data)
+    return (
+      <p aria-busy="true" className="flex h-full items-center justify-center gap-2 text-ink-2">
+        <Spinner /> Reading the submitted files
+      </p>
+    )
+  return <Files session={session} question={question} submission={asked.data} />
+}
+
+const nothing = () => undefined
+/** There is nothing to do to these files; the tree asks for none of it where nothing can be edited. */
+const NO_ACTIONS = { create: nothing, rename: nothing, remove: nothing, upload: nothing }
+
+function Files({ session, question, submission }: Props & { submission: SubmissionReply }) {
+  const [active, setActive] = useState(() => firstToRead(submission.files))
+  const panes = usePanes("interviewlm.panes.review", [])
+  const { language, files } = submission
+  // The state after the end changes by grades alone, which no file shows.
+  // oxlint-disable-next-line react/exhaustive-deps -- as said
+  const view = useMemo(() => createSubmissionView(session, submission), [session.id, submission])
+  const shared = useMemo<Workspace>(
+    () => ({
+      session: session.id,
+      role: "assessor",
+      question: question.id,
+      language,
+      canEdit: false,
+      files: { open: active === null ? [] : [active], active },
+      jump: null,
+      follow: null,
+      panes,
+      terminalsWanted: 0,
+      wantTerminal: nothing,
+      openFile: setActive,
+      closeFile: () => setActive(null),
+      stepFile: nothing,
+      followRename: nothing,
+    }),
+    [session.id, question.id, language, active, panes],
+  )
+  const changed = files.filter((file) => file.changed)
+  return (
+    <ViewProvider value={view}>
+      <WorkspaceProvider value={shared}>
+        <div className="flex h-full min-h-0">
+          <section
+            aria-label="Submitted files"
+            className="flex w-60 shrink-0 flex-col border-r border-line max-narrow:w-44"
+          >
+            <PaneHeader>Changed by the candidate</PaneHeader>
+            <ScrollRegion label="Changed files" className="max-h-[40%] shrink-0 py-1">
+              {changed.length === 0 && <p className="px-3 py-1 text-ink-2">Nothing was changed.</p>}
+              <ul>
+                {changed.map(({ path }) => (
+                  <li key={path} className="px-1">
+                    <button
+                      type="button"
+                      aria-current={path === active ? "true" : undefined}
+                      title={path}
+                      onClick={() => setActive(path)}
+                      className={cx(
+                        "h-7 w-full truncate rounded-sm px-2 text-left text-13 focus-visible:-outline-offset-2",
+                        path === active ? "bg-pressed font-medium" : "hover:bg-hover",
+                      )}
+                    >
+                      {path}
+                    </button>
+                  </li>
+                ))}
+              </ul>
+            </ScrollRegion>
+            <PaneHeader className="border-t">All files</PaneHeader>
+            <Tree active={active} />
+          </section>
+          <div className="min-w-0 flex-1">
+            {active === null ? (
+              <Notice small title="No file is open">
+                Choose one at the left.
+              </Notice>
+            ) : (
+              <Suspense fallback={<p className="p-4 text-ink-2">Opening the file</p>}>
+                <OneFile path={active} language={language} />
+              </Suspense>
+            )}
+          </div>
+        </div>
+      </WorkspaceProvider>
+    </ViewProvider>
+  )
+}
+
+function OneFile({ path, language }: { path: string; language: SubmissionReply["language"] }) {
+  const settings = useSettings()
+  return (
+    <Editor
+      view={useView()}
+      path={path}
+      language={language}
+      settings={settings}
+      readOnly={`${path}, as it was submitted`}
+    />
+  )
+}
+
+function Tree({ active }: { active: string | null }) {
+  const model = useFileTree()
+  const [selected, setSelected] = useState<FileItem | null>(null)
+  const { reveal } = model
+  useEffect(() => {
+    if (active !== null) reveal(active)
+  }, [active, reveal])
+  return (
+    <FileTree
+      model={model}
+      actions={NO_ACTIONS}
+      selected={selected}
+      onSelect={setSelected}
+      draft={null}
+      onDraft={nothing}
+      renaming={null}
+      onRename={nothing}
+      onDelete={nothing}
+    />
+  )
+}

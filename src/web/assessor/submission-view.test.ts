@@ -1,0 +1,41 @@
+import { expect, test } from "vitest"
+import { begin } from "../../core/session.ts"
+import { createSubmissionView, firstToRead } from "./submission-view.ts"
+
+const digest = "0".repeat(64)
+const session = begin({
+  session: "s",
+  seq: 1,
+  at: 0,
+  v: 1,
+  actor: { kind: "system", id: "server" },
+  question: null,
+  type: "session.created",
+  data: {
+    title: "Interview",
+    candidate: { name: "Ada" },
+    durationMs: 60_000,
+    questions: [{ id: "q", version: digest, title: "Tab", languages: ["python"], minutes: 20 }],
+    watchersVisible: true,
+    consent: { text: "", digest },
+  },
+})
+const file = (path: string, text: string | null, changed = false) => ({ path, text, changed })
+
+test("[WEB21] what was submitted is listed by folder and read, and nothing of it can be changed", async () => {
+  const files = [file("a.py", "a"), file("tab/b.py", "b", true), file("tab/deep/c.bin", null, true)]
+  const view = createSubmissionView(session, { question: "q", at: 7, files })
+  const list = async (path: string) => {
+    const reply = await view.command({ type: "list-files", path })
+    return "files" in reply ? reply.files.entries.map((entry) => `${entry.kind} ${entry.path}`) : []
+  }
+  expect(await list("")).toEqual(["file a.py", "folder tab"])
+  expect(await list("tab")).toEqual(["file tab/b.py", "folder tab/deep"])
+  expect(await list("tab/deep")).toEqual(["file tab/deep/c.bin"])
+  expect(view.openDocument("tab/b.py", "python").initial()?.text.toString()).toBe("b")
+  expect(view.openDocument("tab/deep/c.bin", "python").getStatus().status).toBe("failed")
+  await expect(view.command({ type: "delete-file", path: "a.py" })).rejects.toThrow("The interview has ended")
+  expect(firstToRead(files)).toBe("tab/b.py")
+  expect(firstToRead(files.slice(0, 1))).toBe("a.py")
+  expect(firstToRead(files.slice(2))).toBeNull()
+})
