@@ -2,6 +2,7 @@ import { expect, test } from "vitest"
 import { createNetwork, createTestClock } from "../../../test/support/live-line.ts"
 import { createLiveRoom } from "../../../test/support/live-room.ts"
 import { createMemoryStore } from "../../../test/support/memory-store.ts"
+import { createFileSession } from "../editor/file-session.ts"
 import { createLiveSession } from "./live-session.ts"
 import type { Network } from "../../../test/support/live-line.ts"
 
@@ -141,4 +142,27 @@ test("[LIVE9] a message of an unknown type and one that is no JSON are passed ov
   room.say(JSON.stringify(null))
   await pass()
   expect(session.getState().connection).toEqual({ status: "online" })
+})
+
+test("[LIVE12] that something typed is not sent and not saved is told at the first keystroke", async () => {
+  const { clock, room, join, pass } = createTrial()
+  const session = join("window-1")
+  await pass()
+  const file = createFileSession({
+    source: session.openDocument("main.py", "python"),
+    extend: () => [],
+    clock,
+    tellCursor: false,
+  })
+  await settle()
+  await pass()
+  const state = file.state()!
+  file.update([state.update({ changes: { from: 0, insert: "x" } })])
+  expect(session.getState().unacknowledged).toBe(1)
+  expect([...session.getState().unsaved]).toEqual(["main.py"])
+  await pass()
+  clock.advance(300)
+  expect(session.getState().unacknowledged).toBe(0)
+  expect([...session.getState().unsaved]).toEqual(["main.py"])
+  expect(room.text("main.py")).toBe("xone")
 })

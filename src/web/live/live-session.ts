@@ -55,7 +55,7 @@ const EDITS_WAIT_MS = 3_000
 
 /** Fewer than the server takes at once. */
 const KEPT_OBSERVATIONS = 200
-/** Counts that change with each keystroke are told at most this often. */
+/** That something is unsent or unsaved is told at once; how much, and that it no longer is, at most this often. */
 const COUNT_EVERY_MS = 300
 /** A difference of clocks worth telling. */
 const SKEW_MS = 50
@@ -98,14 +98,19 @@ export function createLiveSession(options: LiveSessionOptions): LiveSession {
     })
   }
 
+  function counted(): Pick<ViewState, "unacknowledged" | "unsaved"> {
+    const behind = [...documents.values()].filter((one) => !one.saved() || one.unconfirmed() > 0)
+    return { unacknowledged: unacknowledged(), unsaved: new Set(behind.map((one) => one.source.path)) }
+  }
+
   function count(): void {
+    const { unacknowledged, unsaved } = counted()
+    const begins = state.unacknowledged === 0 && unacknowledged > 0
+    if (begins || [...unsaved].some((path) => !state.unsaved.has(path))) set({ unacknowledged, unsaved })
     cancelCount ??= clock.after(COUNT_EVERY_MS, () => {
       cancelCount = null
-      const waiting = unacknowledged()
-      const behind = [...documents.values()].filter((one) => !one.saved())
-      const unsaved = new Set(behind.map((one) => one.source.path))
-      if (waiting !== state.unacknowledged || !same(unsaved, state.unsaved))
-        set({ unacknowledged: waiting, unsaved })
+      const now = counted()
+      if (now.unacknowledged !== state.unacknowledged || !same(now.unsaved, state.unsaved)) set(now)
     })
   }
 
