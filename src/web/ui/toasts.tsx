@@ -1,17 +1,10 @@
 import CircleAlert from "lucide-react/icons/circle-alert"
 import X from "lucide-react/icons/x"
-import { useEffect, useSyncExternalStore } from "react"
+import { useEffect, useRef, useState, useSyncExternalStore } from "react"
 import { ProblemError } from "../live/session-view.ts"
 import { IconButton } from "./Button.tsx"
 import { cx } from "./cx.ts"
-
-interface Toast {
-  id: number
-  text: string
-  detail?: string
-  tone: "plain" | "problem"
-  action?: { label: string; run: () => void }
-}
+import { added, leftAfter, lifeOf, type Toast } from "./toast-list.ts"
 
 let toasts: readonly Toast[] = []
 let announcement = ""
@@ -28,10 +21,9 @@ function subscribe(listener: () => void): () => void {
   return () => listeners.delete(listener)
 }
 
-/** Says something in the corner without taking the focus; it goes by itself unless it tells of a problem. */
+/** Says something in the corner without taking the focus; it goes by itself, a problem later than the rest. */
 export function toast(text: string, options: Partial<Pick<Toast, "detail" | "tone" | "action">> = {}): void {
-  const added: Toast = { id: next++, text, tone: "plain", ...options }
-  change([...toasts.filter((one) => one.text !== text), added].slice(-4))
+  change(added(toasts, { id: next++, text, tone: "plain", ...options }))
 }
 
 /** Says what failed, in the words of the problem. Fits `promise.catch(report)`. */
@@ -73,17 +65,33 @@ export function Toasts() {
   )
 }
 
-const SHOWN_MS = 6_000
+/** Lets a toast go when its time is over; time stands still while it is `held`. */
+function useLife(toast: Toast, held: boolean): void {
+  const left = useRef(lifeOf(toast))
+  useEffect(() => {
+    if (held) return
+    const from = Date.now()
+    const timer = setTimeout(() => dismiss(toast.id), left.current)
+    return () => {
+      clearTimeout(timer)
+      left.current = leftAfter(left.current - (Date.now() - from))
+    }
+  }, [toast.id, held])
+}
 
 function ToastCard({ toast }: { toast: Toast }) {
   const { id, tone } = toast
-  useEffect(() => {
-    if (tone === "problem") return
-    const timer = setTimeout(() => dismiss(id), SHOWN_MS)
-    return () => clearTimeout(timer)
-  }, [id, tone])
+  const [pointed, setPointed] = useState(false)
+  const [focused, setFocused] = useState(false)
+  useLife(toast, pointed || focused)
   return (
-    <div className="enter pointer-events-auto flex items-start gap-2 rounded-md border border-line bg-raised p-2 pl-3 text-13 shadow-float">
+    <div
+      onPointerEnter={() => setPointed(true)}
+      onPointerLeave={() => setPointed(false)}
+      onFocus={() => setFocused(true)}
+      onBlur={() => setFocused(false)}
+      className="enter pointer-events-auto flex items-start gap-2 rounded-md border border-line bg-raised p-2 pl-3 text-13 shadow-float"
+    >
       {tone === "problem" && <CircleAlert size={16} className="mt-1 shrink-0 text-fail" aria-hidden />}
       <div className="min-w-0 flex-1 py-1">
         <p className={cx(toast.detail && "font-medium")}>{toast.text}</p>
