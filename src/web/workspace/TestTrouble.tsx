@@ -21,8 +21,14 @@ export function TestTrouble({ report }: { report: TestReport }) {
       <CircleAlert size={16} aria-hidden className="mt-0.5 shrink-0 text-fail" />
       <div className="min-w-0 flex-1">
         <h3 className="font-medium text-fail">{title}</h3>
-        <p className="break-words whitespace-pre-line text-ink">{detail}</p>
-        {report.output && <Output text={report.output} label="Output of the run" className="mt-2" />}
+        {detail.includes("\n") ? (
+          <Output text={detail} label="What went wrong" className="mt-1" />
+        ) : (
+          <p className="break-words text-ink">{detail}</p>
+        )}
+        {report.output.trim() !== "" && (
+          <Output text={report.output} label="Output of the run" className="mt-2" />
+        )}
       </div>
     </div>
   )
