@@ -4,7 +4,7 @@ import type { FileItem, Person } from "../../src/protocol/messages.ts"
 import { parentOf } from "../../src/core/path.ts"
 import type { SessionView, ViewState } from "../../src/web/live/session-view.ts"
 
-const MONEY = `"""Amounts are whole cents, so that sums stay exact."""
+export const MONEY = `"""Amounts are whole cents, so that sums stay exact."""
 
 CENTS = 100
 
@@ -33,7 +33,7 @@ class Wallet:
         self.owner = owner
 `
 
-const FILES = [
+export const FILES = [
   "README.md",
   "pyproject.toml",
   "tab",
@@ -97,7 +97,11 @@ export function viewOf(state: Partial<ViewState>, noFiles = false): SessionView 
     getState: () => whole,
     subscribe: () => () => undefined,
     async command(command) {
-      if (command.type !== "list-files") document.documentElement.dataset["asked"] = JSON.stringify(command)
+      const { dataset } = document.documentElement
+      if (command.type !== "list-files" && command.type !== "warm-tests") {
+        dataset["asked"] = JSON.stringify(command)
+        dataset["times"] = String(Number(dataset["times"] ?? 0) + 1)
+      }
       if (command.type === "list-files") {
         if (noFiles) return { files: { path: command.path, entries: [], more: false } }
         return { files: { path: command.path, ...list(command.path, command.after) } }

@@ -64,3 +64,51 @@ test("[WEB16] the results are there to download, as JUnit XML and CTRF JSON", as
     expect(await item.getAttribute("download")).toMatch(/^test-results\./)
   }
 }, 60_000)
+
+const asked = () => page.evaluate(() => document.documentElement.dataset["asked"] ?? "")
+const askedTimes = () => page.evaluate(() => Number(document.documentElement.dataset["times"] ?? 0))
+
+test("[WEB19] a double click on Run tests, or its keys twice, runs them once and types nothing", async () => {
+  await screens.show(page, "passed-before")
+  await page.getByRole("button", { name: "Run tests", exact: true }).dblclick()
+  expect(JSON.parse(await asked())).toEqual({ type: "run-tests", only: [] })
+  expect(await askedTimes()).toBe(1)
+  await screens.show(page, "running")
+  await page.locator(".cm-content").focus()
+  const before = await page.locator(".cm-content").textContent()
+  await page.keyboard.press("Control+Enter")
+  await page.keyboard.press("Control+Shift+Enter")
+  expect(await askedTimes()).toBe(0)
+  expect(await page.locator(".cm-content").textContent()).toBe(before)
+  expect(await page.getByRole("region", { name: "Messages" }).textContent()).toBe("")
+}, 60_000)
+
+test("[WEB19] the keys that run the tests say why they cannot run yet", async () => {
+  await screens.show(page, "preparing")
+  await page.keyboard.press("Control+Enter")
+  await page.getByText("The workspace is not ready yet").waitFor()
+  await page.keyboard.press("Control+Enter")
+  expect(await page.getByText("The workspace is not ready yet").count()).toBe(1)
+  expect(await asked()).not.toContain("run-tests")
+}, 60_000)
+
+test("[WEB20] a double click on Submit leaves its question open", async () => {
+  await screens.show(page, "failed")
+  await page.getByRole("button", { name: "Submit", exact: true }).dblclick()
+  await page.getByRole("dialog", { name: "Submit this question" }).waitFor()
+  await page.getByRole("button", { name: "Keep working" }).click()
+  await page.getByRole("dialog").waitFor({ state: "detached" })
+}, 60_000)
+
+test("[WEB17] a problem in the corner goes by itself, but not while it is pointed at", async () => {
+  await page.clock.install()
+  await screens.show(page, "preparing")
+  await page.keyboard.press("Control+Enter")
+  const said = page.getByText("The workspace is not ready yet")
+  await said.hover()
+  await page.clock.runFor(60_000)
+  expect(await said.count()).toBe(1)
+  await page.mouse.move(10, 10)
+  await page.clock.runFor(20_000)
+  await said.waitFor({ state: "detached" })
+}, 60_000)

@@ -1,4 +1,4 @@
-import type { ComponentProps, ReactNode } from "react"
+import type { ComponentProps, MouseEvent, ReactNode } from "react"
 import { cx } from "./cx.ts"
 import type { ShortcutId } from "./shortcuts.ts"
 import { Tooltip } from "./Tooltip.tsx"
@@ -9,6 +9,13 @@ const LOOKS = {
   quiet: "text-ink-2 hover:bg-hover hover:text-ink",
   danger: "border border-fail text-fail bg-surface hover:bg-fail-soft font-medium",
 } as const
+
+/** For a button in whose place another appears once it is pressed: the second press of a double click is not for it. */
+export function firstPress(act: () => void): (event: MouseEvent) => void {
+  return ({ detail }) => {
+    if (detail < 2) act()
+  }
+}
 
 interface Props extends ComponentProps<"button"> {
   look?: keyof typeof LOOKS

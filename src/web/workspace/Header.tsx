@@ -1,7 +1,7 @@
 import CircleStop from "lucide-react/icons/circle-stop"
 import Play from "lucide-react/icons/play"
 import { useEffect } from "react"
-import { Button } from "../ui/Button.tsx"
+import { Button, firstPress } from "../ui/Button.tsx"
 import { Mark } from "../ui/Mark.tsx"
 import { Note } from "../ui/Note.tsx"
 import type { Actions } from "../ui/shortcuts.ts"
@@ -90,7 +90,11 @@ function RunButton() {
   }, [typing])
   if (tests.running)
     return (
-      <Button icon={<CircleStop size={14} aria-hidden />} onClick={tests.cancel} className="min-w-26">
+      <Button
+        icon={<CircleStop size={14} aria-hidden />}
+        onClick={firstPress(tests.cancel)}
+        className="min-w-26"
+      >
         Cancel run
       </Button>
     )
@@ -100,7 +104,7 @@ function RunButton() {
         look="primary"
         icon={<Play size={14} aria-hidden />}
         disabled={!tests.canRun}
-        onClick={tests.runAll}
+        onClick={firstPress(tests.runAll)}
         onPointerEnter={tests.warm}
         onFocus={tests.warm}
         className="min-w-26"

@@ -22,7 +22,13 @@ export function SubmitButton({ open, onOpenChange }: Props) {
   return (
     <Popover.Root open={open} onOpenChange={onOpenChange}>
       <Popover.Trigger asChild>
-        <Button disabled={!canEdit || busy}>{last ? "Finish" : "Submit"}</Button>
+        <Button
+          disabled={!canEdit || busy}
+          // The second press of a double click leaves it open.
+          onClick={(event) => event.detail > 1 && event.preventDefault()}
+        >
+          {last ? "Finish" : "Submit"}
+        </Button>
       </Popover.Trigger>
       <Popover.Portal>
         <Popover.Content

@@ -2,7 +2,7 @@ import CircleStop from "lucide-react/icons/circle-stop"
 import Play from "lucide-react/icons/play"
 import RotateCw from "lucide-react/icons/rotate-cw"
 import { useEffect, useState } from "react"
-import { Button } from "../ui/Button.tsx"
+import { Button, firstPress } from "../ui/Button.tsx"
 import { Kbd } from "../ui/Kbd.tsx"
 import { Notice } from "../ui/Notice.tsx"
 import { SHORTCUTS } from "../ui/shortcuts.ts"
@@ -39,7 +39,7 @@ export function TestsPane() {
               data-pane-focus
               icon={<Play size={14} aria-hidden />}
               disabled={!tests.canRun}
-              onClick={tests.runAll}
+              onClick={firstPress(tests.runAll)}
               onPointerEnter={tests.warm}
             >
               Run tests
@@ -86,7 +86,7 @@ export function TestsPane() {
 function RunButtons(tests: ReturnType<typeof useTests>) {
   if (tests.running)
     return (
-      <Button look="quiet" icon={<CircleStop size={14} aria-hidden />} onClick={tests.cancel}>
+      <Button look="quiet" icon={<CircleStop size={14} aria-hidden />} onClick={firstPress(tests.cancel)}>
         Cancel
       </Button>
     )
@@ -97,7 +97,7 @@ function RunButtons(tests: ReturnType<typeof useTests>) {
           look="quiet"
           icon={<RotateCw size={14} aria-hidden />}
           disabled={!tests.canRun}
-          onClick={tests.runFailed}
+          onClick={firstPress(tests.runFailed)}
         >
           Run failed
         </Button>
@@ -106,7 +106,7 @@ function RunButtons(tests: ReturnType<typeof useTests>) {
         look="quiet"
         icon={<Play size={14} aria-hidden />}
         disabled={!tests.canRun}
-        onClick={tests.runAll}
+        onClick={firstPress(tests.runAll)}
       >
         Run all
       </Button>

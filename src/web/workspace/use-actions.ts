@@ -88,8 +88,8 @@ export function useActions(openers: Openers): Actions {
       panes.fold("files", false)
       requestAnimationFrame(() => dispatchEvent(new Event(NEW_FILE_EVENT)))
     },
-    ...(tests.canRun && { "run-tests": tests.runAll }),
-    ...(tests.canRun && tests.failed.length > 0 && { "run-failed": tests.runFailed }),
+    "run-tests": tests.runAll,
+    "run-failed": tests.failed.length > 0 ? tests.runFailed : tests.runAll,
     ...(tests.running && { "cancel-tests": tests.cancel }),
   }
 }
