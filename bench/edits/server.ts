@@ -102,6 +102,7 @@ answer<EditServerApi>(
   {
     async open(options) {
       sockets = serveSockets({
+        publicUrl: null,
         server,
         access: createAccess(store.links, clock),
         registry: options.crowded ? crowded(registry) : registry,

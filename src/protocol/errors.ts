@@ -70,6 +70,11 @@ export const ERRORS = {
   "too-many-clients": [429, "Too many windows watch this interview", "Close one first."],
   "too-fast": [429, "Too many requests", "Wait a moment."],
   "too-large": [413, "The request is too large", "Send less at once."],
+  "record-full": [
+    507,
+    "The record of this interview is full",
+    "Nothing more can be written in it. Submit what you have, or ask an assessor.",
+  ],
   "sandbox-unavailable": [
     503,
     "The workspace cannot be started",

@@ -55,5 +55,20 @@ export const LIMITS = {
     bytesPerSecond: 1 << 20,
     bytesAtOnce: 16 << 20,
   },
-  http: { bodyBytes: 12 << 20, eventsPerBatch: 100 },
+  http: {
+    bodyBytes: 12 << 20,
+    eventsPerBatch: 100,
+    /** What one link may ask for: so much a second, and so much at once after a time of quiet. */
+    pace: {
+      requests: { perSecond: 20, atOnce: 400 },
+      observations: { perSecond: 50, atOnce: 1_000 },
+      runs: { perSecond: 0.5, atOnce: 10 },
+      writtenBytes: { perSecond: 1 << 20, atOnce: 128 << 20 },
+    },
+    /** Requests that one which reads everything counts as. */
+    wholeReads: 20,
+    streamsPerTerminal: 20,
+  },
+  /** What an interview's record may grow to by what the candidate and their programs do. */
+  record: { bytes: 512 << 20 },
 } as const

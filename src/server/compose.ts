@@ -96,16 +96,28 @@ async function start(
     recordKey: notary.key,
     questions,
     clock,
+    publicUrl: config.publicUrl,
     web: installation.web,
     version: installation.version,
     ready: async () => {
       const { ok, problems } = await engine.probe()
-      return ok ? [] : problems
+      const stored = await store.sessions.exists("").then(
+        () => [],
+        () => ["The database does not answer."],
+      )
+      return [...(ok ? [] : problems), ...stored]
     },
     onProblem,
   })
   scope.add(() => app.close())
-  const sockets = serveSockets({ server: app.server, access, registry, clock, onProblem })
+  const sockets = serveSockets({
+    server: app.server,
+    access,
+    registry,
+    publicUrl: config.publicUrl,
+    clock,
+    onProblem,
+  })
   scope.add(sockets.close)
   await registry.resume()
   const listening = await app.listen({ port: config.port, host: config.host })

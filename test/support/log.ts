@@ -56,7 +56,7 @@ export function createTestLog(later: readonly Draft[]): TestLog {
   const clock = holdClock()
   const state = events.slice(1).reduce(evolve, begin(events[0]!))
   return {
-    log: createLog({ lease: { session: "s1", fence: 1 }, journal, clock, state }),
+    log: createLog({ lease: { session: "s1", fence: 1 }, journal, clock, state, weight: 0 }),
     clock,
     journal,
     events,

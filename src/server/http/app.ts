@@ -16,6 +16,8 @@ import { interviewRoutes } from "./interview-routes.ts"
 import { joinRoutes } from "./join.ts"
 import { openApi } from "./openapi.ts"
 import { sameOrigin } from "./origin.ts"
+import { createPace, TooFast } from "./pace.ts"
+import { askNowAndThen } from "./readiness.ts"
 import { recordRoutes } from "./record-routes.ts"
 import type { RecordParts } from "./record-routes.ts"
 import { terminalRoutes } from "./terminal-routes.ts"
@@ -27,6 +29,8 @@ interface AppParts extends RecordParts {
   registry: Registry
   questions: QuestionSource
   clock: Clock
+  /** How people reach this server; null means its own address. */
+  publicUrl: string | null
   /** Folder of the built pages. */
   web: string
   version: string
@@ -50,7 +54,7 @@ export async function createApp(parts: AppParts): Promise<FastifyInstance> {
   )
   app.addHook("onRequest", async (request, reply) => {
     void reply.headers(SECURITY_HEADERS)
-    if (request.method !== "GET" && request.method !== "HEAD") sameOrigin(request)
+    if (request.method !== "GET" && request.method !== "HEAD") sameOrigin(request, parts.publicUrl)
     if (request.url.startsWith("/api/")) void reply.header("cache-control", "no-store")
   })
   app.addHook("preValidation", async ({ body }) => {
@@ -61,7 +65,7 @@ export async function createApp(parts: AppParts): Promise<FastifyInstance> {
     sendProblem(reply, failure, parts.onProblem),
   )
 
-  const entrance = createEntrance(parts.access, parts.registry)
+  const entrance = createEntrance(parts.access, parts.registry, createPace(parts.clock))
   const routes = [
     ...interviewRoutes(entrance, parts),
     ...fileRoutes(entrance),
@@ -70,13 +74,14 @@ export async function createApp(parts: AppParts): Promise<FastifyInstance> {
     ...recordRoutes(entrance, parts),
     ...watchRoutes(entrance, parts.store),
   ]
-  for (const { method, path, handler } of [...routes, ...joinRoutes(parts.access)])
+  for (const { method, path, handler } of [...routes, ...joinRoutes(parts.access, parts.publicUrl)])
     app.route({ method, url: path, handler })
   const description = openApi(routes, parts.version)
   app.get("/api/openapi.json", async () => description)
   app.get("/healthz", async () => ({ status: "ok" }))
+  const ready = askNowAndThen(parts.clock, parts.ready)
   app.get("/readyz", async (_request, reply) => {
-    const problems = await parts.ready()
+    const problems = await ready()
     return reply
       .status(problems.length > 0 ? 503 : 200)
       .send({ status: problems.length > 0 ? "not ready" : "ready", problems })
@@ -120,5 +125,6 @@ function sendProblem(
   else if (failure.statusCode && failure.statusCode < 500)
     told = problem(BY_STATUS[failure.statusCode] ?? "bad-request", failure.message)
   else onProblem(failure)
+  if (failure instanceof TooFast) void reply.header("retry-after", failure.retryAfterSeconds)
   return reply.status(ERRORS[told.code][0]).type("application/problem+json").send(told)
 }

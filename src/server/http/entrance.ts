@@ -7,6 +7,7 @@ import type { Registry } from "../room/registry.ts"
 import type { Room } from "../room/room.ts"
 import type { Workspace } from "../workspace/workspace.ts"
 import type { Access, Guest } from "./access.ts"
+import type { Pace, Paced } from "./pace.ts"
 
 export const INTERVIEW = "/api/interview/:id"
 
@@ -16,6 +17,8 @@ export const As = z.object({ role: z.enum(["candidate", "assessor"]).optional() 
 interface Entered {
   guest: Guest
   room: Room
+  /** Counts against what the link may ask for, beside the request itself. Throws `AppError` too-fast. */
+  spend(what: Paced, amount: number): void
 }
 
 /** Each throws `AppError`: what is wrong with the link, or why the room or workspace cannot be entered. */
@@ -28,12 +31,14 @@ export interface Entrance {
 
 const Params = z.object({ id: z.string().max(64) })
 
-export function createEntrance(access: Access, registry: Registry): Entrance {
+export function createEntrance(access: Access, registry: Registry, pace: Pace): Entrance {
   const enter: Entrance["enter"] = async (request, role) => {
     const { data: { id } = { id: null } } = Params.safeParse(request.params)
     if (id === null) throw new AppError("session-unknown")
     const guest = await access.of(request.headers, id, role ?? null)
-    return { guest, room: await registry.room(id) }
+    const room = await registry.room(id)
+    pace(room, guest, "requests", 1)
+    return { guest, room, spend: (what, amount) => pace(room, guest, what, amount) }
   }
 
   const inWorkspace: Entrance["inWorkspace"] = async (request) => {

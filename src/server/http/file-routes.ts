@@ -5,6 +5,7 @@ import { z } from "zod"
 import { openQuestion } from "../../core/session.ts"
 import { AppError } from "../../protocol/errors.ts"
 import { FileWrite } from "../../protocol/http.ts"
+import { LIMITS } from "../../protocol/limits.ts"
 import { zipOf } from "./archive.ts"
 import { sendDownload } from "./download.ts"
 import { As, INTERVIEW } from "./entrance.ts"
@@ -51,8 +52,9 @@ export function fileRoutes({ inWorkspace, asCandidate }: Entrance): Route[] {
       summary: "Writes a file: JSON as described, or the raw bytes with the path in the query",
       query: As.extend({ path: z.string().optional() }),
       async handle({ request, query, body }) {
-        const { guest, workspace } = await asCandidate(request)
+        const { guest, workspace, spend } = await asCandidate(request)
         if (Buffer.isBuffer(body)) {
+          spend("writtenBytes", body.byteLength)
           if (!query.path) throw new AppError("bad-request", "Name the file in the query: ?path=folder/name.")
           await workspace.upload(guest.actor, query.path, body)
           return { path: query.path, size: body.byteLength }
@@ -60,6 +62,7 @@ export function fileRoutes({ inWorkspace, asCandidate }: Entrance): Route[] {
         const write = FileWrite.safeParse(body)
         if (!write.success) throw new AppError("bad-request", write.error.issues[0]?.message)
         const bytes = Buffer.from(write.data.content, write.data.encoding)
+        spend("writtenBytes", bytes.byteLength)
         await workspace.write(guest.actor, write.data.path, bytes)
         return { path: write.data.path, size: bytes.byteLength }
       },
@@ -82,7 +85,8 @@ export function fileRoutes({ inWorkspace, asCandidate }: Entrance): Route[] {
       query: As,
       content: "application/zip",
       async handle({ request, reply }) {
-        const { workspace, room } = await inWorkspace(request)
+        const { workspace, room, spend } = await inWorkspace(request)
+        spend("requests", LIMITS.http.wholeReads)
         await workspace.disk.flush()
         const name = `${openQuestion(room.log.told)?.id ?? "workspace"}-${workspace.language}.zip`
         return sendDownload(reply, Readable.from(zipOf(workspace.sandbox.fs)), name, "application/zip")

@@ -8,7 +8,7 @@ const PAGES = { candidate: "interview", assessor: "watch" } as const
 const COOKIE_SECONDS = 30 * 24 * 3_600
 
 /** `/join/:token`: the link people are sent. It becomes a cookie, so that the token leaves the address bar. */
-export function joinRoutes(access: Access): Route[] {
+export function joinRoutes(access: Access, publicUrl: string | null): Route[] {
   return [
     route({
       method: "GET",
@@ -18,7 +18,7 @@ export function joinRoutes(access: Access): Route[] {
         const { token } = request.params as { token: string }
         try {
           const { session, role } = await access.link(token)
-          const secure = request.protocol === "https" ? "; Secure" : ""
+          const secure = (publicUrl?.startsWith("https:") ?? request.protocol === "https") ? "; Secure" : ""
           const cookie = `${cookieName(session, role)}=${token}; Path=/; HttpOnly; SameSite=Strict; Max-Age=${COOKIE_SECONDS}${secure}`
           return reply.header("set-cookie", cookie).redirect(`/${PAGES[role]}/${session}`)
         } catch (failure) {

@@ -6,6 +6,7 @@ import { mayKnow } from "../../core/visibility.ts"
 import { AppError } from "../../protocol/errors.ts"
 import type { JournalEvent } from "../../protocol/events.ts"
 import { EventBatch, EventReport } from "../../protocol/http.ts"
+import { LIMITS } from "../../protocol/limits.ts"
 import { writeBundle } from "../record/bundle.ts"
 import { bundleSource } from "../record/source.ts"
 import { withhold } from "../record/withhold.ts"
@@ -31,7 +32,8 @@ export function recordRoutes({ enter, asCandidate }: Entrance, { store, recordKe
       query: As,
       content: "application/zip",
       async handle({ request, query, reply }) {
-        const { guest, room } = await enter(request, query.role)
+        const { guest, room, spend } = await enter(request, query.role)
+        spend("requests", LIMITS.http.wholeReads)
         if (guest.role === "candidate" && room.log.told.phase.phase !== "ended")
           throw new AppError("session-not-ended")
         const { id, questions: asked } = room.log.told
@@ -79,7 +81,8 @@ export function recordRoutes({ enter, asCandidate }: Entrance, { store, recordKe
       query: As,
       body: EventReport,
       async handle({ request, body }) {
-        const { guest, room } = await asCandidate(request)
+        const { guest, room, spend } = await asCandidate(request)
+        spend("observations", 1)
         await room.observe(guest.actor, body)
         return { accepted: 1 }
       },
@@ -91,7 +94,8 @@ export function recordRoutes({ enter, asCandidate }: Entrance, { store, recordKe
       query: As,
       body: EventBatch,
       async handle({ request, body }) {
-        const { guest, room } = await asCandidate(request)
+        const { guest, room, spend } = await asCandidate(request)
+        spend("observations", body.events.length)
         await Promise.all(body.events.map((event) => room.observe(guest.actor, event)))
         return { accepted: body.events.length }
       },

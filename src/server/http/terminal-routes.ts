@@ -38,7 +38,8 @@ export function terminalRoutes({ inWorkspace, asCandidate }: Entrance): Route[] 
       query: As,
       body: TerminalInput,
       async handle({ request, body }) {
-        const { guest, workspace } = await asCandidate(request)
+        const { guest, workspace, spend } = await asCandidate(request)
+        spend("writtenBytes", Buffer.byteLength(body.data))
         if (Buffer.byteLength(body.data) > LIMITS.terminal.inputBytes) throw new AppError("too-large")
         await workspace.terminals.get(body.terminal).input(guest.actor, Buffer.from(body.data))
         return {}

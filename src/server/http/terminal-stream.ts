@@ -1,8 +1,14 @@
 import type { FastifyReply } from "fastify"
+import { AppError } from "../../protocol/errors.ts"
+import { LIMITS } from "../../protocol/limits.ts"
 import type { RecordedTerminal } from "../workspace/terminal.ts"
 
-/** A terminal for a plain HTTP client: `screen` says where a fresh screen starts, `output` carries base64 bytes. */
+const streams = new WeakMap<RecordedTerminal, number>()
+
+/** Throws `AppError` too-many-clients. A terminal for a plain HTTP client: `screen` says where a fresh screen starts, `output` carries base64 bytes. */
 export function streamTerminal(terminal: RecordedTerminal, from: number, reply: FastifyReply): void {
+  const open = streams.get(terminal) ?? 0
+  if (open >= LIMITS.http.streamsPerTerminal) throw new AppError("too-many-clients")
   reply.hijack()
   const { raw } = reply
   // Whoever left while the workspace was made would never be heard to leave.
@@ -28,7 +34,11 @@ export function streamTerminal(terminal: RecordedTerminal, from: number, reply: 
     },
   }
   const view = terminal.attach(viewer, from)
-  raw.on("close", view.detach)
+  streams.set(terminal, open + 1)
+  raw.on("close", () => {
+    view.detach()
+    streams.set(terminal, (streams.get(terminal) ?? 1) - 1)
+  })
   void terminal.ended.then(() => {
     send("exit", { terminal: terminal.id })
     raw.end()

@@ -20,7 +20,8 @@ export function testRoutes({ enter, asCandidate }: Entrance): Route[] {
       body: RunTests,
       reply: RunReply,
       async handle({ request, body }) {
-        const { guest, room, workspace } = await asCandidate(request)
+        const { guest, room, workspace, spend } = await asCandidate(request)
+        spend("runs", 1)
         const { id, done } = await room.testRuns.start(guest.actor, workspace, body.only)
         const { outcome, summary, message } = await done
         const { run } = room.log.told

@@ -5,11 +5,14 @@ import type { SessionState } from "../../core/session.ts"
 import type { EventOf, JournalEvent } from "../../protocol/events.ts"
 import { createDiskTexts } from "../workspace/disk-texts.ts"
 import type { DiskTexts } from "../workspace/disk-texts.ts"
+import { weightOf } from "./weight.ts"
 
 export interface History {
   state: SessionState
   /** The open documents, folded twice: what is decided and what is told begin alike and then go apart. */
   documents: { head: DocumentSet; told: DocumentSet; onDisk: DiskTexts }
+  /** Bytes of it all (`weight.ts`). */
+  weight: number
   /** Submissions without a grade. */
   ungraded: EventOf<"question.submitted">[]
 }
@@ -23,8 +26,10 @@ export async function readHistory(
   const told = createDocumentSet()
   const documents = { head: createDocumentSet(), told, onDisk: createDiskTexts(told) }
   const ungraded = new Map<string, EventOf<"question.submitted">>()
+  let weight = 0
   for await (const event of journal) {
     each(event)
+    weight += weightOf(event)
     state = state ? evolve(state, event) : begin(event)
     documents.head.fold(event)
     documents.told.fold(event)
@@ -33,5 +38,5 @@ export async function readHistory(
     if (event.type === "question.graded" && event.question) ungraded.delete(event.question)
   }
   if (!state) throw new Error("The journal is empty")
-  return { state, documents, ungraded: [...ungraded.values()] }
+  return { state, documents, weight, ungraded: [...ungraded.values()] }
 }

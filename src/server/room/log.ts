@@ -6,14 +6,18 @@
 import { evolve } from "../../core/session.ts"
 import type { SessionState } from "../../core/session.ts"
 import type { Draft, JournalEvent } from "../../protocol/events.ts"
+import { LIMITS } from "../../protocol/limits.ts"
 import type { Clock } from "../clock.ts"
 import type { Journal, Lease } from "../store/store.ts"
+import { weightOf } from "./weight.ts"
 
 export interface Log {
   /** The session with everything decided, durable or not. */
   readonly head: SessionState
   /** The session as far as it is durable. */
   readonly told: SessionState
+  /** Whether the record has grown to `LIMITS.record`: what candidates and their programs do has no more room in it. */
+  readonly full: boolean
   /** Resolves when the events are durable and told. Rejects when the journal refuses; the log is then closed. */
   record(drafts: readonly Draft[]): Promise<readonly JournalEvent[]>
   /**
@@ -34,11 +38,14 @@ interface LogParts {
   journal: Journal
   clock: Clock
   state: SessionState
+  /** Bytes of the record so far (`weight.ts`). */
+  weight: number
 }
 
-export function createLog({ lease, journal, clock, state }: LogParts): Log {
+export function createLog({ lease, journal, clock, state, weight: before }: LogParts): Log {
   let head = state
   let told = state
+  let weight = before
   let cause: Error | null = null
   let last: Promise<unknown> = Promise.resolve()
   const listeners = { decided: new Set<Listener>(), told: new Set<Listener>() }
@@ -79,11 +86,17 @@ export function createLog({ lease, journal, clock, state }: LogParts): Log {
     get told() {
       return told
     },
+    get full() {
+      return weight >= LIMITS.record.bytes
+    },
     record(drafts) {
       if (cause) return Promise.reject(cause)
       if (drafts.length === 0) return Promise.resolve([])
       const events = number(drafts)
-      for (const event of events) head = evolve(head, event)
+      for (const event of events) {
+        head = evolve(head, event)
+        weight += weightOf(event)
+      }
       for (const listener of listeners.decided) listener(events)
       const stored = store(events)
       last = stored.catch(() => undefined)

@@ -39,7 +39,7 @@ export interface Room {
   /** Carries out what concerns the session as a whole. Throws `AppError` when it is refused. */
   session(command: SessionCommand, actor: Actor): Promise<void>
   observe(actor: Actor, observation: Observation): Promise<void>
-  /** Throws `AppError` unless the interview runs: edits, shells and tests need that. */
+  /** Throws `AppError` unless the interview runs and its record has room: edits, shells and tests need that. */
   mustRun(): void
   /** Whether it has work to do though nobody is in it: time runs, or a submission waits for its grade. */
   readonly busy: boolean
@@ -72,7 +72,13 @@ export async function openRoom(lease: Lease, parts: RoomParts): Promise<Room> {
   const scope = createScope()
   const record = parts.notary.open(session, await store.sessions.saltKey(session))
   const history = await readHistory(store.journal.read(session), (event) => record.add([event]))
-  const log = createLog({ lease, journal: store.journal, clock, state: history.state })
+  const log = createLog({
+    lease,
+    journal: store.journal,
+    clock,
+    state: history.state,
+    weight: history.weight,
+  })
   const documents = createDocuments(log, history.documents)
   const audience = createAudience(log, onProblem)
 
@@ -127,6 +133,7 @@ export async function openRoom(lease: Lease, parts: RoomParts): Promise<Room> {
     session: perform,
     async observe(actor, { type, ...data }) {
       if (log.head.phase.phase === "ended") return
+      if (log.full) throw new AppError("record-full")
       await log.record([{ actor, question: openQuestion(log.head)?.id ?? null, type, data } as Draft])
     },
     mustRun() {
@@ -134,6 +141,7 @@ export async function openRoom(lease: Lease, parts: RoomParts): Promise<Room> {
       if (phase === "paused") throw new AppError("session-paused")
       if (phase === "ended") throw new AppError("session-ended")
       if (phase !== "running") throw new AppError("session-not-running")
+      if (log.full) throw new AppError("record-full")
     },
     get busy() {
       const { phase } = log.told.phase

@@ -11,6 +11,7 @@ import type { Problem } from "../../protocol/errors.ts"
 import { LIMITS } from "../../protocol/limits.ts"
 import { ClientMessage } from "../../protocol/messages.ts"
 import type { Role } from "../../protocol/messages.ts"
+import { createAllowance } from "../allowance.ts"
 import type { Clock } from "../clock.ts"
 import type { Access, Guest } from "../http/access.ts"
 import { sameOrigin } from "../http/origin.ts"
@@ -23,6 +24,8 @@ interface SocketParts {
   server: Server
   access: Access
   registry: Registry
+  /** How people reach this server; null means its own address. */
+  publicUrl: string | null
   clock: Clock
   onProblem(problem: unknown): void
 }
@@ -33,7 +36,7 @@ const HEARTBEAT_MS = 15_000
 const CLOSE_CODE = 4_000
 
 export function serveSockets(parts: SocketParts): { close(): void } {
-  const { server, access, registry, clock, onProblem } = parts
+  const { server, access, registry, publicUrl, clock, onProblem } = parts
   const sockets = new WebSocketServer({
     noServer: true,
     maxPayload: LIMITS.socket.messageBytes,
@@ -47,7 +50,7 @@ export function serveSockets(parts: SocketParts): { close(): void } {
     stream.on("error", lost)
     try {
       if (!session) throw new AppError("not-found")
-      sameOrigin(request)
+      sameOrigin(request, publicUrl)
       const guest = await access.of(request.headers, session, (role as Role | undefined) ?? null)
       if (stream.destroyed) return
       stream.off("error", lost)
@@ -71,8 +74,8 @@ export function serveSockets(parts: SocketParts): { close(): void } {
     let greeted = false
     let alive = true
     const { messagesPerSecond, bytesPerSecond, bytesAtOnce } = LIMITS.socket
-    const messages = createAllowance(clock, messagesPerSecond, messagesPerSecond * 2)
-    const bytes = createAllowance(clock, bytesPerSecond, bytesAtOnce)
+    const messages = createAllowance(clock, { perSecond: messagesPerSecond, atOnce: messagesPerSecond * 2 })
+    const bytes = createAllowance(clock, { perSecond: bytesPerSecond, atOnce: bytesAtOnce })
     socket.on("pong", () => (alive = true))
     const beat = setInterval(() => {
       if (!alive || !greeted) socket.terminate()
@@ -98,7 +101,7 @@ export function serveSockets(parts: SocketParts): { close(): void } {
     }
 
     socket.on("message", (data, binary) => {
-      if (!messages(1) || !bytes(lengthOf(data))) return closeWith(socket, problem("too-fast"))
+      if (messages(1) > 0 || bytes(lengthOf(data)) > 0) return closeWith(socket, problem("too-fast"))
       const text = binary || !Buffer.isBuffer(data) ? null : data.toString()
       const message = text === null ? null : parseMessage(text)
       if (!message && text !== null && refuseCommand(socket, text)) return
@@ -176,18 +179,4 @@ function closeWith(socket: WebSocket, reason: Problem): void {
 
 function lengthOf(data: RawData): number {
   return Array.isArray(data) ? data.reduce((sum, { length }) => sum + length, 0) : data.byteLength
-}
-
-/** So much a second, and so much at once after a time of quiet. Takes an amount, and answers whether there was room. */
-function createAllowance(clock: Clock, rate: number, atOnce: number): (amount: number) => boolean {
-  let left = atOnce
-  let at = clock.now()
-  return (amount) => {
-    const now = clock.now()
-    left = Math.min(atOnce, left + ((now - at) / 1_000) * rate)
-    at = now
-    if (left < amount) return false
-    left -= amount
-    return true
-  }
 }

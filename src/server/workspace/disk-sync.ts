@@ -88,8 +88,11 @@ export function createDiskSync(parts: DiskSyncParts): DiskSync {
 
   const read = (path: string): Promise<Uint8Array> => sandbox.fs.read(path, LIMITS.document.bytes)
 
-  /** Once the question is left nothing from this disk may reach the documents, which are the next question's. */
-  const isOpen = (): boolean => !scope.closed && openQuestion(log.head)?.id === question
+  /**
+   * Once the question is left nothing from this disk may reach the documents, which are the next question's; nor once
+   * the record has no more room for what programs write.
+   */
+  const isOpen = (): boolean => !scope.closed && !log.full && openQuestion(log.head)?.id === question
 
   function draft(act: Pick<Draft, "type" | "data">, actor: Actor): Draft {
     return { actor, question, ...act } as Draft

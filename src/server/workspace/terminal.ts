@@ -40,6 +40,8 @@ interface TerminalParts {
   clock: Clock
   /** Bytes the journal has of this terminal already. */
   recorded: number
+  /** Whether the record has no more room for output. The shell is then ended, for nothing may be shown unrecorded. */
+  isFull(): boolean
   /** Records acts together, of the shell unless they say whose. */
   record(acts: readonly TerminalAct[]): Promise<unknown>
   onProblem(problem: unknown): void
@@ -57,6 +59,7 @@ export function createRecordedTerminal(parts: TerminalParts): RecordedTerminal {
   let modesAtStart = NO_MODES
   let flood: Burst = { since: 0, bytes: 0 }
   let wake: (() => void) | null = null
+  let ending: Promise<void> | null = null
   const ring = createOutputRing(RING_BYTES, (dropped) => {
     modesAtStart = followModes(modesAtStart, dropped.toString("latin1"))
   })
@@ -98,6 +101,10 @@ export function createRecordedTerminal(parts: TerminalParts): RecordedTerminal {
   }
 
   async function take(offset: number, data: Buffer): Promise<void> {
+    if (parts.isFull()) {
+      ending ??= terminal.close().catch(parts.onProblem)
+      return
+    }
     const fresh = Math.max(0, parts.recorded - offset)
     if (fresh < data.byteLength) {
       const unseen = data.subarray(fresh)

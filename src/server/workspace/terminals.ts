@@ -42,7 +42,14 @@ export async function createTerminals(parts: TerminalsParts): Promise<Terminals>
   }
 
   function start(terminal: Terminal, recorded: number): void {
-    const one = createRecordedTerminal({ terminal, clock, recorded, record, onProblem: parts.onProblem })
+    const one = createRecordedTerminal({
+      terminal,
+      clock,
+      recorded,
+      record,
+      isFull: () => log.full,
+      onProblem: parts.onProblem,
+    })
     terminals.set(terminal.id, one)
     void one.ended.then(() => terminals.delete(terminal.id))
   }
