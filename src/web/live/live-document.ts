@@ -64,6 +64,7 @@ const LASTING: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   "session-ended",
   "session-not-running",
   "forbidden",
+  "record-full",
   "file-too-large",
   "file-not-text",
   "file-not-regular",
