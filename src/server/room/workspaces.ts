@@ -7,9 +7,10 @@ import type { Language } from "../../protocol/ctrf.ts"
 import { AppError } from "../../protocol/errors.ts"
 import type { Problem } from "../../protocol/errors.ts"
 import type { Actor, JournalEvent } from "../../protocol/events.ts"
+import { elapsed } from "../clock.ts"
 import type { Clock } from "../clock.ts"
 import type { QuestionSource } from "../questions/source.ts"
-import type { SandboxEngine } from "../sandbox/engine.ts"
+import type { Sandbox, SandboxEngine } from "../sandbox/engine.ts"
 import type { Blobs } from "../store/store.ts"
 import { createQueues } from "../workspace/queues.ts"
 import { createSandbox, openWorkspace } from "../workspace/workspace.ts"
@@ -45,6 +46,9 @@ interface WorkspacesParts {
 }
 
 const STARTER: Actor = { kind: "system", id: "starter" }
+/** Before a sandbox that was lost again is made anew: doubled each time, up to the longest. */
+const WAIT_MS = 100
+const LONGEST_WAIT_MS = 30_000
 /** For pauses and extensions: a sandbox that outlived its time would take its shells along in mid-interview. */
 const TTL_MARGIN_MS = 12 * 3_600_000
 
@@ -53,6 +57,8 @@ export function createWorkspaces(parts: WorkspacesParts): Workspaces {
   const opened = new Map<string, Promise<Workspace>>()
   const queues = createQueues()
   let status: WorkspaceStatus = { status: "closed" }
+  let losses = 0
+  let closed = false
 
   function show(next: WorkspaceStatus): void {
     status = next
@@ -117,7 +123,7 @@ export function createWorkspaces(parts: WorkspacesParts): Workspaces {
     opened.set(key, workspace)
     const settled = workspace.then(
       async ({ sandbox }) => {
-        void sandbox.closed.then(({ reason }) => lost(key, workspace, reason)).catch(parts.onProblem)
+        void sandbox.closed.then((end) => lost(key, workspace, end)).catch(parts.onProblem)
         await (log.told.phase.phase === "paused" ? sandbox.freeze() : sandbox.thaw())
         if (isCurrent()) show({ status: "ready" })
       },
@@ -130,11 +136,21 @@ export function createWorkspaces(parts: WorkspacesParts): Workspaces {
   }
 
   /** A sandbox that went away by itself is made anew from the documents. */
-  async function lost(key: string, workspace: Promise<Workspace>, reason: string): Promise<void> {
+  async function lost(
+    key: string,
+    workspace: Promise<Workspace>,
+    { reason, fault }: Awaited<Sandbox["closed"]>,
+  ): Promise<void> {
     if (reason === "destroyed" || opened.get(key) !== workspace) return
     opened.delete(key)
+    losses++
+    if (fault) parts.onProblem(new Error(`Sandbox ${key} was cut off (loss ${losses}). ${fault}`))
     await workspace.then((one) => one.close("detach")).catch(parts.onProblem)
-    if (currentKey() === key) ensure()
+    if (currentKey() !== key) return
+    show({ status: "preparing" })
+    // Whoever ends their own sandbox over and over may not keep the server at making new ones.
+    if (losses > 1) await elapsed(parts.clock, Math.min(LONGEST_WAIT_MS, WAIT_MS * 2 ** losses))
+    if (currentKey() === key && !opened.has(key) && !closed) ensure()
   }
 
   async function freeze(except: string | null): Promise<void> {
@@ -219,6 +235,7 @@ export function createWorkspaces(parts: WorkspacesParts): Workspaces {
     },
     async close() {
       stop()
+      closed = true
       for (const workspace of opened.values())
         await workspace.then((one) => one.close("detach")).catch(() => undefined)
     },

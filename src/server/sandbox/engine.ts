@@ -56,8 +56,8 @@ export interface Sandbox {
   thaw(): Promise<void>
   /** Memory in use by everything inside, charged to this sandbox. */
   usage(): Promise<{ memoryBytes: number; processes: number }>
-  /** Resolves when the sandbox is gone, by whatever cause. */
-  readonly closed: Promise<{ reason: "destroyed" | "lost" | "expired" }>
+  /** Resolves when the sandbox is gone, by whatever cause. `fault` is what its guest did wrong, when it was cut off for that. */
+  readonly closed: Promise<{ reason: "destroyed" | "lost" | "expired"; fault?: string }>
   destroy(): Promise<void>
   /** Lets go of the stream and leaves the sandbox running, for a server that is about to stop. */
   detach(): Promise<void>

@@ -54,14 +54,14 @@ export async function openGuestSandbox(
     } else if (event.event === "change") changes.get(event.stream)?.(event.change)
   })
   const late = setTimeout(() => hello.reject(new Error("The sandbox did not answer in time.")), helloMs)
-  void link.closed.then(async (how) => {
+  void link.closed.then(async ({ how, fault }) => {
     hello.reject(new Error("The sandbox ended before it answered."))
     for (const terminal of terminalExits.values()) terminal.resolve({ code: null, signal: null })
     if (leaving === "detached") return
     const expired = host.expired()
     // Whatever could not be removed, its end is told: the sandbox is made anew.
     if (how === "ended" && leaving === null) await host.destroy().catch(() => undefined)
-    closed.resolve({ reason: leaving ?? (expired ? "expired" : "lost") })
+    closed.resolve({ reason: leaving ?? (expired ? "expired" : "lost"), ...(fault !== null && { fault }) })
   })
   try {
     await hello.promise

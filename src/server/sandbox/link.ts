@@ -26,22 +26,46 @@ export interface GuestLink {
   data(stream: number, bytes: Uint8Array): Promise<void>
   end(stream: number): void
   grant(stream: number, bytes: number): void
-  /** Resolves with the reason when the connection is gone; never rejects. */
-  readonly closed: Promise<"replaced" | "ended">
+  /** Resolves with the reason when the connection is gone; never rejects. `fault` tells what the guest did wrong. */
+  readonly closed: Promise<{ how: "replaced" | "ended"; fault: string | null }>
   close(): void
 }
 
 export type GuestEvent = Exclude<GuestMessage, { event: "reply" | "refused" }>
 
+/** How often a guest that owes an answer is asked whether it is there: it has as long to say so. */
+const ANSWER_MS = 10_000
+/** Such times after which a request has failed that takes no stream at its own pace. */
+const PATIENCE = 6
+const AT_ITS_OWN_PACE: ReadonlySet<GuestRequest["op"]> = new Set([
+  "pack",
+  "unpack",
+  "terminal.write",
+] as const)
+
+interface Waiting {
+  op: GuestRequest["op"]
+  times: number
+  resolve: (result: unknown) => void
+  reject: (error: Error) => void
+}
+
 /** `onEvent` sees every event in order, the guest's `hello` first. */
-export function createGuestLink(socket: Duplex, onEvent: (event: GuestEvent) => void): GuestLink {
+export function createGuestLink(
+  socket: Duplex,
+  onEvent: (event: GuestEvent) => void,
+  answerMs = ANSWER_MS,
+): GuestLink {
   const decode = createFrameDecoder()
   const sinks = new Map<number, StreamSink>()
-  const waiting = new Map<number, { resolve: (result: unknown) => void; reject: (error: Error) => void }>()
+  const waiting = new Map<number, Waiting>()
   let nextRequest = 1
   let nextStream = 1
-  const state = { open: true, replaced: false }
-  const ended = Promise.withResolvers<"replaced" | "ended">()
+  const state = { open: true, replaced: false, fault: null as string | null }
+  const ended = Promise.withResolvers<{ how: "replaced" | "ended"; fault: string | null }>()
+  /** The number of the question whether the guest is there, while that is open. */
+  let asked: number | null = null
+  let watching: NodeJS.Timeout | null = null
 
   const write = (kind: number, stream: number, payload: Uint8Array): boolean => {
     if (!state.open) return true
@@ -67,6 +91,36 @@ export function createGuestLink(socket: Duplex, onEvent: (event: GuestEvent) => 
   }
   const end = (stream: number) => void write(FRAME.end, stream, new Uint8Array(0))
 
+  const cutOff = (fault: string) => {
+    state.fault ??= fault
+    socket.destroy()
+  }
+
+  const send = (op: GuestRequest["op"], request: object): { id: number; result: Promise<unknown> } => {
+    const id = nextRequest++
+    const result = new Promise<unknown>((resolve, reject) =>
+      waiting.set(id, { op, times: 0, resolve, reject }),
+    )
+    write(FRAME.control, 0, Buffer.from(JSON.stringify({ ...request, id })))
+    return { id, result }
+  }
+
+  /** A guest that is stopped, or stuck, must hold up nobody for ever: what waits for it is told that it is gone. */
+  const lookAfter = () => {
+    if (waiting.size === 0) {
+      if (watching) clearInterval(watching)
+      watching = null
+      return
+    }
+    if (asked !== null && waiting.has(asked)) return cutOff("It did not answer.")
+    for (const one of waiting.values())
+      if (++one.times > PATIENCE && !AT_ITS_OWN_PACE.has(one.op))
+        return cutOff(`It did not finish ${one.op}.`)
+    const question = send("terminal.list", { op: "terminal.list" })
+    asked = question.id
+    question.result.catch(() => undefined)
+  }
+
   const onControl = (payload: Uint8Array) => {
     const message = GuestMessage.parse(JSON.parse(Buffer.from(payload).toString()))
     if (message.event === "reply" || message.event === "refused") {
@@ -91,26 +145,26 @@ export function createGuestLink(socket: Duplex, onEvent: (event: GuestEvent) => 
           sinks.get(stream)?.credit?.(Buffer.from(payload).readUInt32LE())
         else throw new RangeError(`a frame of kind ${kind}`)
       }
-    } catch {
-      socket.destroy()
+    } catch (failure) {
+      cutOff(`It said what cannot be understood: ${String(failure).slice(0, 500)}`)
     }
   })
   socket.on("error", () => socket.destroy())
   socket.on("close", () => {
     state.open = false
+    if (watching) clearInterval(watching)
     for (const { reject } of waiting.values()) reject(new Error("The sandbox is gone."))
     waiting.clear()
     for (const sink of sinks.values()) sink.lost?.()
     sinks.clear()
-    ended.resolve(state.replaced ? "replaced" : "ended")
+    ended.resolve({ how: state.replaced ? "replaced" : "ended", fault: state.fault })
   })
 
   return {
     async request(request, reply, body) {
       if (!state.open) throw new Error("The sandbox is gone.")
-      const id = nextRequest++
-      const result = new Promise<unknown>((resolve, reject) => waiting.set(id, { resolve, reject }))
-      write(FRAME.control, 0, Buffer.from(JSON.stringify({ ...request, id })))
+      const { result } = send(request.op, request)
+      watching ??= setInterval(lookAfter, answerMs).unref()
       if (body && "stream" in request) {
         const sent = data(request.stream, body).then(() => end(request.stream))
         await Promise.all([sent, result])

@@ -192,7 +192,13 @@ export async function createLocalEngine(options: LocalEngineOptions): Promise<Sa
       if (!SANDBOX_ID.test(id)) return null
       const state = await readLiveState(folderOf(id))
       if (!state) return null
-      return connect(state).catch(() => null)
+      try {
+        return await connect(state)
+      } catch {
+        // One that runs and does not answer would keep its name from the next for ever.
+        if (!starting.has(id)) await hostOf(state).destroy()
+        return null
+      }
     },
     async *list() {
       for await (const { id, expiresAt } of list()) yield { id, expiresAt }
