@@ -2,7 +2,8 @@
 import { Text } from "@codemirror/state"
 import type { FileItem, Person } from "../../src/protocol/messages.ts"
 import { parentOf } from "../../src/core/path.ts"
-import type { SessionView, ViewState } from "../../src/web/live/session-view.ts"
+import { problem } from "../../src/protocol/errors.ts"
+import { ProblemError, type SessionView, type ViewState } from "../../src/web/live/session-view.ts"
 
 export const MONEY = `"""Amounts are whole cents, so that sums stay exact."""
 
@@ -105,6 +106,10 @@ export function viewOf(state: Partial<ViewState>, noFiles = false): SessionView 
       if (command.type === "list-files") {
         if (noFiles) return { files: { path: command.path, entries: [], more: false } }
         return { files: { path: command.path, ...list(command.path, command.after) } }
+      }
+      if (command.type === "create-file" || command.type === "rename-file") {
+        const path = command.type === "create-file" ? command.path : command.to
+        if (FILES.includes(path)) throw new ProblemError(problem("file-exists"))
       }
       return command.type === "open-terminal" ? { terminal: "t1" } : {}
     },

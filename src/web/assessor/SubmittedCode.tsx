@@ -53,8 +53,6 @@ export function SubmittedCode({ session, question }: Props) {
 }
 
 const nothing = () => undefined
-/** There is nothing to do to these files; the tree asks for none of it where nothing can be edited. */
-const NO_ACTIONS = { create: nothing, rename: nothing, remove: nothing, upload: nothing }
 
 function Files({ session, question, submission }: Props & { submission: SubmissionReply }) {
   const [active, setActive] = useState(() => firstToRead(submission.files))
@@ -83,7 +81,7 @@ function Files({ session, question, submission }: Props & { submission: Submissi
     }),
     [session.id, question.id, language, active, panes],
   )
-  const changed = files.filter((file) => file.changed)
+  const changed = files.filter(({ change }) => change !== "none")
   return (
     <ViewProvider value={view}>
       <WorkspaceProvider value={shared}>
@@ -96,7 +94,7 @@ function Files({ session, question, submission }: Props & { submission: Submissi
             <ScrollRegion label="Changed files" className="max-h-[40%] shrink-0 py-1">
               {changed.length === 0 && <p className="px-3 py-1 text-ink-2">Nothing was changed.</p>}
               <ul>
-                {changed.map(({ path }) => (
+                {changed.map(({ path, change }) => (
                   <li key={path} className="px-1">
                     <button
                       type="button"
@@ -104,11 +102,12 @@ function Files({ session, question, submission }: Props & { submission: Submissi
                       title={path}
                       onClick={() => setActive(path)}
                       className={cx(
-                        "h-7 w-full truncate rounded-sm px-2 text-left text-13 focus-visible:-outline-offset-2",
+                        "flex h-7 w-full items-center gap-2 rounded-sm px-2 text-left text-13 focus-visible:-outline-offset-2",
                         path === active ? "bg-pressed font-medium" : "hover:bg-hover",
                       )}
                     >
-                      {path}
+                      <span className="min-w-0 flex-1 truncate">{path}</span>
+                      {change === "added" && <span className="text-12 font-normal text-ink-2">new</span>}
                     </button>
                   </li>
                 ))}
@@ -157,7 +156,7 @@ function Tree({ active }: { active: string | null }) {
   return (
     <FileTree
       model={model}
-      actions={NO_ACTIONS}
+      actions={null}
       selected={selected}
       onSelect={setSelected}
       draft={null}

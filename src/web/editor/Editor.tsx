@@ -17,7 +17,7 @@ export interface EditorProps {
   settings: Settings
   /** Files whose tabs are open: each keeps its undo history and place. All seen are kept when it is left out. */
   open?: readonly string[]
-  /** A line to show, from 1; another object shows it again. */
+  /** What to give the focus, and a line of it to show; another object asks again. */
   reveal?: Reveal | null
   /** Whose cursor to keep in sight, until this person scrolls or moves themselves; then `stop` is called. */
   follow?: { client: string; stop: () => void } | null

@@ -12,8 +12,8 @@ import type { FileSession } from "./file-session.ts"
 
 export interface Reveal {
   path: string
-  /** From 1. */
-  line: number
+  /** From 1; the cursor stays where it is without one. */
+  line?: number
   column?: number
 }
 
@@ -124,6 +124,9 @@ export function useVim(files: FileCache, wanted: boolean): void {
   }, [files, wanted])
 }
 
+/** Askings that were met: a file shown again later stays where it is. */
+const met = new WeakSet<Reveal>()
+
 /** Shows a line once it is asked for and the file is there, and puts the cursor and the keyboard there. */
 export function useReveal(
   file: FileSession | null,
@@ -131,16 +134,17 @@ export function useReveal(
   reveal: Reveal | null,
   status: DocumentStatus,
 ): void {
-  const done = useRef<Reveal | null>(null)
   useEffect(() => {
     const state = file?.state()
-    if (!file || !state || !reveal || reveal === done.current) return
+    if (!file || !state || !reveal || met.has(reveal)) return
     if (status.status !== "open" || reveal.path !== file.source.path) return
-    done.current = reveal
-    const line = state.doc.line(Math.min(Math.max(1, reveal.line), state.doc.lines))
-    const at = Math.min(line.to, line.from + Math.max(0, (reveal.column ?? 1) - 1))
-    const effects = EditorView.scrollIntoView(at, { y: "center" })
-    file.update([state.update({ selection: { anchor: at }, effects })])
+    met.add(reveal)
+    if (reveal.line !== undefined) {
+      const line = state.doc.line(Math.min(Math.max(1, reveal.line), state.doc.lines))
+      const at = Math.min(line.to, line.from + Math.max(0, (reveal.column ?? 1) - 1))
+      const effects = EditorView.scrollIntoView(at, { y: "center" })
+      file.update([state.update({ selection: { anchor: at }, effects })])
+    }
     host.current?.querySelector<HTMLElement>(".cm-content")?.focus()
   }, [file, host, reveal, status])
 }

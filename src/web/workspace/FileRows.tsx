@@ -1,4 +1,5 @@
 import ChevronRight from "lucide-react/icons/chevron-right"
+import type { ComponentProps } from "react"
 import { nameOf } from "../../core/path.ts"
 import { cx } from "../ui/cx.ts"
 import { Spinner } from "../ui/Spinner.tsx"
@@ -17,10 +18,13 @@ interface ItemProps {
   selected: boolean
   renaming: boolean
   onPress: () => void
-  onRenamed: (name: string | undefined) => void
+  onOpen: () => void
+  onRename: ComponentProps<typeof NameInput>["onName"]
+  onRenameEnd: ComponentProps<typeof NameInput>["onClose"]
 }
 
-export function ItemRow({ id, row, selected, renaming, onPress, onRenamed }: ItemProps) {
+export function ItemRow(props: ItemProps) {
+  const { id, row, selected, renaming } = props
   const { item, depth, expanded } = row
   const { files } = useWorkspace()
   const dirty = useViewState((state) => state.unsaved.has(item.path))
@@ -39,7 +43,8 @@ export function ItemRow({ id, row, selected, renaming, onPress, onRenamed }: Ite
       data-path={item.path}
       data-kind={item.kind}
       title={item.path}
-      onClick={renaming ? undefined : onPress}
+      onClick={renaming ? undefined : props.onPress}
+      onDoubleClick={renaming ? undefined : props.onOpen}
       className={cx(
         "flex h-7 cursor-default items-center gap-1.5 rounded-sm pr-2 text-13 select-none",
         selected ? "bg-pressed group-focus-visible/tree:bg-selected" : "hover:bg-hover",
@@ -56,7 +61,12 @@ export function ItemRow({ id, row, selected, renaming, onPress, onRenamed }: Ite
       />
       <FileIcon name={name} kind={item.kind} open={expanded === true} />
       {renaming ? (
-        <NameInput label={`New name of ${name}`} initial={name} onDone={onRenamed} />
+        <NameInput
+          label={`New name of ${name}`}
+          initial={name}
+          onName={props.onRename}
+          onClose={props.onRenameEnd}
+        />
       ) : (
         <span className="min-w-0 flex-1 truncate">{name}</span>
       )}
@@ -66,15 +76,15 @@ export function ItemRow({ id, row, selected, renaming, onPress, onRenamed }: Ite
   )
 }
 
-export function DraftRow({
-  kind,
-  depth,
-  onDone,
-}: {
+interface DraftProps extends Pick<ComponentProps<typeof NameInput>, "onName" | "onClose"> {
   kind: "file" | "folder"
+  /** Where it will be; "" is the workspace itself. */
+  folder: string
   depth: number
-  onDone: (name: string | undefined) => void
-}) {
+}
+
+export function DraftRow({ kind, folder, depth, onName, onClose }: DraftProps) {
+  const where = folder === "" ? "" : ` in ${folder}`
   return (
     // oxlint-disable-next-line jsx-a11y/interactive-supports-focus -- the field in it has the focus
     <div
@@ -86,7 +96,12 @@ export function DraftRow({
     >
       <ChevronRight size={12} aria-hidden className="invisible shrink-0" />
       <FileIcon name="" kind={kind} />
-      <NameInput label={`Name of the new ${kind}`} initial="" onDone={onDone} />
+      <NameInput label={`Name of the new ${kind}${where}`} initial="" onName={onName} onClose={onClose} />
+      {where !== "" && (
+        <span aria-hidden className="max-w-2/5 shrink-0 truncate text-12 text-ink-3" title={folder}>
+          {where.trim()}/
+        </span>
+      )}
     </div>
   )
 }

@@ -19,7 +19,8 @@ const ROW_PX = 28
 
 interface Props {
   model: FileTreeModel
-  actions: FileActions
+  /** Null where nothing may be changed. */
+  actions: Pick<FileActions, "create" | "rename"> | null
   selected: FileItem | null
   onSelect: (item: FileItem) => void
   draft: Draft | null
@@ -59,9 +60,14 @@ export function FileTree(props: Props) {
     virtual.scrollToIndex(index)
   }
 
-  function enter(item: FileItem): void {
+  /** A press leaves the focus here, so that the next key is about the same file. */
+  function enter(item: FileItem, focus: boolean): void {
     if (item.kind === "folder") model.expand(item.path, !model.tree.expanded.has(item.path))
-    else openFile(item.path)
+    else openFile(item.path, { focus })
+  }
+
+  function focusTree(): void {
+    scroller.current?.focus()
   }
 
   function onKeyDown(event: KeyboardEvent): void {
@@ -84,8 +90,8 @@ export function FileTree(props: Props) {
         else if (item)
           go(lines.findIndex((one) => one.type === "item" && one.item.path === parentOf(item.path)))
       },
-      Enter: () => item && enter(item),
-      " ": () => item && enter(item),
+      Enter: () => item && enter(item, true),
+      " ": () => item && enter(item, true),
       F2: () => item && canEdit && props.onRename(item.path),
       Delete: () => item && canEdit && props.onDelete(item),
     }[event.key]
@@ -136,25 +142,27 @@ export function FileTree(props: Props) {
                   renaming={renaming === line.item.path}
                   onPress={() => {
                     onSelect(line.item)
-                    enter(line.item)
+                    enter(line.item, false)
                   }}
-                  onRenamed={(name) => {
+                  onOpen={() => line.item.kind !== "folder" && enter(line.item, true)}
+                  onRename={async (name) => actions?.rename(line.item.path, name)}
+                  onRenameEnd={(why) => {
                     props.onRename(null)
-                    scroller.current?.focus()
-                    const folder = parentOf(line.item.path)
-                    if (name !== undefined)
-                      actions.rename(line.item.path, folder === "" ? name : `${folder}/${name}`)
+                    if (why !== "left") focusTree()
                   }}
                 />
               )}
               {line.type === "draft" && (
                 <DraftRow
                   kind={line.draft.kind}
+                  folder={line.draft.folder}
                   depth={line.depth}
-                  onDone={(name) => {
+                  onName={async (name) => {
+                    if (actions) onSelect(await actions.create(line.draft, name))
+                  }}
+                  onClose={(why) => {
                     props.onDraft(null)
-                    scroller.current?.focus()
-                    if (name !== undefined) actions.create(line.draft.folder, name, line.draft.kind)
+                    if (why === "key" || (why === "taken" && line.draft.kind === "folder")) focusTree()
                   }}
                 />
               )}

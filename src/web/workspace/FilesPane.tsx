@@ -1,4 +1,4 @@
-import { useEffect, useState, type ReactNode } from "react"
+import { useEffect, useEffectEvent, useState, type ReactNode } from "react"
 import { parentOf } from "../../core/path.ts"
 import type { FileItem } from "../../protocol/messages.ts"
 import { cx } from "../ui/cx.ts"
@@ -34,17 +34,17 @@ export function FilesPane() {
   useEffect(() => {
     if (ready && files.active !== null) reveal(files.active)
   }, [ready, files.active, reveal])
-  useEffect(() => {
-    const onNew = () => setDraft({ folder: "", kind: "file" })
-    addEventListener(NEW_FILE_EVENT, onNew)
-    return () => removeEventListener(NEW_FILE_EVENT, onNew)
-  }, [])
-
   const folder = selected ? (selected.kind === "folder" ? selected.path : parentOf(selected.path)) : ""
   const begin = (kind: Draft["kind"]) => {
     model.expand(folder, true)
     setDraft({ folder, kind })
   }
+  const onNew = useEffectEvent(() => begin("file"))
+  useEffect(() => {
+    const listener = () => onNew()
+    addEventListener(NEW_FILE_EVENT, listener)
+    return () => removeEventListener(NEW_FILE_EVENT, listener)
+  }, [])
   const missing = draft ? null : absence(model.tree, ready, canEdit)
   return (
     <section

@@ -20,7 +20,7 @@ export function Output({ text, label, className }: { text: string; label: string
               key={index}
               type="button"
               className="text-focus underline underline-offset-2"
-              onClick={() => openFile(part.path, part.line)}
+              onClick={() => openFile(part.path, { line: part.line })}
             >
               {part.text}
             </button>

@@ -49,8 +49,8 @@ export function TestItem({ row, open, onToggle, onRun }: Props) {
             <Play size={12} />
           </IconButton>
         )}
-        <span className="w-16 shrink-0 text-right text-12 text-ink-3 tabular-nums">
-          {done ? duration(row.duration) : testWord(row.status)}
+        <span className="min-w-16 shrink-0 text-right text-12 text-ink-3 tabular-nums">
+          {done && row.status !== "other" ? duration(row.duration) : testWord(row.status)}
         </span>
       </div>
       {open && (
@@ -77,7 +77,7 @@ export function TestItem({ row, open, onToggle, onRun }: Props) {
           <button
             type="button"
             className="w-fit rounded-sm font-mono text-12 text-focus underline underline-offset-2"
-            onClick={() => openFile(row.filePath, row.line)}
+            onClick={() => openFile(row.filePath, row.line === undefined ? {} : { line: row.line })}
           >
             {row.filePath}
             {row.line !== undefined && `:${row.line}`}

@@ -44,10 +44,11 @@ export function Workspace({ who: role, question, rail, follow = null }: Props) {
   const [jump, setJump] = useState<Jump | null>(null)
 
   const openFile = useCallback(
-    (path: string, line?: number) => {
+    (path: string, { line, focus = true }: { line?: number; focus?: boolean } = {}) => {
       follow?.stop()
       change((before) => opened(before, path))
-      if (line !== undefined) setJump((before) => ({ path, line, nonce: (before?.nonce ?? 0) + 1 }))
+      if (!focus) return
+      setJump({ path, ...(line !== undefined && { line }) })
       focusPane("editor")
     },
     [change, follow],

@@ -1,5 +1,5 @@
 /** The editor and the terminal, fetched when first needed. */
-import { lazy, useCallback, useMemo } from "react"
+import { lazy, useCallback } from "react"
 import { useSettings } from "../settings/settings.ts"
 import { useView, useViewState } from "./view.ts"
 import { useWorkspace } from "./workspace.ts"
@@ -19,7 +19,6 @@ export function EditorSlot({ path }: { path: string }) {
   const settings = useSettings()
   const { language, files, jump, follow, canEdit, role, followRename } = useWorkspace()
   const paused = useViewState((state) => state.session?.phase.phase === "paused")
-  const reveal = useMemo(() => (jump?.path === path ? { path, line: jump.line } : null), [jump, path])
   const onMoved = useCallback((from: string, to: string) => followRename(from, to), [followRename])
   return (
     <Editor
@@ -28,7 +27,7 @@ export function EditorSlot({ path }: { path: string }) {
       language={language}
       settings={settings}
       open={files.open}
-      reveal={reveal}
+      reveal={jump?.path === path ? jump : null}
       follow={follow}
       readOnly={whyReadOnly(role === "assessor", paused, canEdit)}
       onMoved={onMoved}

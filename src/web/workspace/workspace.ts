@@ -4,11 +4,10 @@ import type { Role } from "../../protocol/messages.ts"
 import type { OpenFiles } from "./open-files.ts"
 import type { Panes } from "./panes.ts"
 
-/** A place asked for in a file; `nonce` differs for each asking, so that the same line can be asked for twice. */
+/** A place asked for in a file, for the focus at least; another object for each asking. */
 export interface Jump {
   path: string
-  line: number
-  nonce: number
+  line?: number
 }
 
 /** Somebody whose place this window keeps to. `stop` is called when this person goes their own way. */
@@ -34,7 +33,8 @@ export interface Workspace {
   /** Rises each time a new terminal is asked for. */
   terminalsWanted: number
   wantTerminal: () => void
-  openFile: (path: string, line?: number) => void
+  /** Shows a file, at a line if one is named, and gives it the focus unless told otherwise. */
+  openFile: (path: string, at?: { line?: number; focus?: boolean }) => void
   closeFile: (path: string) => void
   stepFile: (by: number) => void
   followRename: (from: string, to: string) => void
