@@ -19,7 +19,13 @@ export const LIMITS = {
     keptTexts: 2 << 20,
   },
   /** A sandbox as a whole. */
-  sandbox: { diskBytes: 1 << 30, tmpBytes: 64 << 20, sharedMemoryBytes: 64 << 20, terminals: 8 },
+  sandbox: {
+    diskBytes: 1 << 30,
+    files: 200_000,
+    tmpBytes: 64 << 20,
+    sharedMemoryBytes: 64 << 20,
+    terminals: 8,
+  },
   /** Minutes an assessor may add at once. */
   session: { extendMinutes: 480 },
   /** Documents: a larger, binary or invalid file is shown read-only and never becomes a document. */

@@ -222,6 +222,17 @@ print(len(guests), "guests")
       expect((await shell(sandbox, "ls f0 && rm -f f* && echo removed")).stdout).toBe("f0\nremoved\n")
     })
 
+    test("[WALL6] too many files, however small, kill their writers too", async () => {
+      const sandbox = await made.engine.create(
+        spec({ limits: { memoryBytes: 256 << 20, processes: 60, diskBytes: 1 << 30, files: 5_000 } }),
+      )
+      onTestFinished(() => sandbox.destroy())
+      const writer = "for i in $(seq 20); do mkdir d$i; (cd d$i; seq 500 | xargs touch); done; sleep 100"
+      const ran = await shell(sandbox, writer)
+      expect(ran.exit).toMatchObject({ reason: "exited", signal: "SIGKILL" })
+      expect((await shell(sandbox, "ls -d d1")).stdout).toBe("d1\n")
+    })
+
     for (const [what, where] of [
       ["a path too long to be named", "n=$(printf %0200d 0); for i in $(seq 40); do mkdir $n && cd $n; done"],
       ["a folder whose name is no text", "mkdir $'d\\xff' && cd $'d\\xff'"],

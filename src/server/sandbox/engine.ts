@@ -41,6 +41,8 @@ export interface SandboxLimits {
   memoryBytes: number
   processes: number
   diskBytes: number
+  /** Files and folders on disk; `LIMITS.sandbox.files` when left out. */
+  files?: number
 }
 
 export interface Sandbox {

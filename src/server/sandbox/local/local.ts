@@ -9,6 +9,7 @@ import { execFile } from "node:child_process"
 import { join } from "node:path"
 import { setTimeout as delay } from "node:timers/promises"
 import { promisify } from "node:util"
+import { LIMITS } from "../../../protocol/limits.ts"
 import type { Sandbox, SandboxEngine, SandboxSpec } from "../engine.ts"
 import { INSIDE, openGuestSandbox, type SandboxHost } from "../guest-sandbox.ts"
 import { makeGroups, openGroup } from "./cgroups.ts"
@@ -75,7 +76,7 @@ export async function createLocalEngine(options: LocalEngineOptions): Promise<Sa
       opened: (inside) => {
         // A shared workspace is counted with its owner.
         if (state.workspace === join(folderOf(state.id), "workspace"))
-          watchDisk(folderOf(state.id), state.diskBytes, inside)
+          watchDisk(folderOf(state.id), { bytes: state.diskBytes, files: state.files }, inside)
       },
     }
   }
@@ -123,6 +124,7 @@ export async function createLocalEngine(options: LocalEngineOptions): Promise<Sa
       workspace: folders.workspace,
       expiresAt,
       diskBytes: spec.limits.diskBytes,
+      files: spec.limits.files ?? LIMITS.sandbox.files,
     }
     try {
       await writeState(folder, state)

@@ -2,6 +2,7 @@
 import { readFile, rename, writeFile } from "node:fs/promises"
 import { join } from "node:path"
 import { z } from "zod"
+import { LIMITS } from "../../../protocol/limits.ts"
 import { GroupFolders } from "./cgroups.ts"
 
 const SandboxState = z.object({
@@ -17,6 +18,7 @@ const SandboxState = z.object({
   workspace: z.string(),
   expiresAt: z.number(),
   diskBytes: z.number(),
+  files: z.number().default(LIMITS.sandbox.files),
 })
 export type SandboxState = z.infer<typeof SandboxState>
 
