@@ -52,10 +52,10 @@ test("[WEB21] a submission is the files as they were then, whatever came after, 
     language,
     at: 8_000,
     files: [
-      { path: "a.py", text: "a!", changed: true },
-      { path: "b.py", text: "b", changed: false },
-      { path: "data.bin", text: null, changed: true },
-      { path: "new.py", text: "new", changed: true },
+      { path: "a.py", text: "a!", change: "edited" },
+      { path: "b.py", text: "b", change: "none" },
+      { path: "data.bin", text: null, change: "added" },
+      { path: "new.py", text: "new", change: "added" },
     ],
   })
 })

@@ -35,9 +35,13 @@ export function createSubmissionFold(question: string): SubmissionFold {
     const texts = documents.paths(language).map((path) => {
       const text = documents.get(language, path)!.text
       const starter = starters.get(keyOf(language, path))
-      return { path, text: text.toString(), changed: !starter?.eq(text) }
+      return { path, text: text.toString(), change: changeOf(starter, text) }
     })
-    const others = [...documents.files(language).keys()].map((path) => ({ path, text: null, changed: true }))
+    const others = [...documents.files(language).keys()].map((path) => ({
+      path,
+      text: null,
+      change: "added" as const,
+    }))
     const files = [...texts, ...others].toSorted((a, b) => (a.path < b.path ? -1 : 1))
     return { question, language, at, files }
   }
@@ -48,6 +52,11 @@ export function createSubmissionFold(question: string): SubmissionFold {
       return submission
     },
   }
+}
+
+function changeOf(starter: Text | undefined, text: Text): "none" | "edited" | "added" {
+  if (!starter) return "added"
+  return starter.eq(text) ? "none" : "edited"
 }
 
 const keyOf = (language: string, path: string): string => `${language}/${path}`

@@ -53,8 +53,8 @@ export const SubmissionReply = z.object({
       path: z.string(),
       /** Null for a file that is no document; the record has it. */
       text: z.string().nullable(),
-      /** Other than the question laid it out. */
-      changed: z.boolean(),
+      /** To what the question laid out. */
+      change: z.enum(["none", "edited", "added"]),
     }),
   ),
 })

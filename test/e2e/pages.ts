@@ -138,7 +138,7 @@ export function watching(page: Page) {
     ...shown,
     async act(name: "Pause" | "Extend" | "End", answer: string, reason: string): Promise<void> {
       await shown.named("region", "Assessor").getByRole("button", { name, exact: true }).click()
-      await dialog.getByRole("textbox").fill(reason)
+      await dialog.getByRole("textbox", { name: /^Reason/ }).fill(reason)
       await dialog.getByRole("button", { name: answer, exact: true }).click()
       await dialog.waitFor({ state: "detached" })
     },

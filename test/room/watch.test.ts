@@ -56,7 +56,7 @@ test("[API10] an assessor reads what happened and what was submitted; the candid
 
   const reply = await request(server, created, "/submission?question=shared-tab", { role: "assessor" })
   const { files } = SubmissionReply.parse(await reply.json())
-  const changed = files.filter((one) => one.changed)
+  const changed = files.filter(({ change }) => change !== "none")
   expect(changed.map(({ path }) => path)).toEqual(["data.bin", "notes.txt", ENTRY])
   expect(changed.find(({ path }) => path === ENTRY)?.text).toMatch(/^# mine\n/)
   expect(changed.find(({ path }) => path === "data.bin")?.text).toBeNull()

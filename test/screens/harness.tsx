@@ -12,6 +12,7 @@ import { followTheme } from "../../src/web/settings/theme.ts"
 import { AppFrame } from "../../src/web/ui/AppFrame.tsx"
 import { ProblemScreen } from "../../src/web/ui/Screen.tsx"
 import { ViewProvider } from "../../src/web/workspace/view.ts"
+import { answerFrom } from "./answers.tsx"
 import { SCREENS } from "./states.tsx"
 
 followTheme()
@@ -22,6 +23,7 @@ function Screen() {
   if (name === "problem") return <ProblemScreen problem={problem("link-expired")} />
   const view = SCREENS[name]?.()
   if (!view) return <p>No screen {name}</p>
+  answerFrom(view.getState().session)
   return (
     <ViewProvider value={view}>
       {view.getState().you?.role === "assessor" ? <WatchScreens /> : <CandidateScreens />}

@@ -1,7 +1,7 @@
 /** Interviews for the screens, each folded from events as a real one is. */
 import { begin, evolve, type SessionState } from "../../src/core/session.ts"
 import type { TestResult } from "../../src/protocol/ctrf.ts"
-import type { Actor, Draft } from "../../src/protocol/events.ts"
+import type { Actor, Draft, JournalEvent } from "../../src/protocol/events.ts"
 
 export const MINUTE = 60_000
 const candidate: Actor = { kind: "candidate", id: "candidate" }
@@ -89,6 +89,63 @@ export const graded = (question: string, passed: number, total: number) =>
       hidden: { passed: 6, total: 9 },
     },
   })
+export const notGraded = (question: string) =>
+  step({
+    actor: system,
+    question,
+    type: "question.graded",
+    data: {
+      language: "python",
+      outcome: "failed",
+      visible: { passed: 0, total: 0 },
+      hidden: { passed: 0, total: 0 },
+      message: "The grading sandbox could not run.",
+    },
+  })
+export const submittedByClock = (question: string, after = 20 * MINUTE) =>
+  step(
+    { actor: system, question, type: "question.submitted", data: { language: "python", by: "clock" } },
+    after,
+  )
+export const extended = step(
+  {
+    actor: assessor,
+    question: null,
+    type: "session.extended",
+    data: { byMs: 10 * MINUTE, reason: "The network was down" },
+  },
+  MINUTE,
+)
+export const pasted = (characters: number, inside = false, after = 20_000) =>
+  step(
+    {
+      actor: candidate,
+      question: "shared-tab",
+      type: "presence.paste",
+      data: { path: "tab/money.py", characters, inside, clientAt: 0 },
+    },
+    after,
+  )
+export const uploaded = (path: string, size: number) =>
+  step(
+    {
+      actor: candidate,
+      question: "shared-tab",
+      type: "file.created",
+      data: { language: "python", path, kind: "file", size, digest },
+    },
+    MINUTE,
+  )
+export const focused = (focused: boolean, after = 40_000) =>
+  step(
+    {
+      actor: candidate,
+      question: "shared-tab",
+      type: "presence.focus",
+      data: { focused, clientAt: 0 },
+    },
+    after,
+  )
 export const paused = step(
   {
     actor: assessor,
@@ -98,7 +155,7 @@ export const paused = step(
   },
   3 * MINUTE,
 )
-export const ended = (reason: "submitted" | "expired") =>
+export const ended = (reason: "submitted" | "expired" | "ended-by-assessor") =>
   step({ actor: system, question: null, type: "session.ended", data: { reason } })
 export const wait = (after: number) =>
   step(
@@ -245,14 +302,23 @@ export function finished(
   })
 }
 
+const journals = new WeakMap<SessionState, readonly JournalEvent[]>()
+
+/** The events that `play` made a state of. */
+export function journalOf(state: SessionState | null): readonly JournalEvent[] {
+  return (state && journals.get(state)) ?? []
+}
+
 /** The state after these steps, the last of which happened just now. */
 export function play(...steps: readonly Step[]): SessionState {
   const whole = steps.reduce((sum, { after = 0 }) => sum + after, 0)
   let at = Date.now() - whole
-  let state = begin({ ...created, session: "demo", seq: 1, at, v: 1 })
-  steps.forEach(({ after = 0, ...draft }, index) => {
+  const first: JournalEvent = { ...created, session: "demo", seq: 1, at, v: 1 }
+  const rest = steps.map(({ after = 0, ...draft }, index): JournalEvent => {
     at += after
-    state = evolve(state, { ...draft, session: "demo", seq: index + 2, at, v: 1 })
+    return { ...draft, session: "demo", seq: index + 2, at, v: 1 }
   })
+  const state = rest.reduce(evolve, begin(first))
+  journals.set(state, [first, ...rest])
   return state
 }

@@ -11,7 +11,8 @@ import { PaneHeader } from "../workspace/PaneHeader.tsx"
 import { useView } from "../workspace/view.ts"
 import { MINUTES_RULE, parseMinutes } from "./minutes.ts"
 
-const FIELD = "mt-1 h-7 w-full rounded-md border border-line-control bg-surface px-2 text-13"
+const FIELD = "mt-1 h-7 w-full rounded-md border bg-surface px-2 text-13"
+const PLAIN = "border-line-control"
 
 const ASKED = {
   pause: {
@@ -124,7 +125,7 @@ function AskedDialog({ asked, onCancel, onSend }: Props) {
                   setMinutes(event.target.value)
                   setRefused(false)
                 }}
-                className={cx(FIELD, refused && "border-fail")}
+                className={cx(FIELD, refused ? "border-fail" : PLAIN)}
               />
             </label>
             {refused && (
@@ -140,7 +141,7 @@ function AskedDialog({ asked, onCancel, onSend }: Props) {
             value={reason}
             maxLength={500}
             onChange={(event) => setReason(event.target.value)}
-            className={FIELD}
+            className={cx(FIELD, PLAIN)}
           />
         </label>
         <div className="mt-1 flex justify-end gap-2">

@@ -32,7 +32,7 @@ export function EndedReview({ session, moments }: { session: SessionState; momen
   return (
     <div className="flex h-full flex-col overflow-y-auto max-narrow:overflow-visible">
       <header className="flex flex-wrap items-end gap-x-6 gap-y-2 px-4 pt-4 pb-3">
-        <div className="min-w-0 flex-1">
+        <div className="min-w-60 flex-1">
           <h1 className="text-20 font-semibold">{session.title}</h1>
           <p className="mt-0.5 text-ink-2">
             {ENDED[phase.reason]}{" "}
@@ -82,7 +82,10 @@ export function EndedReview({ session, moments }: { session: SessionState; momen
           </tbody>
         </table>
       </div>
-      <section aria-label="Submitted code" className="min-h-75 flex-1 border-t border-line">
+      <section aria-labelledby="submitted-code" className="min-h-75 flex-1 border-t border-line">
+        <h2 id="submitted-code" className="sr-only">
+          Submitted code
+        </h2>
         {question ? (
           <SubmittedCode key={question.id} session={session} question={question} />
         ) : (

@@ -1,7 +1,7 @@
 /** What happened in an interview, growing while somebody watches: read from the journal, again after each sign of news. */
 import type { Moment, MomentsReply } from "../../protocol/watch.ts"
 import type { Clock } from "../live/clock.ts"
-import type { SessionView } from "../live/session-view.ts"
+import type { SessionView, ViewState } from "../live/session-view.ts"
 
 export interface MomentFeed {
   /** Oldest first; the same array as long as nothing was added. */
@@ -16,7 +16,10 @@ const RETRY_MS = 3_000
 
 /** `read` answers what came after an event; what fails is read again. */
 export function createMomentFeed(options: {
-  view: Pick<SessionView, "getState" | "subscribe">
+  view: {
+    getState(): Pick<ViewState, "session" | "folders">
+    subscribe: SessionView["subscribe"]
+  }
   read: (after: number) => Promise<MomentsReply>
   clock: Clock
 }): MomentFeed {

@@ -20,10 +20,18 @@ const session = begin({
     consent: { text: "", digest },
   },
 })
-const file = (path: string, text: string | null, changed = false) => ({ path, text, changed })
+const file = (path: string, text: string | null, change: "none" | "edited" | "added" = "none") => ({
+  path,
+  text,
+  change,
+})
 
 test("[WEB21] what was submitted is listed by folder and read, and nothing of it can be changed", async () => {
-  const files = [file("a.py", "a"), file("tab/b.py", "b", true), file("tab/deep/c.bin", null, true)]
+  const files = [
+    file("a.py", "a", "added"),
+    file("tab/b.py", "b", "edited"),
+    file("tab/deep/c.bin", null, "added"),
+  ]
   const view = createSubmissionView(session, { question: "q", at: 7, files })
   const list = async (path: string) => {
     const reply = await view.command({ type: "list-files", path })

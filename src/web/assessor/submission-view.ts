@@ -5,6 +5,7 @@ import type { SessionState } from "../../core/session.ts"
 import { problem } from "../../protocol/errors.ts"
 import type { FileItem } from "../../protocol/messages.ts"
 import type { SubmissionReply } from "../../protocol/watch.ts"
+import type { DocumentStatus } from "../live/document-source.ts"
 import { ProblemError } from "../live/session-view.ts"
 import type { SessionView, ViewState } from "../live/session-view.ts"
 
@@ -41,12 +42,13 @@ export function createSubmissionView(
     retry: nothing,
     openDocument(path) {
       const text = texts.get(path) ?? null
+      const status: DocumentStatus =
+        text === null
+          ? { status: "failed", problem: problem("file-not-text", "The record holds it.") }
+          : { status: "open", readOnly: "role" }
       return {
         path,
-        getStatus: () =>
-          text === null
-            ? { status: "failed", problem: problem("file-not-text", "The record holds it.") }
-            : { status: "open", readOnly: "role" },
+        getStatus: () => status,
         initial: () => (text === null ? null : { text: Text.of(text.split("\n")), version: 0, pending: [] }),
         onUpdates: never,
         onCursor: never,
@@ -77,8 +79,9 @@ function listing({ files, at }: Pick<SubmissionReply, "files" | "at">, folder: s
   return [...found.values()].toSorted((a, b) => (a.path < b.path ? -1 : 1))
 }
 
-/** The file to look at first: one that was changed, else any. */
+/** The file to look at first: one of the question's that was edited, else one that was added, else any. */
 export function firstToRead(files: SubmissionReply["files"]): string | null {
   const texts = files.filter(({ text }) => text !== null)
-  return (texts.find(({ changed }) => changed) ?? texts[0])?.path ?? null
+  const one = (kind: "edited" | "added") => texts.find(({ change }) => change === kind)
+  return (one("edited") ?? one("added") ?? texts[0])?.path ?? null
 }

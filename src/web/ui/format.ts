@@ -19,9 +19,9 @@ export function duration(ms: number): string {
   return ms < 1_000 ? `${Math.round(ms)} ms` : `${(ms / 1_000).toFixed(1)} s`
 }
 
-/** How long something took, to the second below a minute and to the minute above: `40 s`, `12 min`, `1 h 5 min`. */
+/** How long something took, at least a second; to the second below a minute and to the minute above: `40 s`, `12 min`, `1 h 5 min`. */
 export function roughly(ms: number): string {
-  const seconds = Math.round(ms / 1_000)
+  const seconds = Math.max(1, Math.round(ms / 1_000))
   if (seconds < 60) return `${seconds} s`
   return inHours(Math.round(seconds / 60))
 }
