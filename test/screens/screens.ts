@@ -43,6 +43,8 @@ const WORKSPACE = [
   "watch",
   "watch-paused",
   "watch-waiting",
+  "watch-ended",
+  "watch-ended-early",
 ]
 
 type Act = (page: Page) => Promise<void>
@@ -103,6 +105,14 @@ const ACTED: Record<string, [screen: string, act: Act]> = {
     },
   ],
   "no-files-open": ["workspace", (page) => page.keyboard.press("Alt+w")],
+  "watch-extend": [
+    "watch",
+    async (page) => {
+      await page.getByRole("button", { name: "Extend", exact: true }).click()
+      await page.getByRole("textbox", { name: "Minutes" }).fill("500")
+      await page.getByRole("dialog").getByRole("button", { name: "Extend", exact: true }).click()
+    },
+  ],
   "watch-end": ["watch", (page) => page.getByRole("button", { name: "End", exact: true }).click()],
 }
 
@@ -132,7 +142,7 @@ function shots(wanted: readonly string[]): Shot[] {
         (act ? [SMALL] : [SMALL, LARGE]).map((size) => ({ ...shot, theme, size })),
       )
       if (!PLAIN.includes(name)) all.push({ ...shot, theme: "contrast", size: SMALL })
-      if (["failed", "check", "consent", "watch"].includes(name))
+      if (["failed", "check", "consent", "watch", "watch-ended"].includes(name))
         all.push({ ...shot, theme: "light", size: ZOOMED })
       return all
     })
