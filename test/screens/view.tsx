@@ -2,6 +2,7 @@
 import { Text } from "@codemirror/state"
 import type { FileItem, Person } from "../../src/protocol/messages.ts"
 import { parentOf } from "../../src/core/path.ts"
+import type { DocumentStatus } from "../../src/web/live/document-source.ts"
 import { problem } from "../../src/protocol/errors.ts"
 import { ProblemError, type SessionView, type ViewState } from "../../src/web/live/session-view.ts"
 
@@ -48,7 +49,14 @@ export const FILES = [
   "tests/test_tab.py",
   "notes.txt",
   "big",
+  "logo.png",
+  "trace.log",
 ]
+/** Files that are no text the editor takes. */
+const NO_TEXT: Record<string, { readOnly: "binary" | "too-large"; size: number }> = {
+  "logo.png": { readOnly: "binary", size: 48_200 },
+  "trace.log": { readOnly: "too-large", size: 3_400_000 },
+}
 
 function list(folder: string, after: string | undefined): { entries: FileItem[]; more: boolean } {
   if (folder === "big") {
@@ -64,7 +72,7 @@ function list(folder: string, after: string | undefined): { entries: FileItem[];
 }
 
 function item(path: string, kind: FileItem["kind"]): FileItem {
-  return { path, kind, size: 100, modifiedMs: 0 }
+  return { path, kind, size: NO_TEXT[path]?.size ?? 100, modifiedMs: 0 }
 }
 
 export const CANDIDATE: Person = {
@@ -79,6 +87,10 @@ export const ASSESSOR: Person = {
   role: "assessor",
   path: "tab/group.py",
 }
+
+const STATUSES: Record<string, DocumentStatus> = Object.fromEntries(
+  Object.entries(NO_TEXT).map(([path, { readOnly }]) => [path, { status: "open", readOnly }]),
+)
 
 export function viewOf(state: Partial<ViewState>, noFiles = false): SessionView {
   const whole: ViewState = {
@@ -118,7 +130,7 @@ export function viewOf(state: Partial<ViewState>, noFiles = false): SessionView 
     retry: () => undefined,
     openDocument: (path) => ({
       path,
-      getStatus: () => status,
+      getStatus: () => STATUSES[path] ?? status,
       initial: () => ({ text: Text.of(MONEY.split("\n")), version: 0, pending: [] }),
       onUpdates: () => () => undefined,
       onCursor: () => () => undefined,

@@ -162,3 +162,17 @@ test("[WEB21] a line that was asked for is shown once, and not again when its fi
   await expect.poll(focused).toMatch(/test_tab\.py, editor/)
   await page.locator(".cm-activeLineGutter").filter({ hasText: /^1$/ }).waitFor()
 }, 60_000)
+
+test("[WEB22] a file that is no text is not shown as an empty one", async () => {
+  await screens.show(page, "workspace")
+  await row("logo.png").click()
+  await page.getByRole("heading", { name: "logo.png is not text, 48.2 kB" }).waitFor()
+  expect(await page.locator(".cm-content").filter({ visible: true }).count()).toBe(0)
+  await page.getByRole("button", { name: "Download", exact: true }).waitFor()
+  await page.getByRole("button", { name: "Open a terminal" }).click()
+  await page.locator(".xterm-rows").first().waitFor()
+  await row("trace.log").click()
+  await page.getByRole("heading", { name: "trace.log is too large to edit here, 3.4 MB" }).waitFor()
+  await row("money.py").click()
+  await page.locator(".cm-content").filter({ visible: true }).waitFor()
+}, 60_000)

@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useSyncExternalStore } from "react"
-import type { ReactNode } from "react"
+import type { ComponentType, ReactNode } from "react"
 import type { Language } from "../../protocol/ctrf.ts"
 import type { DocumentStatus } from "../live/document-source.ts"
 import type { SessionView } from "../live/session-view.ts"
@@ -23,29 +23,30 @@ export interface EditorProps {
   follow?: { client: string; stop: () => void } | null
   /** Why this person cannot change anything now; null when they can. */
   readOnly?: string | null
+  /** Stands in place of a file that is no text the editor takes. */
+  NoText?: ComponentType<{ path: string; why: "binary" | "too-large" }>
   /** The file was renamed while it was open. Keep it the same between renders. */
   onMoved?: (from: string, to: string) => void
 }
 
-const READ_ONLY = {
-  binary: "This file is not text. It is shown for information; change it from the shell.",
-  "too-large": "This file is too large for the editor. Change it from the shell.",
-  role: "You are watching; only the candidate types here.",
-}
+const WATCHING = "You are watching; only the candidate types here."
 const TOO_LARGE =
   "That would make the file larger than 1 MB, so it was not done. Upload it, or use the shell."
 
 /** One file of the interview as text, live: others' edits and cursors appear as they happen. */
 export function Editor(props: EditorProps): ReactNode {
   const { view, path, language, settings, open, reveal = null, follow = null, readOnly = null } = props
-  const { onMoved } = props
+  const { NoText = PlainNoText, onMoved } = props
   const files = useFiles(view, language)
   const file = useFile(files, path, open)
   const status = useStatus(file)
   const subscribe = useCallback((listener: () => void) => files.subscribe(listener), [files])
   const refused = useSyncExternalStore(subscribe, () => files.refused())
-  const banner = readOnly ?? (status.status === "open" && status.readOnly ? READ_ONLY[status.readOnly] : null)
-  const host = useScreen(file, status.status === "open")
+  const why = status.status === "open" ? status.readOnly : null
+  const noText = why === "binary" || why === "too-large" ? why : null
+  const shown = status.status === "open" && noText === null
+  const banner = readOnly ?? (why === "role" ? WATCHING : null)
+  const host = useScreen(file, shown)
   useReturn(view, files, path, status)
   useVim(files, settings.vim)
   useReveal(file, host, reveal, status)
@@ -62,7 +63,7 @@ export function Editor(props: EditorProps): ReactNode {
 
   return (
     <div className="flex h-full min-h-0 flex-col bg-surface">
-      {banner !== null && status.status === "open" && (
+      {banner !== null && shown && (
         <p className="border-b border-line bg-sunken px-3 py-1 text-12 text-ink-2">{banner}</p>
       )}
       <output className={notice ? "block bg-warn-soft px-3 py-1 text-12 text-warn" : "sr-only"}>
@@ -71,8 +72,21 @@ export function Editor(props: EditorProps): ReactNode {
       {status.status !== "open" && (
         <output className="m-auto max-w-[60ch] p-6 text-center text-ink-2">{describe(status, path)}</output>
       )}
-      <div ref={host} className="min-h-0 flex-1" hidden={status.status !== "open"} />
+      {noText !== null && (
+        <div className="min-h-0 flex-1">
+          <NoText path={path} why={noText} />
+        </div>
+      )}
+      <div ref={host} className="min-h-0 flex-1" hidden={!shown} />
     </div>
+  )
+}
+
+function PlainNoText({ why }: { why: "binary" | "too-large" }): ReactNode {
+  return (
+    <p className="p-6 text-center text-ink-2">
+      {why === "binary" ? "This file is not text." : "This file is too large for the editor."}
+    </p>
   )
 }
 

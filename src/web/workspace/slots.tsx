@@ -1,6 +1,7 @@
 /** The editor and the terminal, fetched when first needed. */
 import { lazy, useCallback } from "react"
 import { useSettings } from "../settings/settings.ts"
+import { NoTextPane } from "./NoTextPane.tsx"
 import { useView, useViewState } from "./view.ts"
 import { useWorkspace } from "./workspace.ts"
 
@@ -30,6 +31,7 @@ export function EditorSlot({ path }: { path: string }) {
       reveal={jump?.path === path ? jump : null}
       follow={follow}
       readOnly={whyReadOnly(role === "assessor", paused, canEdit)}
+      NoText={NoTextPane}
       onMoved={onMoved}
     />
   )
