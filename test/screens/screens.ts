@@ -79,6 +79,24 @@ const ACTED: Record<string, [screen: string, act: Act]> = {
       await page.keyboard.type("../up.py")
     },
   ],
+  "new-file-refused": [
+    "workspace",
+    async (page) => {
+      await page.getByRole("treeitem", { name: "labels.py" }).click()
+      await page.getByRole("button", { name: "New file" }).click()
+      await page.keyboard.type("money.py")
+      await page.keyboard.press("Enter")
+      await page.getByRole("alert").waitFor()
+    },
+  ],
+  "no-text": [
+    "workspace",
+    async (page) => {
+      await page.getByRole("treeitem", { name: "trace.log" }).click()
+      await page.getByRole("heading", { name: /trace\.log is/ }).waitFor()
+    },
+  ],
+  "not-ready": ["preparing", (page) => page.keyboard.press("Control+Enter")],
   "file-menu": [
     "workspace",
     (page) => page.getByRole("treeitem", { name: "README.md" }).click({ button: "right" }),
