@@ -23,8 +23,14 @@ export interface Ended {
 }
 
 /** Starts the program and resolves when it tells its address; with how it ended when it does not start. */
-export async function start(args: readonly string[]): Promise<Program | Ended> {
-  const child = spawn(program, ["start", ...args], { stdio: ["ignore", "pipe", "pipe"] })
+export async function start(
+  args: readonly string[],
+  env: Record<string, string> = {},
+): Promise<Program | Ended> {
+  const child = spawn(program, ["start", ...args], {
+    stdio: ["ignore", "pipe", "pipe"],
+    env: { ...process.env, ...env },
+  })
   let stdout = ""
   let stderr = ""
   const exited = once(child, "close")
@@ -51,8 +57,8 @@ export async function start(args: readonly string[]): Promise<Program | Ended> {
   }
 }
 
-export async function started(args: readonly string[]): Promise<Program> {
-  const program = await start(args)
+export async function started(args: readonly string[], env: Record<string, string> = {}): Promise<Program> {
+  const program = await start(args, env)
   if ("code" in program) throw new Error(`It did not start: ${program.stderr}`)
   return program
 }

@@ -34,7 +34,7 @@ export interface TestServer extends Composed {
 }
 
 export async function startTestServer(
-  options: { dataFolder?: string; port?: number } = {},
+  options: { dataFolder?: string; port?: number; databaseUrl?: string } = {},
 ): Promise<TestServer> {
   const dataFolder = options.dataFolder ?? (await mkdtemp(join(tmpdir(), "ilm-")))
   const problems: string[] = []
@@ -42,7 +42,7 @@ export async function startTestServer(
     port: options.port ?? 0,
     host: "127.0.0.1",
     dataFolder,
-    databaseUrl: null,
+    databaseUrl: options.databaseUrl ?? null,
     publicUrl: null,
     logLevel: "warn" as const,
   }
@@ -60,7 +60,7 @@ export async function startTestServer(
     },
     async restarted() {
       await server.close()
-      return startTestServer({ dataFolder, port: Number(new URL(server.url).port) })
+      return startTestServer({ ...options, dataFolder, port: Number(new URL(server.url).port) })
     },
     async remove() {
       await server.close()

@@ -7,7 +7,7 @@ import type { Room, RoomParts } from "./room.ts"
 export interface Registry {
   /** Throws `AppError` session-unknown or session-elsewhere. */
   room(session: string): Promise<Room>
-  /** Opens what was under way when a server stopped. */
+  /** Opens what was under way when a server stopped, and from then on what another server leaves when it dies. */
   resume(): Promise<void>
   close(): Promise<void>
 }
@@ -16,6 +16,9 @@ export interface Registry {
 const IDLE_MS = 60_000
 /** A room that could not go on is opened anew after this long, also when nobody asks: its clock runs on. */
 const REOPEN_MS = 1_000
+
+/** How often a server looks for interviews whose server died: their clocks run on with nobody there. */
+const ABANDONED_MS = 5_000
 
 interface Held {
   room: Promise<Room>
@@ -26,6 +29,8 @@ export function createRegistry(parts: RoomParts): Registry {
   const rooms = new Map<string, Held>()
   const queues = createQueues()
   let closed = false
+  let stopLooking = (): void => undefined
+  let looking: Promise<void> = Promise.resolve()
 
   async function open(session: string, isHeld: () => boolean): Promise<Room> {
     if (!(await store.sessions.exists(session))) throw new AppError("session-unknown")
@@ -80,6 +85,28 @@ export function createRegistry(parts: RoomParts): Registry {
     return held.room
   }
 
+  async function takeUp(sessions: readonly string[]): Promise<void> {
+    for (const session of sessions) {
+      if (closed) return
+      await room(session).catch((failure: unknown) => {
+        // Another server runs it, or took it up first.
+        if (!(failure instanceof AppError && failure.code === "session-elsewhere")) onProblem(failure)
+      })
+    }
+  }
+
+  function lookForAbandoned(): void {
+    stopLooking = clock.after(ABANDONED_MS, () => {
+      looking = store.sessions
+        .abandoned()
+        .then(takeUp)
+        .catch(onProblem)
+        .finally(() => {
+          if (!closed) lookForAbandoned()
+        })
+    })
+  }
+
   store.leases.onLost((session) => {
     if (rooms.has(session)) reopen(session)
     drop(session).catch(onProblem)
@@ -88,10 +115,13 @@ export function createRegistry(parts: RoomParts): Registry {
   return {
     room,
     async resume() {
-      for (const session of await store.sessions.unfinished()) await room(session).catch(onProblem)
+      await takeUp(await store.sessions.unfinished())
+      lookForAbandoned()
     },
     async close() {
       closed = true
+      stopLooking()
+      await looking
       await Promise.all([...rooms.keys()].map((session) => drop(session)))
     },
   }

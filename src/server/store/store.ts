@@ -56,6 +56,8 @@ export interface Sessions {
   exists(id: string): Promise<boolean>
   /** Started and not ended, or with a submission that is not graded: what a server takes up when it starts. */
   unfinished(): Promise<string[]>
+  /** Those of them whose node died: what a server that lives takes up. */
+  abandoned(): Promise<string[]>
   /** The 32 secret bytes the salts of the session's record are derived from (`core/record/entry.ts`). */
   saltKey(id: string): Promise<Uint8Array>
 }

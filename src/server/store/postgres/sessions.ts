@@ -1,11 +1,20 @@
 import { randomBytes } from "node:crypto"
-import { and, desc, eq, or, sql } from "drizzle-orm"
+import { and, desc, eq, isNotNull, or, sql, type SQL } from "drizzle-orm"
 import type { NodePgDatabase } from "drizzle-orm/node-postgres"
 import { canonical } from "../../../core/record/canonical.ts"
 import { SALT_KEY_BYTES } from "../../../core/record/entry.ts"
 import { EVENT_DATA, type EventType } from "../../../protocol/events.ts"
 import type { Sessions } from "../store.ts"
-import { events, sessions } from "./schema.ts"
+import { events, leases, nodes, sessions } from "./schema.ts"
+
+/** Counted per session, so that the index on (session, type) answers and no journal is read through. */
+function isUnfinished(): SQL | undefined {
+  const count = (type: EventType) =>
+    sql`(select count(*) from ${events} where ${events.session} = ${sessions.id} and ${events.type} = ${type})`
+  const running = sql`${count("session.started")} > 0 and ${count("session.ended")} = 0`
+  const ungraded = sql`${count("question.submitted")} > ${count("question.graded")}`
+  return or(running, ungraded)
+}
 
 export function openSessions(db: NodePgDatabase): Sessions {
   return {
@@ -47,12 +56,17 @@ export function openSessions(db: NodePgDatabase): Sessions {
     },
 
     async unfinished() {
-      // Per session, so that the index on (session, type) answers and no journal is read through.
-      const count = (type: EventType) =>
-        sql`(select count(*) from ${events} where ${events.session} = ${sessions.id} and ${events.type} = ${type})`
-      const running = sql`${count("session.started")} > 0 and ${count("session.ended")} = 0`
-      const ungraded = sql`${count("question.submitted")} > ${count("question.graded")}`
-      const rows = await db.select({ id: sessions.id }).from(sessions).where(or(running, ungraded))
+      const rows = await db.select({ id: sessions.id }).from(sessions).where(isUnfinished())
+      return rows.map(({ id }) => id)
+    },
+
+    async abandoned() {
+      const alive = sql`select from ${nodes} where ${nodes.id} = ${leases.node} and ${nodes.expiresAt} > now()`
+      const rows = await db
+        .select({ id: sessions.id })
+        .from(sessions)
+        .innerJoin(leases, eq(leases.session, sessions.id))
+        .where(and(isNotNull(leases.node), sql`not exists (${alive})`, isUnfinished()))
       return rows.map(({ id }) => id)
     },
 
