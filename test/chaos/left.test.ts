@@ -36,7 +36,7 @@ const run = (...args: string[]) =>
     )
   })
 
-test("[REC16] an interview is exported while its server runs, and the bundle verifies", async () => {
+test("[REC18] an interview is exported while its server runs, and the bundle verifies", async () => {
   const exported = (file: string) => run("export", created.id, "--data", folder, "--out", file)
   const early = await exported(join(folder, "early.zip"))
   expect(early).toMatchObject({ code: 0, text: expect.stringContaining("The interview has not ended") })
@@ -60,7 +60,7 @@ test("[REC16] an interview is exported while its server runs, and the bundle ver
   expect((await fetch(`${program.url}/readyz`)).status).toBe(200)
 })
 
-test("[REC16] without data of a server, export says so and makes nothing", async () => {
+test("[REC18] without data of a server, export says so and makes nothing", async () => {
   const { code, text } = await run("export", created.id, "--data", join(folder, "none"))
   expect({ code, text }).toMatchObject({
     code: 1,
