@@ -222,7 +222,7 @@ test("[SES3] no sandbox of a question that was left stays, of whatever language 
   await submit(view)
   await early.command({ type: "withdraw" })
   await until(view, ({ session, workspace }) => session?.current === 1 && workspace.status === "ready")
-  await expect.poll(() => sandboxesOf(created)).toEqual(["1-python"])
+  await expect.poll(() => sandboxesOf(created)).toEqual(["1-go"])
   await expect.poll(() => sandboxesOf(withdrawn)).toEqual([])
 })
 
