@@ -4,15 +4,11 @@ import { parentOf } from "../../core/path.ts"
 import { cx } from "../ui/cx.ts"
 import type { FileItem } from "../../protocol/messages.ts"
 import { DraftRow, ItemRow, MoreRow } from "./FileRows.tsx"
-import { findByPrefix, rowsOf, type Row } from "./tree.ts"
+import { findByPrefix, rowsOf, type Draft, type Row } from "./tree.ts"
 import type { FileActions } from "./use-file-actions.ts"
 import type { FileTreeModel } from "./use-file-tree.ts"
 import { useWorkspace } from "./workspace.ts"
 
-export interface Draft {
-  folder: string
-  kind: "file" | "folder"
-}
 type Line = Row | { type: "draft"; draft: Draft; depth: number }
 
 const ROW_PX = 28

@@ -18,6 +18,12 @@ export type Row =
   /** The folder's listing is under way, or can go on. */
   | { type: "more"; path: string; depth: number; status: Folder["status"] }
 
+/** A file or folder about to be made in `folder`. */
+export interface Draft {
+  folder: string
+  kind: "file" | "folder"
+}
+
 export const EMPTY_TREE: Tree = { folders: new Map(), expanded: new Set([""]) }
 
 /** Takes in one page of a folder; the first page replaces what was there. */
