@@ -18,7 +18,7 @@ export const commands: Readonly<Record<string, Command>> = {
         "  --data DIR  keep everything in this folder (INTERVIEWLM_DATA, default ./data)",
         "",
         "Also read from the environment: HOST (default 127.0.0.1), DATABASE_URL (a PostgreSQL of your own",
-        "instead of the built-in one), PUBLIC_URL (how people reach this server), LOG_LEVEL (default warn).",
+        "instead of the built-in one), PUBLIC_URL (how people reach this server), LOG_LEVEL (warn or silent).",
       ],
     },
     run: async (args) => (await import("./start.ts")).start(args),

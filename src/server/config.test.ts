@@ -34,7 +34,7 @@ test.each([
   [{ HOST: "a b" }, "HOST must be an address to listen on, such as 127.0.0.1 or 0.0.0.0."],
   [{ DATABASE_URL: "mysql://x" }, "DATABASE_URL must look like postgres://user:password@host:5432/name."],
   [{ PUBLIC_URL: "example.com" }, "PUBLIC_URL must look like https://interviews.example.com."],
-  [{ LOG_LEVEL: "loud" }, "LOG_LEVEL must be one of trace, debug, info, warn, error, fatal, silent."],
+  [{ LOG_LEVEL: "loud" }, "LOG_LEVEL must be one of warn, silent."],
 ])("[RUN2] a setting that cannot be used is named with what it must be: %o", (environment, message) => {
   expect(() => readConfig({}, environment)).toThrow(new ConfigError(message))
 })

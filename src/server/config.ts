@@ -25,7 +25,8 @@ export class ConfigError extends Error {}
 /** `./data`, unless a server run by root could not let the database and the sandboxes in there. */
 const defaultFolder = (): string => (isClosed(resolve("data")) ? OPEN_GROUND : "data")
 
-const logLevels = ["trace", "debug", "info", "warn", "error", "fatal", "silent"] as const
+/** All the server says is a warning or an error. */
+const logLevels = ["warn", "silent"] as const
 
 const url = (schemes: readonly string[], example: string) =>
   z
