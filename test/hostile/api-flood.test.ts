@@ -33,7 +33,7 @@ test("[API12] a flood of requests on one link is refused with when to come again
   expect((await request(server, other, "/initialize", { method })).status).toBe(200)
 })
 
-test("[LOG5] a record that is full takes nothing more of the candidate and the shell, and the interview goes to its end", async () => {
+test("[LOG4] a record that is full takes nothing more of the candidate and the shell, and the interview goes to its end", async () => {
   const created = await server.createInterview()
   const view = await begin(server, created)
   const terminal = await openTerminal(view)

@@ -2,7 +2,7 @@ import { expect, test } from "vitest"
 import { holdClock } from "../../../test/support/clock.ts"
 import { askNowAndThen } from "./readiness.ts"
 
-test("[API10] a flood of questions asks the parts once a second", async () => {
+test("[API13] a flood of questions asks the parts once a second", async () => {
   const clock = holdClock()
   let asked = 0
   const ready = askNowAndThen(clock, async () => ++asked)
