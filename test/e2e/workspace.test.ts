@@ -45,7 +45,7 @@ e2e(
 )
 
 e2e(
-  "[WEB21] a new file takes what is typed next, and a file that is no text says what it is",
+  "[WEB25] a new file takes what is typed next, and a file that is no text says what it is",
   async ({ profile }) => {
     const created = await server().createInterview({ questions: ["alert-storms"] })
     const page = await (await profile()).newPage()

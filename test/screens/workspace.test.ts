@@ -92,7 +92,7 @@ test("[WEB19] the keys that run the tests say why they cannot run yet", async ()
   expect(await asked()).not.toContain("run-tests")
 }, 60_000)
 
-test("[WEB20] a double click on Submit leaves its question open", async () => {
+test("[WEB24] a double click on Submit leaves its question open", async () => {
   await screens.show(page, "failed")
   await page.getByRole("button", { name: "Submit", exact: true }).dblclick()
   await page.getByRole("dialog", { name: "Submit this question" }).waitFor()
@@ -116,7 +116,7 @@ test("[WEB17] a problem in the corner goes by itself, but not while it is pointe
 const row = (name: string) => page.getByRole("treeitem", { name, exact: true })
 const focused = () => page.evaluate(() => document.activeElement?.getAttribute("aria-label") ?? "")
 
-test("[WEB21] a new file is named in its folder, keeps its name when refused, and opens with the focus", async () => {
+test("[WEB25] a new file is named in its folder, keeps its name when refused, and opens with the focus", async () => {
   await screens.show(page, "workspace")
   await row("money.py").click()
   await page.keyboard.press("Escape")
@@ -135,7 +135,7 @@ test("[WEB21] a new file is named in its folder, keeps its name when refused, an
   expect(JSON.parse(await asked())).toEqual({ type: "create-file", path: "tab/group.py2", kind: "file" })
 }, 60_000)
 
-test("[WEB21] keys after a click in the tree are about the file that was clicked", async () => {
+test("[WEB25] keys after a click in the tree are about the file that was clicked", async () => {
   await screens.show(page, "workspace")
   await row("labels.py").click()
   await page.getByRole("textbox", { name: /^tab\/labels\.py, editor/ }).waitFor()
@@ -149,7 +149,7 @@ test("[WEB21] keys after a click in the tree are about the file that was clicked
   await expect.poll(focused).toMatch(/^tab\/paging\.py, editor/)
 }, 60_000)
 
-test("[WEB21] a line that was asked for is shown once, and not again when its file is", async () => {
+test("[WEB25] a line that was asked for is shown once, and not again when its file is", async () => {
   await screens.show(page, "failed")
   await page
     .getByRole("region", { name: "Test results" })
@@ -163,7 +163,7 @@ test("[WEB21] a line that was asked for is shown once, and not again when its fi
   await page.locator(".cm-activeLineGutter").filter({ hasText: /^1$/ }).waitFor()
 }, 60_000)
 
-test("[WEB22] a file that is no text is not shown as an empty one", async () => {
+test("[WEB26] a file that is no text is not shown as an empty one", async () => {
   await screens.show(page, "workspace")
   await row("logo.png").click()
   await page.getByRole("heading", { name: "logo.png is not text, 48.2 kB" }).waitFor()

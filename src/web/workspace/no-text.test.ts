@@ -4,7 +4,7 @@ import { sizeOf, tellOf } from "./no-text.ts"
 
 const item = (path: string, size: number): FileItem => ({ path, kind: "file", size, modifiedMs: 0 })
 
-test("[WEB22] of a file that is no text it is said what it is, how large, and what can be done", () => {
+test("[WEB26] of a file that is no text it is said what it is, how large, and what can be done", () => {
   const picture = tellOf("docs/plan.png", "binary", 24_000, true)
   expect(picture).toEqual({
     title: "plan.png is not text, 24.0 kB",
@@ -18,7 +18,7 @@ test("[WEB22] of a file that is no text it is said what it is, how large, and wh
   expect(tellOf("run.log", "too-large", null, false).detail).toBe("The editor takes text of up to 1.0 MB.")
 })
 
-test("[WEB22] its size is found in a folder of any length by one page of its listing", async () => {
+test("[WEB26] its size is found in a folder of any length by one page of its listing", async () => {
   const asked: Command[] = []
   const command = async (one: Command): Promise<CommandResult> => {
     asked.push(one)
