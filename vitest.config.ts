@@ -5,6 +5,8 @@ export default defineConfig({
   test: {
     include: ["src/**/*.test.{ts,tsx}", "test/**/*.test.ts", "scripts/**/*.test.mjs"],
     reporters: ["default", new ClosingLine()],
+    // Most tests wait for a browser, a sandbox or a disk; with one worker a core is idle.
+    maxWorkers: 2,
     testTimeout: 30_000,
     hookTimeout: 60_000,
   },

@@ -1,4 +1,5 @@
 /** A sandbox whose guest is gone or stuck: a person loses the shell, and nothing else. */
+import { readdirSync, readFileSync } from "node:fs"
 import { afterAll, beforeAll, expect, test } from "vitest"
 import { begin, startTestServer, until } from "../support/server.ts"
 import type { TestServer } from "../support/server.ts"
@@ -11,6 +12,19 @@ beforeAll(async () => {
 })
 
 afterAll(() => server.remove())
+
+/** How many guests on this machine are stopped (state T of proc(5)). */
+function stoppedGuests(): number {
+  const processes = readdirSync("/proc").filter((name) => /^\d+$/.test(name))
+  return processes.filter((pid) => {
+    try {
+      const [line, state] = ["cmdline", "stat"].map((file) => readFileSync(`/proc/${pid}/${file}`, "utf8"))
+      return line!.includes("guest.js") && /\) T /.test(state!)
+    } catch {
+      return false // It ended meanwhile.
+    }
+  }).length
+}
 
 test("[DISK3] [GUEST2] a guest that was stopped holds nobody for ever: the workspace is made anew from the documents", async () => {
   const created = await server.createInterview()
@@ -41,7 +55,7 @@ test("[DISK3] a guest that does not answer a server that starts is replaced", as
   const { sandbox } = await room.workspaces.current()
   const terminal = await sandbox.terminal({ id: "stop", cols: 80, rows: 24 })
   await terminal.write(Buffer.from("kill -STOP $(pgrep -f [g]uest.js)\n"))
-  await new Promise((resolve) => setTimeout(resolve, 500))
+  await expect.poll(stoppedGuests).toBeGreaterThan(0)
   server = await server.restarted()
   await expect
     .poll(() => shell(server, created, "ls tab").catch(() => ""), { timeout: 30_000 })
