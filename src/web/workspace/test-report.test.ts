@@ -112,6 +112,20 @@ test("[WEB13] results of an older text say so, and so does the question before a
   ])
 })
 
+test("[WEB13] tests that passed alone never stand for those that have not run", () => {
+  // All three ran out of time; then one was run by itself.
+  const statuses = { a: "passed", b: "other", c: "other" } as const
+  const alone = { ...run(statuses, over("passed")), only: ["a"] }
+  expect(reportOf(alone).state).toBe("partial")
+  expect(standing(reportOf(alone))).toBe("1 of 3 visible tests passed; 2 have not run.")
+  expect(standing(reportOf({ ...alone, changedBy: 7 }))).toBe(
+    "1 of 3 visible tests passed, before your last edit; 2 have not run.",
+  )
+  expect(spoken(reportOf(alone))).toBe("1 test ran and passed.")
+  const short = run({ a: "passed", b: null }, over("passed"))
+  expect(spoken(reportOf(short))).toBe("1 of 2 visible tests passed; 1 has not run.")
+})
+
 test("[WEB8] each way a run can end is told apart", () => {
   expect(reportOf(null).state).toBe("never")
   expect(reportOf(run({})).state).toBe("collecting")

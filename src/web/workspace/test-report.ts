@@ -12,6 +12,8 @@ export type TestReport =
   | { state: "collecting" }
   | ({ state: "running" } & Results)
   | ({ state: "passed"; tookMs: number } & Results)
+  /** What ran passed, and there are tests of which no result is known. */
+  | ({ state: "partial"; tookMs: number } & Results)
   /** `message` tells of what went wrong outside the tests. */
   | ({ state: "failed"; tookMs: number; message: string; output: string } & Results)
   /** The suite could not be loaded, was cut at the time limit, or was cancelled; what came before is kept. */
@@ -53,7 +55,7 @@ export function reportOf(run: RunState | null): TestReport {
   if (outcome === "error") return { state: "error", ...results, message, output }
   if (outcome === "failed" || results.counts.failed > 0)
     return { state: "failed", ...results, tookMs, message, output }
-  return { state: "passed", ...results, tookMs }
+  return { state: results.counts.unfinished > 0 ? "partial" : "passed", ...results, tookMs }
 }
 
 function resultsOf(run: RunState): Results {
@@ -100,8 +102,8 @@ export function failedIds(run: RunState | null): string[] {
 /** Did every visible test pass, in one run of all of them, on the text as it is now? */
 export function allPassed(run: RunState | null): boolean {
   if (run?.finished?.outcome !== "passed" || run.only.length > 0 || run.changedBy !== null) return false
-  const { counts } = resultsOf(run)
-  return counts.total > 0 && counts.failed + counts.unfinished === 0
+  const report = reportOf(run)
+  return report.state === "passed" && report.counts.total > 0
 }
 
 /** One sentence for a screen reader when a run ends. */
@@ -112,9 +114,9 @@ export function spoken(report: TestReport): string {
     case "running":
       return ""
     case "passed":
-      return report.chosen > 0
-        ? `${count(report.chosen, "test")} ran and passed.`
-        : `All ${report.counts.total} tests passed.`
+    case "partial":
+      if (report.chosen > 0) return `${count(report.chosen, "test")} ran and passed.`
+      return report.state === "passed" ? `All ${report.counts.total} tests passed.` : standing(report)
     case "failed":
       return `${report.counts.failed} of ${report.counts.total} tests failed.`
     case "cancelled":
@@ -143,6 +145,11 @@ export function standing(report: TestReport): string {
     case "passed": {
       const apart = report.chosen > 0 ? "in separate runs" : "in the last run"
       return `All visible tests passed ${[apart, age(report)].filter((part) => part !== "").join(", ")}.`
+    }
+    case "partial": {
+      const { passed, total, unfinished } = report.counts
+      const said = [`${passed} of ${total} visible tests passed`, age(report)].filter((part) => part !== "")
+      return `${said.join(", ")}; ${unfinished} ${unfinished === 1 ? "has" : "have"} not run.`
     }
     case "failed": {
       const { failed, total } = report.counts
