@@ -39,8 +39,15 @@ export const Moment = z.discriminatedUnion("type", [
 ])
 export type Moment = z.infer<typeof Moment>
 
-/** `last` is the event up to which the journal was read: ask on after it. */
-export const MomentsReply = z.object({ moments: z.array(Moment), last: z.number().int() })
+/**
+ * `last` is the event up to which the journal was read; what comes later is asked for after it. `more` tells that the
+ * answer was full: ask on at once.
+ */
+export const MomentsReply = z.object({
+  moments: z.array(Moment),
+  last: z.number().int(),
+  more: z.boolean(),
+})
 export type MomentsReply = z.infer<typeof MomentsReply>
 
 /** A question's files as they were submitted, in the language of the submission. */

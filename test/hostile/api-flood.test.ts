@@ -33,6 +33,20 @@ test("[API12] a flood of requests on one link is refused with when to come again
   expect((await request(server, other, "/initialize", { method })).status).toBe(200)
 })
 
+test("[API12] an assessor's requests that read the whole journal count as many, those that read on as one", async () => {
+  const { atOnce } = LIMITS.http.pace.requests
+  const many = Math.ceil(atOnce / LIMITS.http.wholeReads) + 10
+  const statuses = async (path: string): Promise<Set<number>> => {
+    const created = await server.createInterview()
+    const ask = (): Promise<Response> => request(server, created, path, { role: "assessor" })
+    const replies = await Promise.all(Array.from({ length: many }, ask))
+    return new Set(replies.map(({ status }) => status))
+  }
+  expect(await statuses("/moments?after=0")).toEqual(new Set([200, 429]))
+  expect(await statuses("/moments?after=1")).toEqual(new Set([200]))
+  expect(await statuses("/submission?question=shared-tab")).toEqual(new Set([404, 429]))
+})
+
 test("[LOG4] a record that is full takes nothing more of the candidate and the shell, and the interview goes to its end", async () => {
   const created = await server.createInterview()
   const view = await begin(server, created)

@@ -18,7 +18,11 @@ export function answerFrom(session: SessionState | null): void {
 
 function moments(session: SessionState | null, after: number): MomentsReply {
   const events = journalOf(session).filter(({ seq }) => seq > after)
-  return { moments: events.flatMap((event) => momentOf(event) ?? []), last: session?.seq ?? after }
+  return {
+    moments: events.flatMap((event) => momentOf(event) ?? []),
+    last: session?.seq ?? after,
+    more: false,
+  }
 }
 
 function changeOf(path: string): SubmissionReply["files"][number]["change"] {

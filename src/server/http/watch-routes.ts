@@ -3,6 +3,7 @@ import { z } from "zod"
 import { momentOf } from "../../core/moments.ts"
 import { createSubmissionFold } from "../../core/submission.ts"
 import { AppError } from "../../protocol/errors.ts"
+import { LIMITS } from "../../protocol/limits.ts"
 import { MomentsReply, SubmissionReply } from "../../protocol/watch.ts"
 import type { Moment } from "../../protocol/watch.ts"
 import type { Store } from "../store/store.ts"
@@ -20,20 +21,23 @@ export function watchRoutes({ enter }: Entrance, store: Pick<Store, "journal">):
       method: "GET",
       path: `${INTERVIEW}/moments`,
       summary:
-        "For an assessor: what happened since an event, for a list; ask on after `last` until it stays",
+        "For an assessor: what happened since an event, for a list; ask on after `last` while there is `more`",
       query: As.extend({ after: z.coerce.number().int().nonnegative().default(0) }),
       reply: MomentsReply,
       async handle({ request, query: { after } }): Promise<MomentsReply> {
-        const { room } = await enter(request, "assessor")
+        const { room, spend } = await enter(request, "assessor")
+        if (after === 0) spend("requests", LIMITS.http.wholeReads)
         const moments: Moment[] = []
         let last = after
+        let more = false
         for await (const event of store.journal.read(room.log.told.id, after)) {
-          if (moments.length >= AT_ONCE) break
+          more = moments.length >= AT_ONCE
+          if (more) break
           last = event.seq
           const moment = momentOf(event)
           if (moment) moments.push(moment)
         }
-        return { moments, last }
+        return { moments, last, more }
       },
     }),
     route({
@@ -43,7 +47,8 @@ export function watchRoutes({ enter }: Entrance, store: Pick<Store, "journal">):
       query: As.extend({ question: z.string().max(128) }),
       reply: SubmissionReply,
       async handle({ request, query: { question } }): Promise<SubmissionReply> {
-        const { room } = await enter(request, "assessor")
+        const { room, spend } = await enter(request, "assessor")
+        spend("requests", LIMITS.http.wholeReads)
         const fold = createSubmissionFold(question)
         for await (const event of store.journal.read(room.log.told.id)) {
           fold.fold(event)

@@ -31,7 +31,7 @@ export function createMomentFeed(options: {
   let news = true
   let stop: (() => void) | null = null
 
-  /** One at a time, until a reading brought nothing and nothing came meanwhile. */
+  /** One at a time, until nothing more is there and nothing came meanwhile. */
   async function pull(): Promise<void> {
     if (reading || !news || !stop) return
     reading = true
@@ -39,7 +39,8 @@ export function createMomentFeed(options: {
     let pause = EVERY_MS
     try {
       const reply = await read(last)
-      if (reply.last > last) news = true
+      // Typing makes the journal grow, and is no news here.
+      if (reply.more) news = true
       last = reply.last
       if (reply.moments.length > 0) {
         moments = [...moments, ...reply.moments]

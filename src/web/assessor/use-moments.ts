@@ -15,7 +15,9 @@ export function useMoments(): readonly Moment[] {
         view,
         clock: systemClock,
         read: (after) =>
-          session === null ? Promise.resolve({ moments: [], last: after }) : fetchMoments(session, after),
+          session === null
+            ? Promise.resolve({ moments: [], last: after, more: false })
+            : fetchMoments(session, after),
       }),
     [view, session],
   )
