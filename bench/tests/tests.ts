@@ -39,7 +39,7 @@ async function click(view: LiveSession): Promise<Clicked> {
     const now = view.getState().session?.run
     return now && now.id !== before ? now : null
   }
-  await until(view, () => Object.keys(run()?.results ?? {}).length > 0 || (run()?.finished ?? null) !== null)
+  await until(view, () => (run()?.results.pages.length ?? 0) > 0 || (run()?.finished ?? null) !== null)
   const first = performance.now() - start
   await until(view, () => (run()?.finished ?? null) !== null)
   const last = performance.now() - start

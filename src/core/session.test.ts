@@ -2,6 +2,7 @@ import { expect, test } from "vitest"
 import type { Language, TestResult } from "../protocol/ctrf.ts"
 import type { Actor, Draft, JournalEvent } from "../protocol/events.ts"
 import { decide, type SessionCommand } from "./decide.ts"
+import { listResults } from "./run-results.ts"
 import { begin, evolve, openQuestion, tally, type SessionState } from "./session.ts"
 import { isVisible } from "./visibility.ts"
 
@@ -88,6 +89,17 @@ test("[TEST20] the first edit after a run began makes its results old, and a new
   expect(play(old, started("r2")).run).toMatchObject({ changedBy: null, keptOlder: false })
 })
 
+test("[TEST20] what a run writes itself does not make its results old, what a command in the shell changes does", () => {
+  const shell: Actor = { kind: "shell", id: "shell" }
+  const written = { ...edited, actor: shell }
+  const typed = draft({ type: "terminal.input", data: { terminal: "t", data: "bA==" } })
+  const ran = play(begun(["python"]), typed, started("r1"), written)
+  expect(ran.run!.changedBy).toBeNull()
+  const state = play(ran, typed)
+  expect(isVisible(stored(typed, state.seq), "candidate", state)).toBe(true)
+  expect(play(state, typed, written).run!.changedBy).toBe(state.seq + 2)
+})
+
 test("[TEST20] a run of some tests keeps what the others had, and tells when that is of an older text", () => {
   const ran = play(begun(["python"]), started("r1"))
   expect(play(ran, started("r2", ["a"])).run!.keptOlder).toBe(false)
@@ -101,7 +113,7 @@ test("[TEST20] what runs again has no result until the new one comes", () => {
   const result = (id: string): Draft =>
     draft({ type: "test.result", data: { run: "r1", result: { ...passed, id } } })
   const ran = play(begun(["python"]), started("r1"), result("a"), result("b"), started("r2", ["a"]))
-  expect(Object.keys(ran.run!.results)).toEqual(["b"])
+  expect(listResults(ran.run!.results).map(({ id }) => id)).toEqual(["b"])
 })
 
 test("[TEST20] of all edits only the one that made results old is told to every window", () => {

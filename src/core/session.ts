@@ -4,7 +4,7 @@
  */
 import type { Language, TestResult, TestSummary } from "../protocol/ctrf.ts"
 import type { Actor, EndReason, EventData, JournalEvent, SessionQuestion } from "../protocol/events.ts"
-import { keptResult, textLength } from "./kept-result.ts"
+import { NO_RESULTS, withoutResults, withResult, type RunResults } from "./run-results.ts"
 
 export type Phase =
   | { phase: "invited" }
@@ -30,11 +30,15 @@ export interface QuestionState extends SessionQuestion {
 
 export interface RunState {
   id: string
+  /** The event that started it. */
+  seq: number
   startedAt: number
   by: Actor
   only: readonly string[]
   /** The event that first changed a text after the run had started; null while its results are of the present text. */
   changedBy: number | null
+  /** The first input to a shell after the run had started: before it, what the shell changes is what the run wrote. */
+  shellBy: number | null
   /** Results kept from runs before this one are of an older text than its own. */
   keptOlder: boolean
   tests: readonly {
@@ -44,8 +48,7 @@ export interface RunState {
     filePath: string
     line?: number | undefined
   }[]
-  /** With as much of their texts as a session keeps (`kept-result.ts`). */
-  results: Readonly<Record<string, TestResult>>
+  results: RunResults
   finished: EventData<"test.finished"> | null
 }
 
@@ -185,13 +188,21 @@ function change(state: SessionState, event: JournalEvent): Partial<SessionState>
     case "doc.renamed":
     case "doc.deleted": {
       const { run } = state
-      // What the system opens is a file as it already was.
-      if (!run || run.changedBy !== null || event.actor.kind === "system") return {}
+      if (!run || run.changedBy !== null || !isChange(run, event.actor)) return {}
       return { run: { ...run, changedBy: event.seq } }
+    }
+    case "terminal.input": {
+      const { run } = state
+      return run && run.shellBy === null ? { run: { ...run, shellBy: event.seq } } : {}
     }
     default:
       return {}
   }
+}
+
+/** What the system opens is a file as it already was, and in a shell nobody typed into only the run itself wrote. */
+function isChange(run: RunState, actor: Actor): boolean {
+  return actor.kind !== "system" && (actor.kind !== "shell" || run.shellBy !== null)
 }
 
 function evolveRun(run: RunState | null, event: JournalEvent): RunState | null {
@@ -199,13 +210,15 @@ function evolveRun(run: RunState | null, event: JournalEvent): RunState | null {
     const { run: id, only } = event.data
     return {
       id,
+      seq: event.seq,
       startedAt: event.at,
       by: event.actor,
       only,
       changedBy: null,
+      shellBy: null,
       keptOlder: only.length > 0 && run !== null && (run.changedBy !== null || run.keptOlder),
       tests: run?.tests ?? [],
-      results: only.length > 0 ? without(run?.results ?? {}, only) : {},
+      results: only.length > 0 && run ? withoutResults(run.results, only) : NO_RESULTS,
       finished: null,
     }
   }
@@ -215,19 +228,10 @@ function evolveRun(run: RunState | null, event: JournalEvent): RunState | null {
     return { ...run, tests: [...run.tests, ...event.data.tests.filter(({ id }) => !known.has(id))] }
   }
   if (event.type === "test.result" && run?.id === event.data.run) {
-    const { [event.data.result.id]: _, ...others } = run.results
-    const held = Object.values(others).reduce((sum, one) => sum + textLength(one), 0)
-    return {
-      ...run,
-      results: { ...run.results, [event.data.result.id]: keptResult(event.data.result, held) },
-    }
+    return { ...run, results: withResult(run.results, event.data.result) }
   }
   if (event.type === "test.finished" && run?.id === event.data.run) return { ...run, finished: event.data }
   return run
-}
-
-function without(results: RunState["results"], ids: readonly string[]): RunState["results"] {
-  return Object.fromEntries(Object.entries(results).filter(([id]) => !ids.includes(id)))
 }
 
 function indexOf(state: SessionState, event: JournalEvent): number {

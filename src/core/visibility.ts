@@ -16,11 +16,12 @@ const APART = new Set<JournalEvent["type"]>([
 ])
 
 /**
- * What of the journal a role is sent as it happens, by the state with the event in it. Of the edits it is the one that
- * made the results of a test run old: whoever folds on has to see it.
+ * What of the journal a role is sent as it happens, by the state with the event in it. Of what is typed it is the edit
+ * that made the results of a test run old, and the key after which a shell may: whoever folds on has to see them.
  */
 export function isVisible(event: JournalEvent, role: Role, state: Watched): boolean {
-  const folds = !APART.has(event.type) || state.run?.changedBy === event.seq
+  const { changedBy, shellBy } = state.run ?? {}
+  const folds = !APART.has(event.type) || event.seq === changedBy || event.seq === shellBy
   return folds && mayKnow(event, role, state)
 }
 

@@ -70,7 +70,7 @@ export async function createApp(parts: AppParts): Promise<FastifyInstance> {
     ...interviewRoutes(entrance, parts),
     ...fileRoutes(entrance),
     ...terminalRoutes(entrance),
-    ...testRoutes(entrance),
+    ...testRoutes(entrance, parts.store),
     ...recordRoutes(entrance, parts),
     ...watchRoutes(entrance, parts.store),
   ]

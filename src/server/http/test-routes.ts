@@ -2,7 +2,9 @@
 import { z } from "zod"
 import { openQuestion } from "../../core/session.ts"
 import { AppError } from "../../protocol/errors.ts"
+import type { TestResult } from "../../protocol/ctrf.ts"
 import { RunReply, RunTests } from "../../protocol/http.ts"
+import type { Journal, Store } from "../store/store.ts"
 import { ctrfDocument } from "../testing/ctrf.ts"
 import { junitXml } from "../testing/junit.ts"
 import { As, INTERVIEW } from "./entrance.ts"
@@ -10,7 +12,7 @@ import type { Entrance } from "./entrance.ts"
 import { route } from "./route.ts"
 import type { Route } from "./route.ts"
 
-export function testRoutes({ enter, asCandidate }: Entrance): Route[] {
+export function testRoutes({ enter, asCandidate }: Entrance, store: Pick<Store, "journal">): Route[] {
   return [
     route({
       method: "POST",
@@ -22,16 +24,10 @@ export function testRoutes({ enter, asCandidate }: Entrance): Route[] {
       async handle({ request, body }) {
         const { guest, room, workspace, spend } = await asCandidate(request)
         spend("runs", 1)
-        const { id, done } = await room.testRuns.start(guest.actor, workspace, body.only)
-        const { outcome, summary, message } = await done
-        const { run } = room.log.told
-        return {
-          run: id,
-          outcome,
-          summary,
-          tests: run?.id === id ? Object.values(run.results) : [],
-          ...(message === undefined ? {} : { message }),
-        }
+        const run = await room.testRuns.start(guest.actor, workspace, body.only)
+        const { outcome, summary, message } = await run.done
+        const tests = await recordedResults(store.journal, room.log.told.id, run)
+        return { run: run.id, outcome, summary, tests, ...(message === undefined ? {} : { message }) }
       },
     }),
     route({
@@ -44,11 +40,25 @@ export function testRoutes({ enter, asCandidate }: Entrance): Route[] {
         const { run } = room.log.told
         const language = openQuestion(room.log.told)?.language
         if (!run?.finished || !language) throw new AppError("no-run", "Run the tests first.")
-        const results = Object.values(run.results)
+        const results = await recordedResults(store.journal, room.log.told.id, run)
         const { summary, message } = run.finished
         if (query.format === "ctrf") return ctrfDocument(language, results, summary, message)
         return reply.type("application/xml").send(junitXml(results, summary))
       },
     }),
   ]
+}
+
+/** The results of a run that is over, with all of their texts: the state keeps less. */
+async function recordedResults(
+  journal: Journal,
+  session: string,
+  { id, seq }: { id: string; seq: number },
+): Promise<TestResult[]> {
+  const results = new Map<string, TestResult>()
+  for await (const { type, data } of journal.read(session, seq)) {
+    if (type === "test.result" && data.run === id) results.set(data.result.id, data.result)
+    if (type === "test.finished" && data.run === id) break
+  }
+  return [...results.values()]
 }

@@ -1,7 +1,7 @@
 /** Who is connected to a room, what each has open, and what reaches whom. */
 import { mapPosition, since } from "../../core/document.ts"
 import type { Document } from "../../core/document.ts"
-import { keptResult } from "../../core/kept-result.ts"
+import { NO_RESULTS, resultOf, withResult } from "../../core/run-results.ts"
 import { isVisible } from "../../core/visibility.ts"
 import type { Language } from "../../protocol/ctrf.ts"
 import { AppError, problem } from "../../protocol/errors.ts"
@@ -139,8 +139,8 @@ export function createAudience(log: Log, onProblem: (problem: unknown) => void):
   function shown(event: JournalEvent): JournalEvent {
     if (event.type !== "test.result") return event
     const { run, result } = event.data
-    const held = log.told.run?.id === run ? log.told.run.results[result.id] : undefined
-    return { ...event, data: { run, result: held ?? keptResult(result, 0) } }
+    const { results } = log.told.run?.id === run ? log.told.run : { results: withResult(NO_RESULTS, result) }
+    return { ...event, data: { run, result: resultOf(results, result.id) ?? result } }
   }
 
   /** Where people were in a question or language that was left says nothing of the next. */

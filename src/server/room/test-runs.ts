@@ -32,10 +32,13 @@ export interface TestRuns {
 
 export interface StartedRun {
   id: string
+  /** The event that started it. */
+  seq: number
   done: Promise<EventData<"test.finished">>
 }
 
-type Recorder = (act: Pick<Draft, "type" | "data">) => Promise<void>
+/** Answers the number of the event. */
+type Recorder = (act: Pick<Draft, "type" | "data">) => Promise<number>
 
 interface TestRunsParts {
   log: Log
@@ -60,7 +63,8 @@ export function createTestRuns({ log, warmRuns, clock, onProblem }: TestRunsPart
 
   function recorder(actor: Actor, question: string): Recorder {
     return async (act) => {
-      await log.record([{ actor, question, ...act } as Draft])
+      const [event] = await log.record([{ actor, question, ...act } as Draft])
+      return event!.seq
     }
   }
 
@@ -131,8 +135,7 @@ export function createTestRuns({ log, warmRuns, clock, onProblem }: TestRunsPart
         .finally(() => (running = null))
       running = { controller, done }
       done.catch(() => undefined)
-      await started
-      return { id, done }
+      return { id, seq: await started, done }
     },
     cancel() {
       if (!running) throw new AppError("no-run")

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest"
+import { NO_RESULTS, withResult } from "../../core/run-results.ts"
 import type { RunState } from "../../core/session.ts"
 import type { TestResult } from "../../protocol/ctrf.ts"
 import { age, allPassed, failedIds, hung, reportOf, spoken, standing } from "./test-report.ts"
@@ -30,10 +31,12 @@ function run(
     startedAt: 0,
     by: { kind: "candidate", id: "c" },
     only: [],
+    seq: 1,
     changedBy: null,
+    shellBy: null,
     keptOlder: false,
     tests: Object.keys(statuses).map(named),
-    results: Object.fromEntries(results.map((one) => [one.id, one])),
+    results: results.reduce(withResult, NO_RESULTS),
     finished,
   }
 }

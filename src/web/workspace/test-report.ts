@@ -1,4 +1,5 @@
 /** A test run as the panel shows it, from the session's state alone. */
+import { listResults, resultOf } from "../../core/run-results.ts"
 import { tally, type RunState } from "../../core/session.ts"
 import type { TestResult } from "../../protocol/ctrf.ts"
 import { count } from "../ui/format.ts"
@@ -60,7 +61,7 @@ export function reportOf(run: RunState | null): TestReport {
 
 function resultsOf(run: RunState): Results {
   const inOrder = inOrderOf(run)
-  const { passed, failed, skipped } = tally(Object.values(run.results))
+  const { passed, failed, skipped } = tally(listResults(run.results))
   const total = inOrder.length
   return {
     inOrder,
@@ -79,10 +80,10 @@ function resultsOf(run: RunState): Results {
 
 function inOrderOf(run: RunState): TestRow[] {
   const known = new Set(run.tests.map(({ id }) => id))
-  const late = Object.values(run.results).filter(({ id }) => !known.has(id))
+  const late = listResults(run.results).filter(({ id }) => !known.has(id))
   const cut = new Set(run.finished?.running)
   return [...run.tests, ...late].map((test): TestRow => {
-    const result = run.results[test.id]
+    const result = resultOf(run.results, test.id)
     if (result && (result.status !== "other" || cut.has(test.id))) return result
     const { id, name, suite, filePath, line } = test
     const underWay = !run.finished && (run.only.length === 0 || run.only.includes(id))
