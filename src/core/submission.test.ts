@@ -4,6 +4,7 @@ import { createSubmissionFold } from "./submission.ts"
 
 const candidate = { kind: "candidate", id: "candidate" } as const
 const starter = { kind: "system", id: "starter" } as const
+const shell = { kind: "shell", id: "shell" } as const
 const language = "python"
 
 function opened(path: string, text: string, actor: Draft["actor"], question = "q"): Draft {
@@ -52,10 +53,84 @@ test("[WEB21] a submission is the files as they were then, whatever came after, 
     language,
     at: 8_000,
     files: [
-      { path: "a.py", text: "a!", change: "edited" },
-      { path: "b.py", text: "b", change: "none" },
-      { path: "data.bin", text: null, change: "added" },
-      { path: "new.py", text: "new", change: "added" },
+      { path: "a.py", text: "a!", change: "edited", from: null },
+      { path: "b.py", text: "b", change: "none", from: null },
+      { path: "data.bin", text: null, change: "added", from: null },
+      { path: "gone.py", text: null, change: "deleted", from: null },
+      { path: "new.py", text: "new", change: "added", from: null },
     ],
   })
+})
+
+const rename = (from: string, to: string): Draft => ({
+  actor: candidate,
+  question: "q",
+  type: "doc.renamed",
+  data: { language, from, to },
+})
+const remove = (path: string): Draft => ({
+  actor: candidate,
+  question: "q",
+  type: "doc.deleted",
+  data: { language, path },
+})
+const made = (path: string, actor: Draft["actor"]): Draft => ({
+  actor,
+  question: "q",
+  type: "file.created",
+  data: { language, path, kind: "file", size: 3, digest: "0".repeat(64) },
+})
+const end: Draft = {
+  actor: candidate,
+  question: "q",
+  type: "question.submitted",
+  data: { language, by: "candidate" },
+}
+const told = (drafts: readonly Draft[]) =>
+  submitted([...drafts, end])?.files.map(
+    ({ path, change, from }) => `${path} ${change}${from === null ? "" : ` from ${from}`}`,
+  )
+
+test("[WEB21] a file of the question stays one wherever it is moved, and is told as deleted only when it is gone", () => {
+  const laid = [opened("tab/a.py", "a", starter), opened("tab/b.py", "b", starter)]
+  expect(
+    told([...laid, rename("tab", "lib"), rename("lib/a.py", "a.py"), append("lib/b.py", 1, "!")]),
+  ).toEqual(["a.py none from tab/a.py", "lib/b.py edited from tab/b.py"])
+  expect(told([...laid, remove("tab")])).toEqual(["tab/a.py deleted", "tab/b.py deleted"])
+  expect(told([...laid, remove("tab/a.py"), opened("tab/a.py", "anew", candidate)])).toEqual([
+    "tab/a.py edited",
+    "tab/b.py none",
+  ])
+  expect(told([...laid, remove("tab/a.py"), rename("tab/b.py", "tab/a.py")])).toEqual([
+    "tab/a.py none from tab/b.py",
+  ])
+  expect(told([...laid, rename("tab/a.py", "c.py"), opened("tab/a.py", "a", candidate)])).toEqual([
+    "c.py none from tab/a.py",
+    "tab/a.py added",
+    "tab/b.py none",
+  ])
+})
+
+test("[WEB21] what a program left that is no text is told apart from what the candidate brought", () => {
+  const drafts = [
+    opened("a.py", "a", starter),
+    opened("b.py", "b", starter),
+    made("up.bin", candidate),
+    // The disk tells of the upload too.
+    made("up.bin", shell),
+    rename("up.bin", "data/up.bin"),
+    made("data/up.bin", shell),
+    made(".coverage", shell),
+    opened("notes.txt", "made in an editor of the shell", shell),
+    // Text no more.
+    remove("b.py"),
+    made("b.py", shell),
+  ]
+  expect(told(drafts)).toEqual([
+    ".coverage generated",
+    "a.py none",
+    "b.py edited",
+    "data/up.bin added",
+    "notes.txt added",
+  ])
 })

@@ -1,8 +1,10 @@
 /** A question's files at the moment it was submitted, as the fold of the journal up to there. */
 import type { Text } from "@codemirror/state"
-import type { JournalEvent } from "../protocol/events.ts"
+import type { Language } from "../protocol/ctrf.ts"
+import type { EventOf, JournalEvent } from "../protocol/events.ts"
 import type { SubmissionReply } from "../protocol/watch.ts"
 import { createDocumentSet } from "./document-set.ts"
+import { isWithin, moved } from "./path.ts"
 
 /** The actor that lays out what a question brings (`server/room/workspaces.ts`). */
 const STARTER = "starter"
@@ -14,36 +16,92 @@ export interface SubmissionFold {
   readonly submission: SubmissionReply | null
 }
 
+type SubmittedFile = SubmissionReply["files"][number]
+
+/** What the question itself brought: where it was laid out, and where it is now; null once it was deleted. */
+interface Starter {
+  language: Language
+  from: string
+  path: string | null
+  text: Text
+}
+
 export function createSubmissionFold(question: string): SubmissionFold {
   const documents = createDocumentSet()
-  /** What the question itself brought, by language and path. */
-  const starters = new Map<string, Text>()
+  const starters: Starter[] = []
+  /** Where the candidate made a file, by language: what a program leaves there later is theirs too. */
+  const byHand = new Map<Language, Set<string>>()
   let submission: SubmissionReply | null = null
 
   function fold(event: JournalEvent): void {
     if (submission || event.question !== question) return
     documents.fold(event)
-    if (event.type === "doc.opened" && event.actor.id === STARTER) {
-      const { language, path } = event.data
-      const text = documents.get(language, path)?.text
-      if (text) starters.set(keyOf(language, path), text)
+    switch (event.type) {
+      case "doc.opened":
+      case "file.created":
+        return made(event)
+      case "doc.renamed":
+        return relocate(event.data.language, event.data.from, event.data.to)
+      case "doc.deleted":
+        return relocate(event.data.language, event.data.path, null)
+      case "question.submitted":
+        submission = take(event)
+        return
+      default:
     }
-    if (event.type === "question.submitted") submission = take(event)
   }
 
-  function take({ at, data: { language } }: JournalEvent & { type: "question.submitted" }): SubmissionReply {
-    const texts = documents.paths(language).map((path) => {
-      const text = documents.get(language, path)!.text
-      const starter = starters.get(keyOf(language, path))
-      return { path, text: text.toString(), change: changeOf(starter, text) }
-    })
-    const others = [...documents.files(language).keys()].map((path) => ({
-      path,
-      text: null,
-      change: "added" as const,
-    }))
-    const files = [...texts, ...others].toSorted((a, b) => (a.path < b.path ? -1 : 1))
-    return { question, language, at, files }
+  function made({ actor, data: { language, path } }: EventOf<"doc.opened" | "file.created">): void {
+    const text = documents.get(language, path)?.text
+    if (actor.id === STARTER && text) starters.push({ language, from: path, path, text })
+    if (actor.kind === "candidate") handsOf(language).add(path)
+  }
+
+  /** What was at `root` and below it is at `to` now, or nowhere. */
+  function relocate(language: Language, root: string, to: string | null): void {
+    for (const one of starters) {
+      if (one.language !== language || one.path === null || !isWithin(one.path, root)) continue
+      one.path = to === null ? null : moved(one.path, root, to)
+    }
+    if (to === null) return
+    const hands = handsOf(language)
+    for (const path of hands) if (isWithin(path, root)) hands.add(moved(path, root, to)).delete(path)
+  }
+
+  function handsOf(language: Language): Set<string> {
+    const hands = byHand.get(language) ?? new Set()
+    byHand.set(language, hands)
+    return hands
+  }
+
+  function take({ at, data: { language } }: EventOf<"question.submitted">): SubmissionReply {
+    const ours = starters.filter((one) => one.language === language)
+    /** A file that was deleted and made again is compared with what was there first. */
+    const starterOf = (path: string): Starter | undefined =>
+      ours.find((one) => one.path === path) ?? ours.find((one) => one.path === null && one.from === path)
+    const hands = handsOf(language)
+    const files = new Map<string, SubmittedFile>()
+    for (const path of documents.paths(language)) {
+      const { text } = documents.get(language, path)!
+      const starter = starterOf(path)
+      files.set(path, {
+        path,
+        text: text.toString(),
+        change: changeOf(starter, text),
+        from: cameFrom(starter, path),
+      })
+    }
+    for (const path of documents.files(language).keys()) {
+      const starter = starterOf(path)
+      const change = starter ? "edited" : hands.has(path) ? "added" : "generated"
+      files.set(path, { path, text: null, change, from: cameFrom(starter, path) })
+    }
+    for (const { path, from } of ours) {
+      if (path === null && !files.has(from))
+        files.set(from, { path: from, text: null, change: "deleted", from: null })
+    }
+    const inOrder = [...files.values()].toSorted((a, b) => (a.path < b.path ? -1 : 1))
+    return { question, language, at, files: inOrder }
   }
 
   return {
@@ -54,9 +112,11 @@ export function createSubmissionFold(question: string): SubmissionFold {
   }
 }
 
-function changeOf(starter: Text | undefined, text: Text): "none" | "edited" | "added" {
+function changeOf(starter: Starter | undefined, text: Text): "none" | "edited" | "added" {
   if (!starter) return "added"
-  return starter.eq(text) ? "none" : "edited"
+  return starter.text.eq(text) ? "none" : "edited"
 }
 
-const keyOf = (language: string, path: string): string => `${language}/${path}`
+function cameFrom(starter: Starter | undefined, path: string): string | null {
+  return starter && starter.from !== path ? starter.from : null
+}

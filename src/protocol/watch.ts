@@ -58,10 +58,12 @@ export const SubmissionReply = z.object({
   files: z.array(
     z.object({
       path: z.string(),
-      /** Null for a file that is no document; the record has it. */
+      /** Null for a file that is no document, which the record has, and for one that is deleted. */
       text: z.string().nullable(),
-      /** To what the question laid out. */
-      change: z.enum(["none", "edited", "added"]),
+      /** To what the question laid out; `generated` is no document, and a program left it. */
+      change: z.enum(["none", "edited", "added", "deleted", "generated"]),
+      /** Where the question laid it out, when it was renamed since. */
+      from: z.string().nullable(),
     }),
   ),
 })

@@ -35,6 +35,7 @@ function submission(question: string): SubmissionReply {
     path,
     text: MONEY,
     change: changeOf(path),
+    from: null,
   }))
   return { question, language: "python", at: Date.now(), files }
 }

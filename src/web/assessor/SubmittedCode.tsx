@@ -17,7 +17,7 @@ import { useFileTree } from "../workspace/use-file-tree.ts"
 import { useView, ViewProvider } from "../workspace/view.ts"
 import { WorkspaceProvider, type Workspace } from "../workspace/workspace.ts"
 import { fetchSubmission } from "./api.ts"
-import { createSubmissionView, firstToRead } from "./submission-view.ts"
+import { changedFiles, createSubmissionView, firstToRead, type Changed } from "./submission-view.ts"
 
 const Editor = lazy(() => import("../editor/Editor.tsx").then(({ Editor }) => ({ default: Editor })))
 
@@ -81,7 +81,7 @@ function Files({ session, question, submission }: Props & { submission: Submissi
     }),
     [session.id, question.id, language, active, panes],
   )
-  const changed = files.filter(({ change }) => change !== "none")
+  const changed = changedFiles(files)
   return (
     <ViewProvider value={view}>
       <WorkspaceProvider value={shared}>
@@ -94,21 +94,9 @@ function Files({ session, question, submission }: Props & { submission: Submissi
             <ScrollRegion label="Changed files" className="max-h-[40%] shrink-0 py-1">
               {changed.length === 0 && <p className="px-3 py-1 text-ink-2">Nothing was changed.</p>}
               <ul>
-                {changed.map(({ path, change }) => (
-                  <li key={path} className="px-1">
-                    <button
-                      type="button"
-                      aria-current={path === active ? "true" : undefined}
-                      title={path}
-                      onClick={() => setActive(path)}
-                      className={cx(
-                        "flex h-7 w-full items-center gap-2 rounded-sm px-2 text-left text-13 focus-visible:-outline-offset-2",
-                        path === active ? "bg-pressed font-medium" : "hover:bg-hover",
-                      )}
-                    >
-                      <span className="min-w-0 flex-1 truncate">{path}</span>
-                      {change === "added" && <span className="text-12 font-normal text-ink-2">new</span>}
-                    </button>
+                {changed.map((one) => (
+                  <li key={one.path} className="px-1">
+                    <ChangedFile file={one} active={one.path === active} onOpen={() => setActive(one.path)} />
                   </li>
                 ))}
               </ul>
@@ -130,6 +118,43 @@ function Files({ session, question, submission }: Props & { submission: Submissi
         </div>
       </WorkspaceProvider>
     </ViewProvider>
+  )
+}
+
+const ROW = "flex min-h-7 w-full flex-wrap items-center gap-x-2 rounded-sm px-2 py-1 text-left text-13"
+
+function ChangedFile(props: { file: Changed; active: boolean; onOpen: () => void }) {
+  const { file, active, onOpen } = props
+  const { path, said, gone } = file
+  const words = (
+    <>
+      <span className={cx("max-w-full min-w-0 flex-auto truncate", gone && "text-ink-2 line-through")}>
+        {path}
+      </span>
+      {said !== "" && <span className="max-w-full truncate text-12 font-normal text-ink-2">{said}</span>}
+    </>
+  )
+  const title = said === "" ? path : `${path}: ${said}`
+  if (gone)
+    return (
+      <div title={title} className={ROW}>
+        {words}
+      </div>
+    )
+  return (
+    <button
+      type="button"
+      aria-current={active ? "true" : undefined}
+      title={title}
+      onClick={onOpen}
+      className={cx(
+        ROW,
+        "focus-visible:-outline-offset-2",
+        active ? "bg-pressed font-medium" : "hover:bg-hover",
+      )}
+    >
+      {words}
+    </button>
   )
 }
 

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest"
 import { begin } from "../../core/session.ts"
-import { createSubmissionView, firstToRead } from "./submission-view.ts"
+import type { SubmissionReply } from "../../protocol/watch.ts"
+import { changedFiles, createSubmissionView, firstToRead } from "./submission-view.ts"
 
 const digest = "0".repeat(64)
 const session = begin({
@@ -20,10 +21,17 @@ const session = begin({
     consent: { text: "", digest },
   },
 })
-const file = (path: string, text: string | null, change: "none" | "edited" | "added" = "none") => ({
+type Submitted = SubmissionReply["files"][number]
+const file = (
+  path: string,
+  text: string | null,
+  change: Submitted["change"],
+  from: string | null = null,
+) => ({
   path,
   text,
   change,
+  from,
 })
 
 test("[WEB21] what was submitted is listed by folder and read, and nothing of it can be changed", async () => {
@@ -31,6 +39,7 @@ test("[WEB21] what was submitted is listed by folder and read, and nothing of it
     file("a.py", "a", "added"),
     file("tab/b.py", "b", "edited"),
     file("tab/deep/c.bin", null, "added"),
+    file("tab/gone.py", null, "deleted"),
   ]
   const view = createSubmissionView(session, { question: "q", at: 7, files })
   const list = async (path: string) => {
@@ -46,4 +55,23 @@ test("[WEB21] what was submitted is listed by folder and read, and nothing of it
   expect(firstToRead(files)).toBe("tab/b.py")
   expect(firstToRead(files.slice(0, 1))).toBe("a.py")
   expect(firstToRead(files.slice(2))).toBeNull()
+})
+
+test("[WEB21] what the candidate changed is said of each file, and what programs left is not among it", () => {
+  const files = [
+    file("a.py", "a", "none"),
+    file("b.py", "b", "edited"),
+    file("c.py", "c", "none", "old.py"),
+    file("d.py", "d", "edited", "tab/d.py"),
+    file("e.bin", null, "added"),
+    file("gone.py", null, "deleted"),
+    file(".coverage", null, "generated"),
+  ]
+  expect(changedFiles(files)).toEqual([
+    { path: "b.py", said: "", gone: false },
+    { path: "c.py", said: "renamed from old.py", gone: false },
+    { path: "d.py", said: "edited, renamed from tab/d.py", gone: false },
+    { path: "e.bin", said: "new", gone: false },
+    { path: "gone.py", said: "deleted", gone: true },
+  ])
 })

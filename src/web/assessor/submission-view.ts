@@ -9,6 +9,8 @@ import type { DocumentStatus } from "../live/document-source.ts"
 import { ProblemError } from "../live/session-view.ts"
 import type { SessionView, ViewState } from "../live/session-view.ts"
 
+type SubmittedFile = SubmissionReply["files"][number]
+
 const nothing = (): void => undefined
 const never = () => nothing
 
@@ -67,7 +69,8 @@ export function createSubmissionView(
 function listing({ files, at }: Pick<SubmissionReply, "files" | "at">, folder: string): FileItem[] {
   const depth = folder === "" ? 0 : folder.split("/").length
   const found = new Map<string, FileItem>()
-  for (const { path, text } of files) {
+  for (const { path, text, change } of files) {
+    if (change === "deleted") continue
     if (folder !== "" && (path === folder || !isWithin(path, folder))) continue
     if (parentOf(path) === folder)
       found.set(path, { path, kind: "file", size: text?.length ?? 0, modifiedMs: at })
@@ -84,4 +87,26 @@ export function firstToRead(files: SubmissionReply["files"]): string | null {
   const texts = files.filter(({ text }) => text !== null)
   const one = (kind: "edited" | "added") => texts.find(({ change }) => change === kind)
   return (one("edited") ?? one("added") ?? texts[0])?.path ?? null
+}
+
+export interface Changed {
+  path: string
+  /** What became of it, in words; "" when it was edited where it was. */
+  said: string
+  /** Whether there is nothing of it to open. */
+  gone: boolean
+}
+
+/** What the candidate did to files, without what programs left beside. */
+export function changedFiles(files: SubmissionReply["files"]): Changed[] {
+  return files
+    .filter(({ change, from }) => change !== "generated" && (change !== "none" || from !== null))
+    .map(({ path, change, from }) => ({ path, said: saidOf(change, from), gone: change === "deleted" }))
+}
+
+function saidOf(change: SubmittedFile["change"], from: string | null): string {
+  if (change === "added") return "new"
+  if (change === "deleted") return "deleted"
+  if (from === null) return ""
+  return change === "edited" ? `edited, renamed from ${from}` : `renamed from ${from}`
 }
