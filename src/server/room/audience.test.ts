@@ -1,5 +1,6 @@
 import { expect, test } from "vitest"
 import { CANDIDATE, createTestLog } from "../../../test/support/log.ts"
+import type { Draft } from "../../protocol/events.ts"
 import { createAudience } from "./audience.ts"
 import type { Client, Outgoing } from "./client.ts"
 
@@ -51,4 +52,28 @@ test("[ROLE3] [LOG1] nobody is told that a person came or left before the record
     "presence.joined",
     "presence.left",
   ])
+})
+
+test("[ROLE3] a person who leaves an interview that ended while their coming is being recorded stays nowhere", async () => {
+  const { log, hold } = createTestLog([])
+  const audience = createAudience(log, () => undefined)
+  const assessor = createClient("assessor", "assessor")
+  const shown = () => audience.people("assessor").map(({ client }) => client)
+  const ended: Draft = {
+    actor: CANDIDATE,
+    question: null,
+    type: "session.ended",
+    data: { reason: "ended-by-assessor" },
+  }
+  const end = hold()
+  const ending = log.record([ended])
+  const come = hold()
+  audience.join(assessor, false, () => undefined)
+  end()
+  await ending
+  audience.leave(assessor)
+  come()
+  await log.settled()
+  await new Promise(setImmediate)
+  expect(shown()).toEqual([])
 })

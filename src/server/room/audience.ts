@@ -205,9 +205,10 @@ export function createAudience(log: Log, onProblem: (problem: unknown) => void):
       seats.set(client, seat)
       greet()
       const { id, name, role } = client
-      record(client, { type: "presence.joined", data: { client: id, name, role } }, () =>
-        present.set(client, seat),
-      )
+      record(client, { type: "presence.joined", data: { client: id, name, role } }, () => {
+        // After the end a leaving waits for no record, and may be told first.
+        if (seats.has(client)) present.set(client, seat)
+      })
     },
     leave,
     people,
