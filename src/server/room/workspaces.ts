@@ -17,6 +17,7 @@ import { createSandbox, openWorkspace } from "../workspace/workspace.ts"
 import type { Workspace } from "../workspace/workspace.ts"
 import type { Documents } from "./documents.ts"
 import type { Log } from "./log.ts"
+import { createLosses } from "./losses.ts"
 
 export type WorkspaceStatus =
   | { status: "closed" | "preparing" | "ready" }
@@ -46,9 +47,6 @@ interface WorkspacesParts {
 }
 
 const STARTER: Actor = { kind: "system", id: "starter" }
-/** Before a sandbox that was lost again is made anew: doubled each time, up to the longest. */
-const WAIT_MS = 100
-const LONGEST_WAIT_MS = 30_000
 /** For pauses and extensions: a sandbox that outlived its time would take its shells along in mid-interview. */
 const TTL_MARGIN_MS = 12 * 3_600_000
 
@@ -56,8 +54,8 @@ export function createWorkspaces(parts: WorkspacesParts): Workspaces {
   const { session, log, documents, questions } = parts
   const opened = new Map<string, Promise<Workspace>>()
   const queues = createQueues()
+  const losses = createLosses(parts.clock)
   let status: WorkspaceStatus = { status: "closed" }
-  let losses = 0
   let closed = false
 
   function show(next: WorkspaceStatus): void {
@@ -125,6 +123,7 @@ export function createWorkspaces(parts: WorkspacesParts): Workspaces {
       async ({ sandbox }) => {
         void sandbox.closed.then((end) => lost(key, workspace, end)).catch(parts.onProblem)
         await (log.told.phase.phase === "paused" ? sandbox.freeze() : sandbox.thaw())
+        losses.well()
         if (isCurrent()) show({ status: "ready" })
       },
       (failure: unknown) => {
@@ -143,13 +142,12 @@ export function createWorkspaces(parts: WorkspacesParts): Workspaces {
   ): Promise<void> {
     if (reason === "destroyed" || opened.get(key) !== workspace) return
     opened.delete(key)
-    losses++
-    if (fault) parts.onProblem(new Error(`Sandbox ${key} was cut off (loss ${losses}). ${fault}`))
+    const { count, waitMs } = losses.lost()
+    if (fault) parts.onProblem(new Error(`Sandbox ${key} was cut off (loss ${count}). ${fault}`))
     await workspace.then((one) => one.close("detach")).catch(parts.onProblem)
     if (currentKey() !== key) return
     show({ status: "preparing" })
-    // Whoever ends their own sandbox over and over may not keep the server at making new ones.
-    if (losses > 1) await elapsed(parts.clock, Math.min(LONGEST_WAIT_MS, WAIT_MS * 2 ** losses))
+    if (waitMs > 0) await elapsed(parts.clock, waitMs)
     if (currentKey() === key && !opened.has(key) && !closed) ensure()
   }
 
@@ -186,6 +184,7 @@ export function createWorkspaces(parts: WorkspacesParts): Workspaces {
       case "question.submitted":
         return destroy(event.question ?? "")
       case "question.opened":
+        losses.forget()
         return ensure()
       case "language.changed": {
         const question = openQuestion(log.told)
