@@ -77,7 +77,7 @@ export function createGrader({ engine, adapters, questions, clock }: GraderParts
       ttlMs: TTL_MS,
     })
     try {
-      return await unlessAborted(fillAndWork(sandbox, files, work), signal)
+      return await unlessAborted(() => fillAndWork(sandbox, files, work), signal)
     } finally {
       await sandbox.destroy()
     }
@@ -138,7 +138,7 @@ export function createGrader({ engine, adapters, questions, clock }: GraderParts
     signal: AbortSignal,
   ): Promise<Grade> {
     const stored = await questions.get(version)
-    const { visible, all } = await unlessAborted(expectedOf(version, stored, language), signal)
+    const { visible, all } = await unlessAborted(() => expectedOf(version, stored, language), signal)
     const pristine = [...gradingTests(stored, language)].map(([path, bytes]) => ({ path, bytes }))
     const graded = await inSandbox(work, signal, async (sandbox) => {
       await layPristine(sandbox.fs, language, "", pristine)
@@ -161,10 +161,7 @@ export function createGrader({ engine, adapters, questions, clock }: GraderParts
     grade(version, language, work, signal) {
       const either = AbortSignal.any([signal, closing.signal])
       const lane = String(started++ % AT_ONCE)
-      return unlessAborted(
-        lanes.run(lane, () => grade(version, language, work, either)),
-        either,
-      )
+      return unlessAborted(() => lanes.run(lane, () => grade(version, language, work, either)), either)
     },
     async close() {
       closing.abort()

@@ -52,13 +52,13 @@ export function createGrading(
     for (const wait of [...RETRY_MS, null]) {
       try {
         const work = await submittedWork(parts.journal(), submitted)
-        return await unlessAborted(grader.grade(version, language, work, signal), signal)
+        return await unlessAborted(() => grader.grade(version, language, work, signal), signal)
       } catch (cause) {
         signal.throwIfAborted()
         parts.onProblem(cause)
         failure = cause
       }
-      if (wait !== null) await unlessAborted(elapsed(clock, wait), signal)
+      if (wait !== null) await unlessAborted(() => elapsed(clock, wait), signal)
     }
     const message = failure instanceof AppError ? failure.message : "The grading sandbox could not run."
     const none = { passed: 0, total: 0 }
