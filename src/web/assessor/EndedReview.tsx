@@ -89,6 +89,7 @@ export function EndedReview({ session, moments }: { session: SessionState; momen
         {question ? (
           <SubmittedCode key={question.id} session={session} question={question} />
         ) : (
+          // An end submits the question that is open (`core/decide.ts`): without a submission none was.
           <Notice small title="Nothing was submitted">
             The interview ended before a question was opened.
           </Notice>
