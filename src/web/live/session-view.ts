@@ -55,8 +55,11 @@ export interface SessionView {
 
 export class ProblemError extends Error {
   readonly problem: Problem
-  constructor(problem: Problem) {
+  /** When to ask again, in ms from when it came; null when the server did not say. */
+  readonly retryAfterMs: number | null
+  constructor(problem: Problem, retryAfterMs: number | null = null) {
     super(`${problem.title}. ${problem.detail}`)
     this.problem = problem
+    this.retryAfterMs = retryAfterMs
   }
 }

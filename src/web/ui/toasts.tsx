@@ -95,7 +95,11 @@ function ToastCard({ toast }: { toast: Toast }) {
       {tone === "problem" && <CircleAlert size={16} className="mt-1 shrink-0 text-fail" aria-hidden />}
       <div className="min-w-0 flex-1 py-1">
         <p className={cx(toast.detail && "font-medium")}>{toast.text}</p>
-        {toast.detail && <p className="text-ink-2">{toast.detail}</p>}
+        {toast.detail && (
+          <p className="max-h-48 overflow-y-auto break-words whitespace-pre-line text-ink-2">
+            {toast.detail}
+          </p>
+        )}
       </div>
       {toast.action && (
         <button

@@ -23,7 +23,11 @@ export async function request<T>(url: string, init: RequestInit, shape: z.ZodTyp
   const body: unknown = await response.json().catch(() => null)
   if (response.ok) return shape.parse(body)
   const parsed = Problem.safeParse(body)
-  throw new ProblemError(parsed.success ? parsed.data : problem("internal"))
+  const seconds = Number(response.headers.get("retry-after"))
+  throw new ProblemError(
+    parsed.success ? parsed.data : problem("internal"),
+    seconds > 0 ? seconds * 1_000 : null,
+  )
 }
 
 export function initialize(session: string, role: Role): Promise<InitializeReply> {

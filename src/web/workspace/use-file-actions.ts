@@ -1,11 +1,14 @@
 import { nameOf, parentOf } from "../../core/path.ts"
+import { problem } from "../../protocol/errors.ts"
 import { LIMITS } from "../../protocol/limits.ts"
 import type { FileItem } from "../../protocol/messages.ts"
+import { systemClock } from "../live/clock.ts"
 import { ProblemError } from "../live/session-view.ts"
 import { bytes, count } from "../ui/format.ts"
 import { report, toast } from "../ui/toasts.tsx"
 import { upload } from "./api.ts"
 import type { Draft } from "./tree.ts"
+import { refusedWords, uploadAll } from "./uploads.ts"
 import type { FileTreeModel } from "./use-file-tree.ts"
 import { useView } from "./view.ts"
 import { useWorkspace } from "./workspace.ts"
@@ -40,29 +43,23 @@ export function useFileActions(model: FileTreeModel) {
     toast(`${nameOf(path)} was deleted`)
   }
 
-  /** Each file by itself: one that is refused is named, and keeps no other from its place. */
   async function take(folder: string, files: readonly File[]): Promise<void> {
-    let taken = 0
-    for (const file of files) {
-      const path = join(folder, file.name)
-      const detail = await put(path, file)
-      if (detail === null) taken++
-      else toast(`${path} was not uploaded`, { detail, tone: "problem" })
-    }
+    const items = files.map((file) => ({ path: join(folder, file.name), file }))
+    const refused = await uploadAll(items, put, systemClock)
+    const taken = files.length - refused.length
     if (taken > 0) toast(`${count(taken, "file")} uploaded`)
+    if (refused.length === 0) return
+    const { text, detail } = refusedWords(refused, files.length)
+    toast(text, { detail, tone: "problem" })
   }
 
-  /** Answers why it was refused, or null. */
-  async function put(path: string, file: File): Promise<string | null> {
+  async function put({ path, file }: { path: string; file: File }): Promise<void> {
     const { uploadBytes } = LIMITS.workspace
-    if (file.size > uploadBytes) return `It is too large: a file may have ${bytes(uploadBytes)}.`
-    try {
-      await upload(session, role, path, file)
-      return null
-    } catch (error) {
-      if (error instanceof ProblemError) return `${error.problem.title}. ${error.problem.detail}`
-      return "Try again."
+    if (file.size > uploadBytes) {
+      const detail = `A file may have ${bytes(uploadBytes)}.`
+      throw new ProblemError({ ...problem("too-large", detail), title: "It is too large" })
     }
+    await upload(session, role, path, file)
   }
 
   return {
