@@ -1,8 +1,9 @@
-import { mkdtemp, rm } from "node:fs/promises"
+import { mkdtemp } from "node:fs/promises"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { findInstallation } from "../server/installation.ts"
 import type { SandboxEngine } from "../server/sandbox/engine.ts"
+import { removeFolder } from "../server/sandbox/local/folder.ts"
 import { createLocalEngine } from "../server/sandbox/local/local.ts"
 
 /** Lends `work` the local engine with every language, on a folder that is removed afterwards. */
@@ -14,6 +15,6 @@ export async function withLocalEngine<Result>(
   try {
     return await work(await createLocalEngine({ root, ...sandbox }))
   } finally {
-    await rm(root, { recursive: true, force: true })
+    await removeFolder(root)
   }
 }

@@ -1,11 +1,16 @@
 import { spawn } from "node:child_process"
 import { once } from "node:events"
-import { mkdtemp, rm } from "node:fs/promises"
+import { mkdtemp, readFile, rm } from "node:fs/promises"
+import { createConnection, type Socket } from "node:net"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { expect, onTestFinished, test } from "vitest"
+import { z } from "zod"
+import { takeDescriptors } from "../support/descriptors.ts"
 import { makeLocalEngine, shell, spec, until } from "../support/sandbox.ts"
 import { sandboxContract } from "./sandbox.ts"
+
+const Keepers = z.object({ keepers: z.array(z.number()) })
 
 sandboxContract("local", () => makeLocalEngine())
 
@@ -36,6 +41,37 @@ test("[BOX10] after kill -9 of the server, the shell is there with what it had s
   await terminal.write(Buffer.from("pwd; echo af''ter\r"))
   expect((await until(terminal, /after\r\n/)).text).toMatch(/before\r\n[^]*\/tmp\r\nafter\r\n/)
   await expect.poll(async () => (await shell(box, "pgrep -f '[s]leep 8001'")).stdout).toBe("")
+})
+
+test("[BOX23] a sandbox that cannot be reached for want of something of the server's own is kept, and found later", async () => {
+  const { engine, root, close } = await makeLocalEngine()
+  onTestFinished(close)
+  const box = await engine.create(spec())
+  await box.detach()
+  const giveBack = takeDescriptors()
+  try {
+    await expect(engine.attach(box.id)).rejects.toThrow("EMFILE")
+    await expect(engine.list()[Symbol.asyncIterator]().next()).rejects.toThrow("EMFILE")
+  } finally {
+    giveBack()
+  }
+  const { keepers } = Keepers.parse(JSON.parse(await readFile(join(root, box.id, "state.json"), "utf8")))
+  const queued: Socket[] = []
+  // With its guest stopped, connections wait in line until there is no more room.
+  for (const pid of keepers) process.kill(pid, "SIGSTOP")
+  try {
+    while (queued.at(-1)?.errored == null) {
+      const socket = createConnection(join(root, box.id, "guest.sock"))
+      queued.push(socket)
+      await once(socket, "connect").catch(() => {})
+    }
+    await expect(engine.attach(box.id)).rejects.toThrow("EAGAIN")
+  } finally {
+    for (const socket of queued) socket.destroy()
+    for (const pid of keepers) process.kill(pid, "SIGCONT")
+  }
+  const attached = async () => (await engine.attach(box.id))?.id
+  await expect.poll(() => attached().catch(() => null), { timeout: 20_000 }).toBe(box.id)
 })
 
 test("[BOX21] a sandbox whose data folder was removed ends by itself", async () => {

@@ -18,7 +18,7 @@ export interface SandboxEngine {
   /** What is missing on this machine, each problem with its mend in plain words. `ok` means code can run safely. */
   probe(): Promise<{ ok: boolean; problems: string[] }>
   create(spec: SandboxSpec): Promise<Sandbox>
-  /** The running sandbox of that id, found again after a server restart; null when it is gone. */
+  /** The running sandbox of that id, found again after a server restart; null when it is gone. Throws when it may be there. */
   attach(id: string): Promise<Sandbox | null>
   /** What runs, also what a server before this one left; `expiresAt` (ms since the epoch) is when its time is over. */
   list(): AsyncIterable<{ id: string; expiresAt: number }>

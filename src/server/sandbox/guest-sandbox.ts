@@ -53,7 +53,9 @@ export async function openGuestSandbox(
       terminalExits.delete(event.terminal)
     } else if (event.event === "change") changes.get(event.stream)?.(event.change)
   })
-  const late = setTimeout(() => hello.reject(new Error("The sandbox did not answer in time.")), helloMs)
+  const giveUp = () => hello.reject(new Error("The sandbox did not answer in time."))
+  // What came while this process was busy is read first.
+  const late = setTimeout(() => setImmediate(giveUp), helloMs)
   void link.closed.then(async ({ how, fault }) => {
     hello.reject(new Error("The sandbox ended before it answered."))
     for (const terminal of terminalExits.values()) terminal.resolve({ code: null, signal: null })

@@ -3,7 +3,8 @@ import { chmod, mkdir, mkdtemp, rm, stat, writeFile } from "node:fs/promises"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { expect, onTestFinished, test } from "vitest"
-import { diskUsage } from "./disk.ts"
+import { takeDescriptors } from "../../../../test/support/descriptors.ts"
+import { diskUsage, watchDisk } from "./disk.ts"
 
 const ANY = { bytes: Infinity, files: Infinity }
 const NOBODY = 65_534
@@ -49,5 +50,21 @@ test("[WALL6] a folder shut by its owner hides nothing from a server that is no 
     expect((await stat(join(folder, "shut"))).mode & 0o700).toBe(0o700)
   } finally {
     if (root) process.seteuid?.(0)
+  }
+})
+
+test("[WALL9] a look that fails because the server has no descriptor left ends nothing, and is told", async () => {
+  const folder = await makeFolder()
+  await writeFile(join(folder, "a"), "a")
+  const ended = Promise.withResolvers<void>()
+  const look = Promise.withResolvers<unknown>()
+  const giveBack = takeDescriptors()
+  try {
+    const stopAll = async () => look.resolve("everything inside was stopped")
+    watchDisk(folder, { bytes: 1 << 20, files: 10 }, { stopAll, gone: ended.promise }, look.resolve)
+    expect(await look.promise).toMatchObject({ cause: { code: "EMFILE" } })
+  } finally {
+    giveBack()
+    ended.resolve()
   }
 })

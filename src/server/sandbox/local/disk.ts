@@ -2,24 +2,36 @@
  * Holds a sandbox to its disk. One file cannot pass the limit (RLIMIT_FSIZE); the sum is looked at now and then, and
  * over it everything inside is killed, files kept. A loop-mounted quota would be exact, but needs root and 20 ms.
  */
-import type { Stats } from "node:fs"
-import { chmod, lstat, readdir } from "node:fs/promises"
+import { type FileHandle, lstat } from "node:fs/promises"
+import { codeOf, DEEPEST, namesIn, openedFor, openFolder, unlessGone, within } from "./folder.ts"
 
 const LOOK_MS = 2_000
 /** Looking may take this part of the time at most, but is never put off for longer. */
 const SHARE = 1 / 20
 const LONGEST_MS = 15_000
 
+/**
+ * Looks until the sandbox is gone. A look that fails for want of something the server lacks (descriptors, memory) ends
+ * nothing; the first of a row of them is told.
+ */
 export function watchDisk(
   folder: string,
   limits: DiskUse,
   inside: { stopAll: () => Promise<void>; gone: Promise<unknown> },
+  onProblem: (problem: unknown) => void,
 ): void {
   let timer: NodeJS.Timeout
   let over = false
+  let failing = false
   const look = async () => {
     const began = performance.now()
-    if (isOver(await diskUsage(folder, limits), limits)) await inside.stopAll().catch(() => {})
+    try {
+      if (isOver(await diskUsage(folder, limits), limits)) await inside.stopAll().catch(() => {})
+      failing = false
+    } catch (cause) {
+      if (!failing) onProblem(new Error(`The disk of ${folder} could not be looked at.`, { cause }))
+      failing = true
+    }
     const cost = performance.now() - began
     if (!over)
       timer = setTimeout(() => void look(), Math.min(LONGEST_MS, Math.max(LOOK_MS, cost / SHARE))).unref()
@@ -34,8 +46,6 @@ export function watchDisk(
 /** Looked at beside each other. */
 const AT_ONCE = 256
 
-const SLASH = Buffer.from("/")
-
 export interface DiskUse {
   bytes: number
   /** And folders, links and the rest: each takes an inode. */
@@ -44,48 +54,43 @@ export interface DiskUse {
 
 /**
  * What is on disk below a folder, counted no further than the limits; links are not followed, and names need not be
- * text. A folder whose owner shut it is opened, for the server may be that owner. Infinite where nothing helps: a path
- * too long for the system to name it, or a folder shut again at once, so that nothing hides there.
+ * text. A folder whose owner shut it is opened, for the server may be that owner. Infinite where nothing helps: one
+ * nested too deep, or shut again at once, so that nothing hides there. Throws where the server itself lacks something.
  */
-export async function diskUsage(folder: string, limits: DiskUse): Promise<DiskUse> {
+export async function diskUsage(path: string, limits: DiskUse): Promise<DiskUse> {
   const use = { bytes: 0, files: 0 }
-  const unseen = (failure: NodeJS.ErrnoException): null => {
-    if (failure.code !== "ENOENT" && failure.code !== "ENOTDIR") use.bytes = Infinity
-    return null
-  }
-  const namesIn = (path: Buffer): Promise<Buffer[] | null> =>
-    readdir(path, { encoding: "buffer" }).catch(async (failure: NodeJS.ErrnoException) => {
-      if (failure.code !== "EACCES") return unseen(failure)
-      await openFolder(path).catch(() => undefined)
-      return readdir(path, { encoding: "buffer" }).catch(unseen)
-    })
-  const infoOf = (folder: Buffer, path: Buffer): Promise<Stats | null> =>
-    lstat(path).catch(async (failure: NodeJS.ErrnoException) => {
-      if (failure.code !== "EACCES") return unseen(failure)
-      await openFolder(folder).catch(() => undefined)
-      return lstat(path).catch(unseen)
-    })
-  const pending = [Buffer.from(folder)]
-  for (let next = pending.pop(); next !== undefined && !isOver(use, limits); next = pending.pop()) {
-    const folder = next
-    const names = (await namesIn(folder)) ?? []
+  const count = async (folder: FileHandle, depth: number): Promise<void> => {
+    const names = (await namesIn(folder).catch(unlessGone)) ?? []
     use.files += names.length
     for (let at = 0; at < names.length && !isOver(use, limits); at += AT_ONCE) {
-      const paths = names.slice(at, at + AT_ONCE).map((name) => Buffer.concat([folder, SLASH, name]))
-      const infos = await Promise.all(paths.map((path) => infoOf(folder, path)))
-      for (const [index, info] of infos.entries()) {
-        if (info?.isDirectory()) pending.push(paths[index]!)
-        use.bytes += (info?.blocks ?? 0) * 512
-      }
+      const some = names.slice(at, at + AT_ONCE)
+      const look = (name: Buffer) => openedFor(folder, () => lstat(within(folder, name))).catch(unlessGone)
+      const infos = await Promise.all(some.map(look))
+      for (const info of infos) use.bytes += (info?.blocks ?? 0) * 512
+      for (const [index, info] of infos.entries())
+        if (info?.isDirectory() && !isOver(use, limits)) await countBelow(folder, some[index]!, depth + 1)
     }
   }
+  const countBelow = async (folder: FileHandle, name: Buffer, depth: number): Promise<void> => {
+    if (depth > DEEPEST) use.bytes = Infinity
+    else
+      try {
+        await countAt(() => openedFor(folder, () => openFolder(within(folder, name))), depth)
+      } catch (failure) {
+        if (codeOf(failure) !== "EACCES") throw failure
+        use.bytes = Infinity
+      }
+  }
+  const countAt = async (open: () => Promise<FileHandle>, depth: number): Promise<void> => {
+    const folder = await open().catch(unlessGone)
+    try {
+      if (folder) await count(folder, depth)
+    } finally {
+      await folder?.close()
+    }
+  }
+  await countAt(() => openFolder(path), 0)
   return use
-}
-
-/** Never through a link that took the folder's place. */
-async function openFolder(path: Buffer): Promise<void> {
-  const info = await lstat(path)
-  if (info.isDirectory()) await chmod(path, info.mode | 0o700)
 }
 
 const isOver = (use: DiskUse, limits: DiskUse): boolean =>

@@ -2,18 +2,17 @@
  * The default sandbox engine: bubblewrap on this machine. Each sandbox has a folder below `root` with its workspace,
  * its home, the socket to its guest and what is needed to find it again.
  */
-import { createConnection } from "node:net"
+import { createConnection, type Socket } from "node:net"
 import { once } from "node:events"
-import { chmod, chown, mkdir, readdir, rm, stat } from "node:fs/promises"
-import { execFile } from "node:child_process"
+import { chmod, chown, mkdir, readdir, stat } from "node:fs/promises"
 import { join } from "node:path"
 import { setTimeout as delay } from "node:timers/promises"
-import { promisify } from "node:util"
 import { LIMITS } from "../../../protocol/limits.ts"
 import type { Sandbox, SandboxEngine, SandboxSpec } from "../engine.ts"
 import { INSIDE, openGuestSandbox, type SandboxHost } from "../guest-sandbox.ts"
 import { makeGroups, openGroup } from "./cgroups.ts"
 import { watchDisk } from "./disk.ts"
+import { codeOf, removeFolder, unlessGone } from "./folder.ts"
 import { pickUid } from "./identity.ts"
 import { launch } from "./launch.ts"
 import { type LocalEngineOptions, prepareMachine } from "./machine.ts"
@@ -29,8 +28,6 @@ import {
   writeState,
 } from "./state.ts"
 
-const run = promisify(execFile)
-
 const HELLO_MS = 10_000
 const SOCKET = "guest.sock"
 /** `sun_path`, without its NUL. */
@@ -42,11 +39,12 @@ const NODE_RESERVE = 1 << 30
 
 export async function createLocalEngine(options: LocalEngineOptions): Promise<SandboxEngine> {
   const machine = await prepareMachine(options)
+  const { onProblem = () => undefined } = options
   const folderOf = (id: string) => join(options.root, id)
   const starting = new Set<string>()
 
   const list = async function* (): AsyncGenerator<SandboxState> {
-    for (const name of await readdir(options.root).catch(() => [])) {
+    for (const name of (await readdir(options.root).catch(unlessGone)) ?? []) {
       const state = SANDBOX_ID.test(name) ? await readLiveState(folderOf(name)) : null
       if (state) yield state
     }
@@ -76,16 +74,19 @@ export async function createLocalEngine(options: LocalEngineOptions): Promise<Sa
       opened: (inside) => {
         // A shared workspace is counted with its owner.
         if (state.workspace === join(folderOf(state.id), "workspace"))
-          watchDisk(folderOf(state.id), { bytes: state.diskBytes, files: state.files }, inside)
+          watchDisk(folderOf(state.id), { bytes: state.diskBytes, files: state.files }, inside, onProblem)
       },
     }
   }
 
-  const connect = async (state: SandboxState): Promise<Sandbox> => {
+  const reach = async (state: SandboxState): Promise<Socket> => {
     const socket = createConnection(join(folderOf(state.id), SOCKET))
     await once(socket, "connect")
-    return openGuestSandbox(state.id, socket, hostOf(state), HELLO_MS)
+    return socket
   }
+
+  const greet = (state: SandboxState, socket: Socket): Promise<Sandbox> =>
+    openGuestSandbox(state.id, socket, hostOf(state), HELLO_MS)
 
   const create = async (spec: SandboxSpec): Promise<Sandbox> => {
     const folder = folderOf(spec.id)
@@ -128,7 +129,7 @@ export async function createLocalEngine(options: LocalEngineOptions): Promise<Sa
     }
     try {
       await writeState(folder, state)
-      const sandbox = await connect(state)
+      const sandbox = await greet(state, await reach(state))
       state.keepers = (await group?.members()) ?? []
       await writeState(folder, state)
       child.stderr?.destroy()
@@ -156,14 +157,17 @@ export async function createLocalEngine(options: LocalEngineOptions): Promise<Sa
     await removeFolder(folder)
   }
 
+  const clearOld = async (folder: string) => {
+    const info = await stat(folder).catch(unlessGone)
+    if (!info || Date.now() - info.mtimeMs < STARTING_MS) return
+    if (!(await readLiveState(folder))) await clear(folder)
+  }
+
   /** Sandboxes that ended while no server ran left folders and groups; those just being started are young. */
   const sweep = async () => {
     for (const name of await readdir(options.root)) {
-      const folder = folderOf(name)
-      const info = await stat(folder).catch(() => null)
-      if (!SANDBOX_ID.test(name) || !info || Date.now() - info.mtimeMs < STARTING_MS) continue
-      // What cannot be removed waits for the next start; it keeps nobody from this one.
-      if (!(await readLiveState(folder))) await clear(folder).catch(() => {})
+      // What cannot be removed, or known to be over, waits for the next start; it keeps nobody from this one.
+      if (SANDBOX_ID.test(name)) await clearOld(folderOf(name)).catch(onProblem)
     }
   }
   await sweep()
@@ -194,13 +198,12 @@ export async function createLocalEngine(options: LocalEngineOptions): Promise<Sa
       if (!SANDBOX_ID.test(id)) return null
       const state = await readLiveState(folderOf(id))
       if (!state) return null
-      try {
-        return await connect(state)
-      } catch {
-        // One that runs and does not answer would keep its name from the next for ever.
-        if (!starting.has(id)) await hostOf(state).destroy()
-        return null
-      }
+      const socket = await reach(state).catch(unlessNobodyListens)
+      const sandbox = socket && (await greet(state, socket).catch(() => null))
+      if (sandbox) return sandbox
+      // One that runs and does not answer would keep its name from the next for ever.
+      if (!starting.has(id)) await hostOf(state).destroy()
+      return null
     },
     async *list() {
       for await (const { id, expiresAt } of list()) yield { id, expiresAt }
@@ -243,6 +246,13 @@ function resourceLimits({ limits }: SandboxSpec, grouped: boolean): string[] {
     : [...always, `--data=${limits.memoryBytes + NODE_RESERVE}`, `--nproc=${limits.processes}`]
 }
 
+/** For `catch`: null where the guest is gone; the rest (no descriptor left, its queue full) may be over in a moment. */
+function unlessNobodyListens(failure: unknown): null {
+  const code = codeOf(failure)
+  if (code === "ECONNREFUSED" || code === "ENOENT") return null
+  throw failure
+}
+
 function refuseAllowList(network: SandboxSpec["network"]): void {
   if (network !== "none")
     throw new Error("The local engine gives no network: an allow list of hosts needs another sandbox engine.")
@@ -258,12 +268,4 @@ async function endSession(state: SandboxState): Promise<void> {
     }
     await delay(round < 10 ? 1 : 10)
   }
-}
-
-/** Removes a tree, also one whose folders forbid it or whose paths are too long to be named. */
-async function removeFolder(folder: string): Promise<void> {
-  await rm(folder, { recursive: true, force: true, maxRetries: 3 }).catch(async () => {
-    await run("chmod", ["-R", "u+rwx", "--", folder]).catch(() => {})
-    await run("rm", ["-rf", "--", folder])
-  })
 }

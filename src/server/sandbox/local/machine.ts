@@ -16,6 +16,8 @@ export interface LocalEngineOptions {
   guest: { node: string; script: string }
   /** Read-only mounts; one with a `bin` folder is put on PATH. */
   toolchains: readonly { host: string; inside: string }[]
+  /** Told what could not be done for a sandbox, and is tried again later. */
+  onProblem?: (problem: unknown) => void
 }
 
 export interface Machine {

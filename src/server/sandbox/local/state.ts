@@ -4,6 +4,7 @@ import { join } from "node:path"
 import { z } from "zod"
 import { LIMITS } from "../../../protocol/limits.ts"
 import { GroupFolders } from "./cgroups.ts"
+import { codeOf, unlessGone } from "./folder.ts"
 
 const SandboxState = z.object({
   id: z.string(),
@@ -30,7 +31,7 @@ export async function writeState(folder: string, state: SandboxState): Promise<v
   await rename(`${path}.new`, path)
 }
 
-/** The state of a sandbox whose process still runs; null when there is none. */
+/** The state of a sandbox whose process still runs; null when there is none. Throws where that cannot be told now. */
 export async function readLiveState(folder: string): Promise<SandboxState | null> {
   const state = await readState(folder)
   if (!state) return null
@@ -38,20 +39,26 @@ export async function readLiveState(folder: string): Promise<SandboxState | null
   return alive ? state : null
 }
 
-/** What was kept of a sandbox, whether it still runs or not. */
+/** What was kept of a sandbox, whether it still runs or not. Throws where that cannot be read now. */
 export async function readState(folder: string): Promise<SandboxState | null> {
-  const text = await readFile(join(folder, "state.json"), "utf8").catch(() => null)
+  const text = await readFile(join(folder, "state.json"), "utf8").catch(unlessGone)
   if (text === null) return null
   const state = SandboxState.safeParse(parseJson(text))
   return state.success ? state.data : null
 }
 
-/** When a process started, in clock ticks since boot; null when it has ended. */
+/** When a process started, in clock ticks since boot; null when it has ended. Throws where that cannot be told now. */
 export async function startOf(pid: number): Promise<number | null> {
-  const text = await readFile(`/proc/${pid}/stat`, "latin1").catch(() => null)
+  const text = await readFile(`/proc/${pid}/stat`, "latin1").catch(unlessEnded)
   if (text === null) return null
   const fields = text.slice(text.lastIndexOf(") ") + 2).split(" ")
   return fields[0] === "Z" || fields[0] === "X" ? null : Number(fields[19])
+}
+
+/** A process of another user, which may be hidden, is none of ours: its number was given anew. */
+function unlessEnded(failure: unknown): null {
+  if (["ENOENT", "ESRCH", "EACCES", "EPERM"].includes(String(codeOf(failure)))) return null
+  throw failure
 }
 
 export async function bootId(): Promise<string> {
