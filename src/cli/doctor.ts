@@ -17,7 +17,7 @@ export async function doctor(args: readonly string[]): Promise<number> {
   const { values } = readOptions({ args: [...args], options })
   const config = readConfig({ INTERVIEWLM_DATA: values.data })
   if (values["end-sandboxes"]) {
-    const { done, text } = await endLeft(config)
+    const { done, text } = await endLeft(config.dataFolder)
     console.log(text)
     return done ? 0 : 1
   }
@@ -25,7 +25,7 @@ export async function doctor(args: readonly string[]): Promise<number> {
     ...(await checkSandbox(config.dataFolder)),
     await checkDatabase(config.databaseUrl),
     await checkDataFolder(config.dataFolder),
-    ...(await checkLeft(config)),
+    ...(await checkLeft(config.dataFolder)),
     await checkPort(config.host, config.port),
     finding("model", "weak", "the coding agent is not connected yet", "Interviews run without it."),
   ]

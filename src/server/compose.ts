@@ -18,6 +18,7 @@ import { createLocalEngine } from "./sandbox/local/local.ts"
 import type { SandboxEngine } from "./sandbox/engine.ts"
 import { createScope } from "./scope.ts"
 import { serveSockets } from "./socket/sockets.ts"
+import { lockDataFolder } from "./store/lock.ts"
 import { openStore } from "./store/open.ts"
 import type { Store } from "./store/store.ts"
 import { createAdapters, SANDBOX_PLACES } from "./testing/adapters.ts"
@@ -65,9 +66,13 @@ async function start(
   })
   scope.add(() => store.close())
   await mkdir(config.dataFolder, { recursive: true })
+  // Wherever the database is, the sandboxes in there are this server's alone.
+  const lock = await lockDataFolder(config.dataFolder)
+  scope.add(() => lock.release())
   const engine = await createLocalEngine({
     root: join(config.dataFolder, "sandboxes"),
     ...installation.sandbox,
+    onProblem,
   })
   const probe = await engine.probe()
   if (!probe.ok) log(["Candidate code cannot run on this machine yet:", ...probe.problems].join("\n"))

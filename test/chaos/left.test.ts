@@ -3,12 +3,14 @@ import { execFile } from "node:child_process"
 import { mkdtemp, readdir, rm } from "node:fs/promises"
 import { tmpdir } from "node:os"
 import { join, resolve } from "node:path"
-import { afterAll, beforeAll, expect, test } from "vitest"
+import { afterAll, beforeAll, expect, onTestFinished, test } from "vitest"
 import type { CreatedSession } from "../../src/server/sessions.ts"
+import { withPostgres } from "../support/postgres.ts"
 import { openWindow, until } from "../support/server.ts"
-import { demoOf, type Program, started } from "./program.ts"
+import { demoOf, type Program, start, started } from "./program.ts"
 
 const command = resolve(import.meta.dirname, "../../interviewlm")
+const postgres = withPostgres()
 let folder: string
 let program: Program
 let created: CreatedSession
@@ -29,9 +31,12 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true, maxRetries: 5 })
 })
 
-const run = (...args: string[]) =>
+const run = (...args: string[]) => runWith({}, ...args)
+
+const runWith = (env: Record<string, string>, ...args: string[]) =>
   new Promise<{ code: number; text: string }>((done) => {
-    const child = execFile(command, args, { cwd: folder }, (_, out, err) =>
+    const options = { cwd: folder, env: { ...process.env, ...env } }
+    const child = execFile(command, args, options, (_, out, err) =>
       done({ code: child.exitCode ?? -1, text: out + err }),
     )
   })
@@ -82,4 +87,28 @@ test("[RUN6] stopped, the server says whose sandboxes stay and how to end them, 
   )
   expect(await run(...end)).toMatchObject({ code: 0, text: expect.stringContaining("Ended 1 sandbox") })
   expect((await run("doctor", "--data", folder)).text).not.toContain("--end-sandboxes")
+})
+
+test("[RUN6] with a database of one's own, a server at any address keeps its data folder from doctor and from other servers", async () => {
+  const { user, host, database } = await postgres().createDatabase()
+  const env = {
+    DATABASE_URL: `postgres:///${database}?host=${encodeURIComponent(String(host))}&user=${user}`,
+  }
+  const own = join(folder, "own")
+  const server = await started(["--demo", "--port", "0", "--data", own], env)
+  onTestFinished(async () => void (await server.stop()))
+  const interview = await demoOf(server)
+  const view = openWindow(server, interview)
+  const { session } = await until(view, ({ session }) => session !== null)
+  await view.command({ type: "consent", digest: session!.consent.digest })
+  await until(view, ({ workspace }) => workspace.status === "ready")
+  view.close()
+  const end = () => runWith(env, "doctor", "--end-sandboxes", "--data", own)
+  expect(await end()).toMatchObject({ code: 1, text: expect.stringContaining("Stop it first") })
+  expect(await start(["--port", "0", "--data", own], env)).toMatchObject({
+    code: 1,
+    stderr: expect.stringContaining("Another InterviewLM is using the data folder"),
+  })
+  await server.kill()
+  expect(await end()).toMatchObject({ code: 0, text: expect.stringContaining("Ended 1 sandbox") })
 })

@@ -5,7 +5,7 @@ import { dirname, join } from "node:path"
 import { Client } from "pg"
 import type { Config } from "../../server/config.ts"
 import { StoreError } from "../../server/store/errors.ts"
-import { LOCK_FILE, lockDataFolder } from "../../server/store/lock.ts"
+import { type FolderLock, LOCK_FILE, lockDataFolder } from "../../server/store/lock.ts"
 import { type Finding, finding } from "./finding.ts"
 
 const GIB = 1 << 30
@@ -43,16 +43,35 @@ async function nearest(path: string): Promise<string> {
   )
 }
 
-/** The lock is the embedded database's own; a folder that was never locked is free, and stays untouched. */
-export async function lockProblem(folder: string): Promise<StoreError | null> {
-  const home = join(folder, "postgres")
-  if ((await stat(join(home, LOCK_FILE)).catch(() => null)) === null) return null
+/** What keeps a server from using the folder; null for nothing. A folder that was never locked stays untouched. */
+async function lockProblem(folder: string): Promise<StoreError | null> {
   try {
-    const lock = await lockDataFolder(home)
+    const lock = await holdDataFolder(folder)
     lock.release()
     return null
   } catch (error) {
     if (error instanceof StoreError) return error
+    throw error
+  }
+}
+
+export async function isInUse(folder: string): Promise<boolean> {
+  return (await lockProblem(folder))?.code === "data-folder-in-use"
+}
+
+/**
+ * Keeps servers away from a data folder: by the lock of the server, and that of the database in there. Neither is made
+ * where no server has been. Throws `StoreError`, `data-folder-in-use` where a server runs.
+ */
+export async function holdDataFolder(folder: string): Promise<FolderLock> {
+  const held: FolderLock[] = []
+  const release = () => held.forEach((lock) => lock.release())
+  try {
+    for (const home of [folder, join(folder, "postgres")])
+      if (await stat(join(home, LOCK_FILE)).catch(() => null)) held.push(await lockDataFolder(home))
+    return { release }
+  } catch (error) {
+    release()
     throw error
   }
 }
