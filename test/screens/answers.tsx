@@ -25,17 +25,25 @@ function moments(session: SessionState | null, after: number): MomentsReply {
   }
 }
 
-function changeOf(path: string): SubmissionReply["files"][number]["change"] {
-  if (path === "tab/money.py") return "edited"
-  return path === "notes.txt" ? "added" : "none"
+type Submitted = SubmissionReply["files"][number]
+
+/** Of each way a file can have changed, one. */
+const CHANGED: Record<string, Partial<Submitted>> = {
+  "tab/money.py": { change: "edited" },
+  "notes.txt": { change: "added" },
+  "tab/group.py": { from: "tab/groups_of_people.py" },
+  "tab/old.py": { change: "deleted", text: null },
+  ".coverage": { change: "generated", text: null },
 }
 
 function submission(question: string): SubmissionReply {
-  const files = FILES.filter((path) => path.includes(".")).map((path) => ({
+  const paths = [...FILES.filter((path) => path.includes(".")), "tab/old.py", ".coverage"]
+  const files = [...new Set(paths)].map((path): Submitted => ({
     path,
     text: MONEY,
-    change: changeOf(path),
+    change: "none",
     from: null,
+    ...CHANGED[path],
   }))
   return { question, language: "python", at: Date.now(), files }
 }
