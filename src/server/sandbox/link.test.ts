@@ -1,5 +1,10 @@
+import { once } from "node:events"
+import { mkdtemp, rm } from "node:fs/promises"
+import { createConnection, createServer, type Socket } from "node:net"
+import { tmpdir } from "node:os"
+import { join } from "node:path"
 import { duplexPair } from "node:stream"
-import { expect, test } from "vitest"
+import { expect, onTestFinished, test } from "vitest"
 import { createFrameDecoder, FRAME, frameHeader, GUEST_PROTOCOL } from "../../protocol/frame.ts"
 import { GuestReply } from "../../protocol/guest.ts"
 import { openGuestSandbox } from "./guest-sandbox.ts"
@@ -86,3 +91,24 @@ for (const [what, text] of [
     expect(destroyed).toBe(1)
   })
 }
+
+test("[BOX23] a hello that came in time is heard, though the server was too busy to read it", async () => {
+  const folder = await mkdtemp(join(tmpdir(), "interviewlm-link-"))
+  onTestFinished(() => rm(folder, { recursive: true }))
+  const server = createServer().listen(join(folder, "guest.sock"))
+  await once(server, "listening")
+  const socket = createConnection(join(folder, "guest.sock"))
+  const [end]: Socket[] = await once(server, "connection")
+  onTestFinished(() => {
+    socket.destroy()
+    end?.destroy()
+    server.close()
+  })
+  const host = { destroy: async () => undefined, setNetwork: async () => undefined, expired: () => false }
+  const opening = openGuestSandbox("busy", socket, host, ANSWER_MS)
+  const payload = Buffer.from(JSON.stringify(HELLO))
+  end?.write(Buffer.concat([frameHeader(FRAME.control, 0, payload.length), payload]))
+  const until = performance.now() + 3 * ANSWER_MS
+  while (performance.now() < until);
+  expect((await opening).id).toBe("busy")
+})

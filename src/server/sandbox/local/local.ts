@@ -64,7 +64,12 @@ export async function createLocalEngine(options: LocalEngineOptions): Promise<Sa
       await removeFolder(folderOf(state.id))
     }
     return {
-      destroy: () => (destroyed ??= destroy()),
+      // What failed can be asked for again.
+      destroy: () =>
+        (destroyed ??= destroy().catch((failure: unknown) => {
+          destroyed = null
+          throw failure
+        })),
       expired: () => Date.now() >= state.expiresAt,
       setNetwork: async (network) => refuseAllowList(network),
       ...(group && { usage: group.usage, memory: group.memory }),
