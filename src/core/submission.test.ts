@@ -53,11 +53,11 @@ test("[WEB21] a submission is the files as they were then, whatever came after, 
     language,
     at: 8_000,
     files: [
-      { path: "a.py", text: "a!", change: "edited", from: null },
-      { path: "b.py", text: "b", change: "none", from: null },
-      { path: "data.bin", text: null, change: "added", from: null },
-      { path: "gone.py", text: null, change: "deleted", from: null },
-      { path: "new.py", text: "new", change: "added", from: null },
+      { path: "a.py", text: "a!", change: "edited", from: null, starter: "a" },
+      { path: "b.py", text: "b", change: "none", from: null, starter: null },
+      { path: "data.bin", text: null, change: "added", from: null, starter: null },
+      { path: "gone.py", text: null, change: "deleted", from: null, starter: null },
+      { path: "new.py", text: "new", change: "added", from: null, starter: null },
     ],
   })
 })

@@ -89,16 +89,17 @@ export function createSubmissionFold(question: string): SubmissionFold {
         text: text.toString(),
         change: changeOf(starter, text),
         from: cameFrom(starter, path),
+        starter: starter && !starter.text.eq(text) ? starter.text.toString() : null,
       })
     }
     for (const path of documents.files(language).keys()) {
       const starter = starterOf(path)
       const change = starter ? "edited" : hands.has(path) ? "added" : "generated"
-      files.set(path, { path, text: null, change, from: cameFrom(starter, path) })
+      files.set(path, { path, text: null, change, from: cameFrom(starter, path), starter: null })
     }
     for (const { path, from } of ours) {
       if (path === null && !files.has(from))
-        files.set(from, { path: from, text: null, change: "deleted", from: null })
+        files.set(from, { path: from, text: null, change: "deleted", from: null, starter: null })
     }
     const inOrder = [...files.values()].toSorted((a, b) => (a.path < b.path ? -1 : 1))
     return { question, language, at, files: inOrder }

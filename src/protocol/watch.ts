@@ -64,6 +64,8 @@ export const SubmissionReply = z.object({
       change: z.enum(["none", "edited", "added", "deleted", "generated"]),
       /** Where the question laid it out, when it was renamed since. */
       from: z.string().nullable(),
+      /** What the question laid out, where `text` differs from it. */
+      starter: z.string().nullable(),
     }),
   ),
 })

@@ -29,7 +29,10 @@ type Submitted = SubmissionReply["files"][number]
 
 /** Of each way a file can have changed, one. */
 const CHANGED: Record<string, Partial<Submitted>> = {
-  "tab/money.py": { change: "edited" },
+  "tab/money.py": {
+    change: "edited",
+    starter: MONEY.replace("divmod", "division").replace("CENTS = 100\n", ""),
+  },
   "notes.txt": { change: "added" },
   "tab/group.py": { from: "tab/groups_of_people.py" },
   "tab/old.py": { change: "deleted", text: null },
@@ -43,6 +46,7 @@ function submission(question: string): SubmissionReply {
     text: MONEY,
     change: "none",
     from: null,
+    starter: null,
     ...CHANGED[path],
   }))
   return { question, language: "python", at: Date.now(), files }

@@ -6,6 +6,7 @@ import type { Command } from "../../protocol/messages.ts"
 import { Button } from "../ui/Button.tsx"
 import { cx } from "../ui/cx.ts"
 import { Dialog } from "../ui/Dialog.tsx"
+import { fullDate, timeOfDay } from "../ui/format.ts"
 import { report } from "../ui/toasts.tsx"
 import { PaneHeader } from "../workspace/PaneHeader.tsx"
 import { useView } from "../workspace/view.ts"
@@ -46,6 +47,7 @@ export function AssessorActions({ session }: { session: SessionState }) {
   if (phase === "ended") return null
   return (
     <>
+      {session.phase.phase === "paused" && <Paused {...session.phase} />}
       <PaneHeader className="border-t">Actions</PaneHeader>
       <div className="flex flex-wrap gap-2 p-3">
         {phase === "paused" && (
@@ -78,6 +80,21 @@ export function AssessorActions({ session }: { session: SessionState }) {
         />
       )}
     </>
+  )
+}
+
+/** That nothing goes on, since when and why, so that nobody forgets a candidate who waits. */
+function Paused({ since, reason }: Extract<SessionState["phase"], { phase: "paused" }>) {
+  return (
+    <div role="status" className="border-t border-line bg-warn-soft px-3 py-2 text-warn">
+      <p className="font-medium">
+        Paused since{" "}
+        <time dateTime={new Date(since).toISOString()} title={fullDate(since)}>
+          {timeOfDay(since)}
+        </time>
+      </p>
+      <p>{reason === "" ? "The candidate waits and the clock stands still." : reason}</p>
+    </div>
   )
 }
 

@@ -1,3 +1,4 @@
+import Check from "lucide-react/icons/check"
 import LocateFixed from "lucide-react/icons/locate-fixed"
 import type { SessionState } from "../../core/session.ts"
 import { Button } from "../ui/Button.tsx"
@@ -52,9 +53,9 @@ function People({ following }: Required<Pick<Props, "following">>) {
             <Button
               look="quiet"
               aria-pressed={following.on}
-              icon={<LocateFixed size={14} aria-hidden />}
+              icon={following.on ? <Check size={14} aria-hidden /> : <LocateFixed size={14} aria-hidden />}
               title="Shows the file the candidate is in, at their cursor, until you go elsewhere"
-              className={cx("text-12", following.on && "bg-pressed text-ink")}
+              className={cx("text-12", following.on && "bg-selected font-medium text-ink")}
               onClick={following.toggle}
             >
               Follow the candidate

@@ -7,7 +7,7 @@ import { timeSpent } from "../../core/time-spent.ts"
 import type { EndReason } from "../../protocol/events.ts"
 import type { Moment } from "../../protocol/watch.ts"
 import { cx } from "../ui/cx.ts"
-import { fullDate, roughly, timeOfDay } from "../ui/format.ts"
+import { fullDate, roughly } from "../ui/format.ts"
 import { Notice } from "../ui/Notice.tsx"
 import { Spinner } from "../ui/Spinner.tsx"
 import { LANGUAGE_NAMES } from "../workspace/languages.ts"
@@ -36,10 +36,7 @@ export function EndedReview({ session, moments }: { session: SessionState; momen
           <h1 className="text-20 font-semibold">{session.title}</h1>
           <p className="mt-0.5 text-ink-2">
             {ENDED[phase.reason]}{" "}
-            <time dateTime={new Date(phase.at).toISOString()} title={fullDate(phase.at)}>
-              {timeOfDay(phase.at)}
-            </time>
-            .
+            <time dateTime={new Date(phase.at).toISOString()}>{fullDate(phase.at)}</time>.
           </p>
         </div>
         <div className="text-12 text-ink-2">

@@ -19,6 +19,7 @@ import { WorkspaceProvider, type Workspace } from "../workspace/workspace.ts"
 import { fetchSubmission } from "./api.ts"
 import { changedFiles, createSubmissionView, firstToRead, type Changed } from "./submission-view.ts"
 
+const Changes = lazy(() => import("../editor/Changes.tsx").then(({ Changes }) => ({ default: Changes })))
 const Editor = lazy(() => import("../editor/Editor.tsx").then(({ Editor }) => ({ default: Editor })))
 
 interface Props {
@@ -111,7 +112,12 @@ function Files({ session, question, submission }: Props & { submission: Submissi
               </Notice>
             ) : (
               <Suspense fallback={<p className="p-4 text-ink-2">Opening the file</p>}>
-                <OneFile path={active} language={language} />
+                <OneFile
+                  key={active}
+                  path={active}
+                  language={language}
+                  file={files.find(({ path }) => path === active)}
+                />
               </Suspense>
             )}
           </div>
@@ -158,16 +164,47 @@ function ChangedFile(props: { file: Changed; active: boolean; onOpen: () => void
   )
 }
 
-function OneFile({ path, language }: { path: string; language: SubmissionReply["language"] }) {
+interface OneFileProps {
+  path: string
+  language: SubmissionReply["language"]
+  file: SubmissionReply["files"][number] | undefined
+}
+
+/** What was submitted of a file; of one that the question brought, first what the candidate changed. */
+function OneFile({ path, language, file }: OneFileProps) {
   const settings = useSettings()
+  const view = useView()
+  const { text = null, starter = null } = file ?? {}
+  const [whole, setWhole] = useState(false)
+  const changed = text !== null && starter !== null
   return (
-    <Editor
-      view={useView()}
-      path={path}
-      language={language}
-      settings={settings}
-      readOnly={`${path}, as it was submitted`}
-    />
+    <div className="flex h-full min-h-0 flex-col">
+      <div className="flex h-8 shrink-0 items-center gap-1 border-b border-line bg-sunken px-3 text-12 text-ink-2">
+        <span className="min-w-0 flex-1 truncate">{path}, as it was submitted</span>
+        {changed &&
+          (["Changes", "Whole file"] as const).map((name) => {
+            const pressed = (name === "Whole file") === whole
+            return (
+              <Button
+                key={name}
+                look="quiet"
+                aria-pressed={pressed}
+                className={cx("h-6 text-12", pressed && "bg-pressed text-ink")}
+                onClick={() => setWhole(name === "Whole file")}
+              >
+                {name}
+              </Button>
+            )
+          })}
+      </div>
+      <div className="min-h-0 flex-1">
+        {changed && !whole ? (
+          <Changes path={path} before={starter} after={text} fontSize={settings.fontSize} />
+        ) : (
+          <Editor view={view} path={path} language={language} settings={settings} readOnly="" />
+        )}
+      </div>
+    </div>
   )
 }
 

@@ -32,6 +32,7 @@ const file = (
   text,
   change,
   from,
+  starter: null,
 })
 
 test("[WEB21] what was submitted is listed by folder and read, and nothing of it can be changed", async () => {

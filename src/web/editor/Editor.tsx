@@ -21,7 +21,7 @@ export interface EditorProps {
   reveal?: Reveal | null
   /** Whose cursor to keep in sight, until this person scrolls or moves themselves; then `stop` is called. */
   follow?: { client: string; stop: () => void } | null
-  /** Why this person cannot change anything now; null when they can. */
+  /** Why this person cannot change anything now, "" where the page says it itself; null when they can. */
   readOnly?: string | null
   /** Stands in place of a file that is no text the editor takes. */
   NoText?: ComponentType<{ path: string; why: "binary" | "too-large" }>
@@ -63,7 +63,7 @@ export function Editor(props: EditorProps): ReactNode {
 
   return (
     <div className="flex h-full min-h-0 flex-col bg-surface">
-      {banner !== null && shown && (
+      {banner && shown && (
         <p className="border-b border-line bg-sunken px-3 py-1 text-12 text-ink-2">{banner}</p>
       )}
       <output className={notice ? "block bg-warn-soft px-3 py-1 text-12 text-warn" : "sr-only"}>
