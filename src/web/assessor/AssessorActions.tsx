@@ -86,15 +86,15 @@ export function AssessorActions({ session }: { session: SessionState }) {
 /** That nothing goes on, since when and why, so that nobody forgets a candidate who waits. */
 function Paused({ since, reason }: Extract<SessionState["phase"], { phase: "paused" }>) {
   return (
-    <div role="status" className="border-t border-line bg-warn-soft px-3 py-2 text-warn">
-      <p className="font-medium">
+    <output className="block border-t border-line bg-warn-soft px-3 py-2 text-warn">
+      <span className="block font-medium">
         Paused since{" "}
         <time dateTime={new Date(since).toISOString()} title={fullDate(since)}>
           {timeOfDay(since)}
         </time>
-      </p>
-      <p>{reason === "" ? "The candidate waits and the clock stands still." : reason}</p>
-    </div>
+      </span>
+      {reason === "" ? "The candidate waits and the clock stands still." : reason}
+    </output>
   )
 }
 
