@@ -1,6 +1,7 @@
 import { expect, test } from "vitest"
 import { CANDIDATE, createTestLog } from "../../../test/support/log.ts"
 import type { Draft } from "../../protocol/events.ts"
+import { LIMITS } from "../../protocol/limits.ts"
 import { createAudience } from "./audience.ts"
 import type { Client, Outgoing } from "./client.ts"
 
@@ -76,4 +77,29 @@ test("[ROLE3] a person who leaves an interview that ended while their coming is 
   await log.settled()
   await new Promise(setImmediate)
   expect(shown()).toEqual([])
+})
+
+test("[SES11] after the end another window of the candidate is let in, and none is sent away", async () => {
+  const { log } = createTestLog([])
+  const audience = createAudience(log, () => undefined)
+  const first = createClient("one", "candidate")
+  const came =
+    (id: string, takeOver = false) =>
+    () =>
+      audience.join(createClient(id, "candidate"), takeOver, () => undefined)
+  audience.join(first, false, () => undefined)
+  expect(came("two")).toThrow(/another window/)
+  await log.record([
+    {
+      actor: CANDIDATE,
+      question: null,
+      type: "session.ended",
+      data: { reason: "submitted" },
+    } satisfies Draft,
+  ])
+  came("two")()
+  came("three", true)()
+  expect(audience.size).toBe(3)
+  for (let id = audience.size; id < LIMITS.socket.clientsPerSession; id++) came(`more-${id}`)()
+  expect(came("too many")).toThrow(/windows|many/i)
 })

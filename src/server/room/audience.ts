@@ -13,8 +13,9 @@ import type { Log } from "./log.ts"
 
 export interface Audience {
   /**
-   * Lets a window in. A candidate has one at a time: without `takeOver` another window's arrival throws `AppError`
-   * in-use, unless it is the same window come back. `greet` runs before anything else is sent to the window.
+   * Lets a window in. A candidate has one at a time until the end: without `takeOver` another window's arrival throws
+   * `AppError` in-use, unless it is the same window come back. After the end nothing is worked on, and there is room
+   * for some; one too many throws too-many-clients. `greet` runs before anything else is sent to the window.
    */
   join(client: Client, takeOver: boolean, greet: () => void): void
   leave(client: Client): void
@@ -163,20 +164,21 @@ export function createAudience(log: Log, onProblem: (problem: unknown) => void):
     }
   }
 
-  const watchers = (): number => [...seats.keys()].filter(({ role }) => role === "assessor").length
+  const windows = (role: Role): number => [...seats.keys()].filter((client) => client.role === role).length
 
   function makeRoom(client: Client, takeOver: boolean): void {
+    const over = log.told.phase.phase === "ended"
     if (client.role === "candidate") {
       for (const { client: other } of seats.values()) {
-        if (other.role !== "candidate") continue
+        if (other.role !== "candidate" || (over && other.id !== client.id)) continue
         if (other.id !== client.id && !takeOver) throw new AppError("in-use")
         leave(other)
         other.close(problem("taken-over"))
       }
       // However many watch, the candidate comes in.
-      return
+      if (!over) return
     }
-    if (watchers() >= LIMITS.socket.clientsPerSession) throw new AppError("too-many-clients")
+    if (windows(client.role) >= LIMITS.socket.clientsPerSession) throw new AppError("too-many-clients")
   }
 
   function leave(client: Client): void {
