@@ -23,6 +23,8 @@ export function TestItem({ row, open, onToggle, onRun }: Props) {
   const { openFile } = useWorkspace()
   const id = useId()
   const done = "duration" in row
+  // The first line says what is wrong; what a runner adds below it stands under the comparison, as it printed it.
+  const [first = "", ...more] = ((done && row.message) || "").split("\n")
   return (
     <li className="group border-b border-line">
       <div className="flex h-7 items-center pr-2 hover:bg-hover">
@@ -55,10 +57,11 @@ export function TestItem({ row, open, onToggle, onRun }: Props) {
       </div>
       {open && (
         <div id={id} className="flex flex-col gap-2 bg-canvas py-2 pr-3 pl-8">
-          {done && row.message && <Message text={row.message} />}
+          {first !== "" && <p className="text-13 font-medium break-words">{first}</p>}
           {done && row.expected !== undefined && row.actual !== undefined && (
             <Diff expected={row.expected} actual={row.actual} />
           )}
+          {more.length > 0 && <Output text={more.join("\n")} label="More about it" />}
           {done && row.output && (
             <div>
               <h4 className="mb-1 text-12 text-ink-3">Printed by this test</h4>
@@ -85,16 +88,5 @@ export function TestItem({ row, open, onToggle, onRun }: Props) {
         </div>
       )}
     </li>
-  )
-}
-
-/** The first line says what is wrong; what a runner adds below it stands as it printed it. */
-function Message({ text }: { text: string }) {
-  const [first = "", ...rest] = text.split("\n")
-  return (
-    <>
-      <p className="text-13 font-medium break-words">{first}</p>
-      {rest.length > 0 && <Output text={rest.join("\n")} label="More about it" />}
-    </>
   )
 }
