@@ -1,7 +1,7 @@
 /** The rules of what may happen next in an interview. Pure: the time comes in with the command. */
 import type { Language } from "../protocol/ctrf.ts"
 import type { ErrorCode } from "../protocol/errors.ts"
-import type { Actor, Draft, EndReason, EventData } from "../protocol/events.ts"
+import type { Actor, Draft, EventData } from "../protocol/events.ts"
 import { openQuestion, remaining } from "./session.ts"
 import type { QuestionState, SessionState } from "./session.ts"
 
@@ -14,7 +14,7 @@ export type SessionCommand =
   | { type: "extend"; byMs: number; reason: string }
   | { type: "submit"; question: string }
   | { type: "change-language"; language: Language }
-  | { type: "end"; reason: "withdrawn" | "ended-by-assessor" }
+  | { type: "end"; reason: "withdrawn" | "ended-by-assessor"; text?: string }
   | { type: "expire" }
 
 export type Decision = { ok: true; events: readonly Draft[] } | { ok: false; code: ErrorCode }
@@ -75,11 +75,16 @@ export function decide(state: SessionState, command: SessionCommand, actor: Acto
       })
     case "end":
       return accept(
-        ...ending(open, actor, command.reason, actor.kind === "assessor" ? "assessor" : "candidate"),
+        ...ending(
+          open,
+          actor,
+          { reason: command.reason, ...(command.text && { text: command.text }) },
+          actor.kind === "assessor" ? "assessor" : "candidate",
+        ),
       )
     case "expire":
       if (phase !== "running" || remaining(state.clock, now) > 0) return refuse("session-not-running")
-      return accept(...ending(open, actor, "expired", "clock"))
+      return accept(...ending(open, actor, { reason: "expired" }, "clock"))
   }
 }
 
@@ -108,7 +113,12 @@ function submitting(state: SessionState, open: QuestionState, actor: Actor, by: 
   return [submitted(open, actor, by), after]
 }
 
-function ending(open: QuestionState | null, actor: Actor, reason: EndReason, by: SubmittedBy): Draft[] {
-  const end: Draft = { actor, question: null, type: "session.ended", data: { reason } }
+function ending(
+  open: QuestionState | null,
+  actor: Actor,
+  data: EventData<"session.ended">,
+  by: SubmittedBy,
+): Draft[] {
+  const end: Draft = { actor, question: null, type: "session.ended", data }
   return open ? [submitted(open, actor, by), end] : [end]
 }

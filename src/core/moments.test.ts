@@ -17,10 +17,11 @@ test("[WEB20] a moment holds what its line needs and no text; edits, output and 
   })
   expect(momentOf(stored({ ...by("shell"), type: "doc.opened", data: opened }))).toBeNull()
   const summary = { tests: 2, passed: 1, failed: 1, skipped: 0, pending: 0, other: 0, start: 1, stop: 2 }
-  const finished = { run: "r", outcome: "failed", summary, output: "much" } as const
+  const finished = { run: "r", outcome: "failed", summary, output: "much", reason: "exited" } as const
   expect(momentOf(stored({ ...by("candidate"), type: "test.finished", data: finished }))?.data).toEqual({
     outcome: "failed",
     summary,
+    reason: "exited",
   })
   const output = { terminal: "t1", offset: 0, head: "" }
   expect(momentOf(stored({ ...by("shell"), type: "terminal.output", data: output }))).toBeNull()

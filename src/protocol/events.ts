@@ -56,7 +56,8 @@ export const EVENT_DATA = {
   "session.paused": z.object({ reason: z.string().max(500) }),
   "session.resumed": z.object({}),
   "session.extended": z.object({ byMs: z.number().int().positive(), reason: z.string().max(500) }),
-  "session.ended": z.object({ reason: EndReason }),
+  /** `text` is what an assessor who ended it gave as the reason. */
+  "session.ended": z.object({ reason: EndReason, text: z.string().max(500).optional() }),
 
   "question.opened": z.object({ language }),
   "question.submitted": z.object({ language, by: z.enum(["candidate", "clock", "assessor"]) }),

@@ -33,7 +33,7 @@ export const Moment = z.discriminatedUnion("type", [
   moment("doc.renamed", EVENT_DATA["doc.renamed"].pick({ from: true, to: true })),
   moment("doc.deleted", EVENT_DATA["doc.deleted"].pick({ path: true })),
   moment("terminal.opened", EVENT_DATA["terminal.opened"].pick({ terminal: true })),
-  moment("test.finished", EVENT_DATA["test.finished"].pick({ outcome: true, summary: true })),
+  moment("test.finished", EVENT_DATA["test.finished"].pick({ outcome: true, summary: true, reason: true })),
   moment("presence.focus", EVENT_DATA["presence.focus"].pick({ focused: true })),
   moment("presence.paste", EVENT_DATA["presence.paste"].pick({ path: true, characters: true, inside: true })),
 ])

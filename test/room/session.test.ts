@@ -193,7 +193,9 @@ test("[SES1] a person may withdraw, and an assessor may end, at any moment; what
   expect(session!.phase).toMatchObject({ reason: "ended-by-assessor" })
   const events = await journalOf(server, created)
   expect(eventsOf(events, "question.submitted")[0]!.data).toEqual({ language: "python", by: "assessor" })
-  expect(eventsOf(events, "session.ended")[0]!.actor.kind).toBe("assessor")
+  const [end] = eventsOf(events, "session.ended")
+  expect(end!.actor.kind).toBe("assessor")
+  expect(end!.data).toEqual({ reason: "ended-by-assessor", text: "The building is on fire" })
   file.close()
 })
 

@@ -37,7 +37,7 @@ async function sessionCommand(room: Room, actor: Actor, command: Command): Promi
       await room.session({ type: "extend", byMs: command.minutes * 60_000, reason: command.reason }, actor)
       return {}
     case "end":
-      await room.session({ type: "end", reason: "ended-by-assessor" }, actor)
+      await room.session({ type: "end", reason: "ended-by-assessor", text: command.reason }, actor)
       return {}
     default:
       return null

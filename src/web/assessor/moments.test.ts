@@ -93,6 +93,24 @@ test("[WEB20] pastes, uploads and absences are told with their size, those close
   ])
 })
 
+test("[WEB20] the reason an assessor gave for the end is told, and what cut a test run short", () => {
+  const data = { reason: "ended-by-assessor", text: "The building is on fire" } as const
+  expect(texts({ ...at(1, "assessor", null), type: "session.ended", data })).toEqual([
+    "Ended the interview: The building is on fire",
+  ])
+  const run = (passed: number, reason?: "timeout" | "exited" | "lost"): Moment => {
+    const summary = { tests: 3, passed, failed: 0, skipped: 0, pending: 0, other: 0, start: 1, stop: 2 }
+    return { ...at(1), type: "test.finished", data: { outcome: "error", summary, ...(reason && { reason }) } }
+  }
+  expect(texts(run(1, "timeout"), run(0, "exited"), run(2, "exited"), run(0, "lost"), run(0))).toEqual([
+    "Ran the tests; stopped at the limit of 30 seconds",
+    "Ran the tests; they could not be loaded",
+    "Ran the tests: 2 of 3 passed, then the run failed",
+    "Ran the tests; they could not be run",
+    "Ran the tests; they could not be run",
+  ])
+})
+
 test("[WEB20] an absence that nobody saw end has no length", () => {
   const paused: Moment = { ...at(20, "assessor"), type: "session.paused", data: { reason: "" } }
   expect(texts(focus(10, false))).toEqual(["Left the window, not back yet"])

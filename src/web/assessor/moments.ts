@@ -1,5 +1,6 @@
 /** The moments of an interview as the lines of a list: words, with what is alike and close together in one line. */
 import type { ActorKind, EndReason } from "../../protocol/events.ts"
+import { LIMITS } from "../../protocol/limits.ts"
 import type { Moment } from "../../protocol/watch.ts"
 import { bytes, count, roughly } from "../ui/format.ts"
 import { LANGUAGE_NAMES } from "../workspace/languages.ts"
@@ -134,6 +135,17 @@ const ENDS: Record<EndReason, string> = {
   "ended-by-assessor": "Ended the interview",
 }
 
+/** What ended a run before its end; null where its own program ended. */
+const CUT_SHORT: Record<NonNullable<Of<"test.finished">["data"]["reason"]>, string | null> = {
+  exited: null,
+  timeout: `stopped at the limit of ${LIMITS.run.wallMs / 1_000} seconds`,
+  memory: "stopped at the limit of memory",
+  output: "stopped at the limit of output",
+  killed: "stopped before their end",
+  lost: "they could not be run",
+  cancelled: "cancelled",
+}
+
 /** Null for what has no line of its own. */
 function textOf(moment: Moment, nameOf: (question: string | null) => string): string | null {
   switch (moment.type) {
@@ -146,7 +158,7 @@ function textOf(moment: Moment, nameOf: (question: string | null) => string): st
     case "session.extended":
       return `Gave ${count(Math.round(moment.data.byMs / 60_000), "more minute")}${because(moment.data.reason)}`
     case "session.ended":
-      return ENDS[moment.data.reason]
+      return `${ENDS[moment.data.reason]}${because(moment.data.text ?? "")}`
     case "question.opened":
       return `Opened ${nameOf(moment.question)}`
     case "question.submitted":
@@ -184,8 +196,11 @@ function gradeMoment({ data }: Of<"question.graded">, name: string): string {
   return `Graded ${name}: ${hidden.passed} of ${hidden.total} hidden tests passed`
 }
 
-function tested({ data: { outcome, summary } }: Of<"test.finished">): string {
+function tested({ data: { outcome, summary, reason } }: Of<"test.finished">): string {
   if (outcome === "cancelled") return "Cancelled a test run"
-  if (outcome === "error") return "Ran the tests; they could not be run"
-  return `Ran the tests: ${summary.passed} of ${summary.tests} passed`
+  const passed = `Ran the tests: ${summary.passed} of ${summary.tests} passed`
+  if (outcome !== "error") return passed
+  const cut = CUT_SHORT[reason ?? "lost"]
+  if (cut) return `Ran the tests; ${cut}`
+  return summary.passed > 0 ? `${passed}, then the run failed` : "Ran the tests; they could not be loaded"
 }
