@@ -176,3 +176,18 @@ test("[WEB26] a file that is no text is not shown as an empty one", async () => 
   await row("money.py").click()
   await page.locator(".cm-content").filter({ visible: true }).waitFor()
 }, 60_000)
+
+test("[WEB28] what tells of a control lies in the way of none", async () => {
+  await screens.show(page, "workspace")
+  await page.getByRole("button", { name: "Show the agent's pane" }).click()
+  const fold = page.getByRole("button", { name: "Fold the agent's pane" })
+  await page.getByRole("button", { name: "Settings and more" }).click()
+  await page.keyboard.press("Escape")
+  const told = page.locator("[data-tooltip]")
+  await told.waitFor()
+  const box = await fold.boundingBox()
+  await page.mouse.move(box!.x + 12, box!.y + 12, { steps: 8 })
+  await page.mouse.down()
+  await page.mouse.up()
+  await fold.waitFor({ state: "detached" })
+}, 60_000)
