@@ -79,7 +79,7 @@ test("[ROLE3] a person who leaves an interview that ended while their coming is 
   expect(shown()).toEqual([])
 })
 
-test("[SES11] after the end another window of the candidate is let in, and none is sent away", async () => {
+test("[SES9] after the end another window of the candidate is let in, and none is sent away", async () => {
   const { log } = createTestLog([])
   const audience = createAudience(log, () => undefined)
   const first = createClient("one", "candidate")
