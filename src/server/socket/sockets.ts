@@ -17,6 +17,7 @@ import type { Access, Guest } from "../http/access.ts"
 import { sameOrigin } from "../http/origin.ts"
 import type { Client } from "../room/client.ts"
 import type { Registry } from "../room/registry.ts"
+import { keepWatch } from "./heartbeat.ts"
 import { enter } from "./window.ts"
 import type { Window } from "./window.ts"
 
@@ -31,7 +32,8 @@ interface SocketParts {
 }
 
 const ADDRESS = /^\/api\/interview\/([\w-]{1,64})\/socket(?:\?role=(candidate|assessor))?$/
-const HEARTBEAT_MS = 15_000
+/** A connection that has not said hello by then is nobody's. */
+const HELLO_MS = 15_000
 /** RFC 6455: a close the client should take as final; the `closed` message before it says why. */
 const CLOSE_CODE = 4_000
 
@@ -72,18 +74,15 @@ export function serveSockets(parts: SocketParts): { close(): void } {
   function serve(socket: WebSocket, guest: Guest): void {
     let window: Window | null = null
     let greeted = false
-    let alive = true
     const { messagesPerSecond, bytesPerSecond, bytesAtOnce } = LIMITS.socket
     const messages = createAllowance(clock, { perSecond: messagesPerSecond, atOnce: messagesPerSecond * 2 })
     const bytes = createAllowance(clock, { perSecond: bytesPerSecond, atOnce: bytesAtOnce })
-    socket.on("pong", () => (alive = true))
-    const beat = setInterval(() => {
-      if (!alive || !greeted) socket.terminate()
-      alive = false
-      socket.ping()
-    }, HEARTBEAT_MS)
+    keepWatch(socket, clock)
+    const forgetHello = clock.after(HELLO_MS, () => {
+      if (!greeted) socket.terminate()
+    })
     socket.on("close", () => {
-      clearInterval(beat)
+      forgetHello()
       window?.leave()
     })
     socket.on("error", () => socket.terminate())
