@@ -3,7 +3,7 @@ import type { Draft, JournalEvent } from "../protocol/events.ts"
 import { momentOf } from "./moments.ts"
 
 const stored = (draft: Draft): JournalEvent => ({ ...draft, session: "s", seq: 7, at: 1_000, v: 1 })
-const by = (kind: "candidate" | "shell") => ({ actor: { kind, id: kind }, question: "q" })
+const by = (kind: "candidate" | "shell" | "assessor") => ({ actor: { kind, id: kind }, question: "q" })
 
 test("[WEB20] a moment holds what its line needs and no text; edits, output and single results are none", () => {
   const opened = { language: "python", path: "a.py", text: "über\n", eol: "\n" } as const
@@ -23,6 +23,11 @@ test("[WEB20] a moment holds what its line needs and no text; edits, output and 
     summary,
     reason: "exited",
   })
+  const left = { client: "c1", takenOverBy: "c2" }
+  expect(momentOf(stored({ ...by("candidate"), type: "presence.left", data: left }))?.data).toEqual({
+    takenOverBy: "c2",
+  })
+  expect(momentOf(stored({ ...by("assessor"), type: "presence.left", data: left }))).toBeNull()
   const output = { terminal: "t1", offset: 0, head: "" }
   expect(momentOf(stored({ ...by("shell"), type: "terminal.output", data: output }))).toBeNull()
 })

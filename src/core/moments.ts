@@ -2,12 +2,21 @@
 import type { JournalEvent } from "../protocol/events.ts"
 import { Moment } from "../protocol/watch.ts"
 
-/** Files that appear in a shell are no act of their own: a compiler makes dozens. */
-const BY_HAND = new Set<JournalEvent["type"]>(["file.created", "doc.renamed", "doc.deleted"])
+/**
+ * Told of the candidate only. Files that appear in a shell are no act of their own: a compiler makes dozens. Who
+ * watches comes and goes without a line.
+ */
+const OF_CANDIDATE = new Set<JournalEvent["type"]>([
+  "file.created",
+  "doc.renamed",
+  "doc.deleted",
+  "presence.joined",
+  "presence.left",
+])
 
 /** The moment an event is, or null for all the others. */
 export function momentOf(event: JournalEvent): Moment | null {
-  if (BY_HAND.has(event.type) && event.actor.kind !== "candidate") return null
+  if (OF_CANDIDATE.has(event.type) && event.actor.kind !== "candidate") return null
   const { seq, at, question } = event
   const common = { seq, at, question, actor: event.actor.kind }
   if (event.type === "doc.opened") {

@@ -147,7 +147,8 @@ export const EVENT_DATA = {
     name: z.string(),
     role: z.enum(["candidate", "assessor"]),
   }),
-  "presence.left": z.object({ client: z.string() }),
+  /** `takenOverBy` is the window that went on in this one's place. */
+  "presence.left": z.object({ client: z.string(), takenOverBy: z.string().optional() }),
   "presence.focus": z.object({ focused: z.boolean(), clientAt: z.number() }),
   "presence.paste": z.object({
     path: Path.nullable(),

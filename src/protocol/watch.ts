@@ -34,6 +34,9 @@ export const Moment = z.discriminatedUnion("type", [
   moment("doc.deleted", EVENT_DATA["doc.deleted"].pick({ path: true })),
   moment("terminal.opened", EVENT_DATA["terminal.opened"].pick({ terminal: true })),
   moment("test.finished", EVENT_DATA["test.finished"].pick({ outcome: true, summary: true, reason: true })),
+  /** The candidate's own coming and going only. */
+  moment("presence.joined", EVENT_DATA["presence.joined"].pick({ role: true })),
+  moment("presence.left", EVENT_DATA["presence.left"].pick({ takenOverBy: true })),
   moment("presence.focus", EVENT_DATA["presence.focus"].pick({ focused: true })),
   moment("presence.paste", EVENT_DATA["presence.paste"].pick({ path: true, characters: true, inside: true })),
 ])

@@ -52,6 +52,9 @@ test("[SES5] a second candidate window waits until it takes over, and the first 
   expect(connection).toMatchObject({ problem: { code: "taken-over" } })
   expect(textOf(await openFile(second, "tab/group.py"))).toMatch(/^# first\n/)
 
+  const left = await happened(server, created, "presence.left", ({ data }) => data.client === "window-one")
+  expect(left.data.takenOverBy).toBe("window-two")
+
   const same = keep(openWindow(server, created, { client: "window-two" }))
   await until(same, ({ connection }) => connection.status === "online")
   await until(second, ({ connection }) => connection.status === "closed")

@@ -172,7 +172,7 @@ export function createAudience(log: Log, onProblem: (problem: unknown) => void):
       for (const { client: other } of seats.values()) {
         if (other.role !== "candidate" || (over && other.id !== client.id)) continue
         if (other.id !== client.id && !takeOver) throw new AppError("in-use")
-        leave(other)
+        leave(other, client)
         other.close(problem("taken-over"))
       }
       // However many watch, the candidate comes in.
@@ -181,7 +181,7 @@ export function createAudience(log: Log, onProblem: (problem: unknown) => void):
     if (windows(client.role) >= LIMITS.socket.clientsPerSession) throw new AppError("too-many-clients")
   }
 
-  function leave(client: Client): void {
+  function leave(client: Client, next?: Client): void {
     const seat = seats.get(client)
     if (!seats.delete(client)) return
     if (seat?.path)
@@ -191,7 +191,10 @@ export function createAudience(log: Log, onProblem: (problem: unknown) => void):
         version: 0,
         cursor: { client: client.id, gone: true },
       })
-    record(client, { type: "presence.left", data: { client: client.id } }, () => present.delete(client))
+    const takenOverBy = next && next.id !== client.id ? { takenOverBy: next.id } : {}
+    record(client, { type: "presence.left", data: { client: client.id, ...takenOverBy } }, () =>
+      present.delete(client),
+    )
   }
 
   function remote({ id, actor, name }: Client, anchor: number, head: number): RemoteCursor {
@@ -212,7 +215,7 @@ export function createAudience(log: Log, onProblem: (problem: unknown) => void):
         if (seats.has(client)) present.set(client, seat)
       })
     },
-    leave,
+    leave: (client) => leave(client),
     people,
     watch(client, language, path) {
       seats.get(client)?.documents.set(path, language)

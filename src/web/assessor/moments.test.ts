@@ -93,6 +93,37 @@ test("[WEB20] pastes, uploads and absences are told with their size, those close
   ])
 })
 
+test("[WEB20] going, coming back and going on in another window are told once it has started, and grouped", () => {
+  const started: Moment = { ...at(1), type: "session.started", data: {} }
+  const left = (second: number, takenOverBy?: string): Moment => ({
+    ...at(second),
+    type: "presence.left",
+    data: takenOverBy ? { takenOverBy } : {},
+  })
+  const joined = (second: number): Moment => ({
+    ...at(second),
+    type: "presence.joined",
+    data: { role: "candidate" },
+  })
+  const ended: Moment = { ...at(60, "system", null), type: "session.ended", data: { reason: "expired" } }
+  expect(texts(joined(0), left(0), joined(1), started)).toEqual([])
+  expect(texts(started, left(5))).toEqual(["Disconnected, not back yet"])
+  expect(texts(started, left(5), joined(6), left(10), joined(11))).toEqual(["Reconnected 2 times"])
+  expect(texts(started, left(5), joined(25), left(30), joined(50))).toEqual([
+    "Disconnected 2 times for 40 s in all",
+  ])
+  expect(texts(started, left(5, "b"), joined(5), left(9), ended)).toEqual([
+    "Went on in another window",
+    "Disconnected",
+    "The interview ended",
+  ])
+  // The page that comes back has the focus and does not tell so.
+  expect(texts(started, focus(2, false), left(3), joined(30))).toEqual([
+    "Left the window",
+    "Disconnected for 27 s",
+  ])
+})
+
 test("[WEB20] the reason an assessor gave for the end is told, and what cut a test run short", () => {
   const data = { reason: "ended-by-assessor", text: "The building is on fire" } as const
   expect(texts({ ...at(1, "assessor", null), type: "session.ended", data })).toEqual([

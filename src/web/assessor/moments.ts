@@ -18,9 +18,16 @@ const TOGETHER_MS = 5 * 60_000
 
 /** What happens in numbers: each is told with those of its kind next to it. */
 type Act =
-  | { kind: "away"; ms: number | null; back: boolean }
+  | Absence
   | { kind: "paste"; path: string | null; characters: number; inside: boolean }
   | { kind: "upload"; path: string; size: number }
+
+/** From the window, or from the interview altogether; `ms` is null where nobody saw it end. */
+interface Absence {
+  kind: "away" | "disconnected"
+  ms: number | null
+  back: boolean
+}
 
 type Entry = Omit<Line, "id"> & { first: number; seq: number; acts: readonly Act[] }
 
@@ -37,7 +44,10 @@ export function linesOf(
   }
   const back = returns(moments)
   const entries: Entry[] = []
+  let started = false
   for (const moment of moments) {
+    started ||= moment.type === "session.started"
+    if (moment.type === "presence.left" && !started) continue
     const act = actOf(moment, back)
     const text = act ? "" : textOf(moment, nameOf)
     if (!act && text === null) continue
@@ -55,28 +65,49 @@ export function linesOf(
   }))
 }
 
-/** When the candidate came back to the window, by the moment they left it; null where nobody can tell. */
+/** When the candidate came back, by the moment they left the window or the interview; null where nobody can tell. */
 function returns(moments: readonly Moment[]): ReadonlyMap<number, number | null> {
   const back = new Map<number, number | null>()
-  let left: Moment | null = null
+  const left: { away: number | null; disconnected: number | null } = { away: null, disconnected: null }
+  function cameBack(from: Absence["kind"], at: number | null): void {
+    const seq = left[from]
+    if (seq !== null) back.set(seq, at)
+    left[from] = null
+  }
   for (const moment of moments) {
-    if (moment.type === "presence.focus") {
-      if (moment.data.focused && left) back.set(left.seq, moment.at)
-      left = moment.data.focused ? null : moment
-    } else if (left && (moment.type === "session.paused" || moment.type === "session.ended")) {
-      // The window's focus is not told while the interview does not run.
-      back.set(left.seq, null)
-      left = null
+    switch (moment.type) {
+      case "presence.focus":
+        if (moment.data.focused) cameBack("away", moment.at)
+        else left.away = moment.seq
+        break
+      case "presence.joined":
+        cameBack("disconnected", moment.at)
+        break
+      // The window's focus is not told while it is gone or the interview does not run.
+      case "presence.left":
+        cameBack("away", null)
+        left.disconnected = moment.seq
+        break
+      case "session.paused":
+        cameBack("away", null)
+        break
+      case "session.ended":
+        cameBack("away", null)
+        cameBack("disconnected", null)
+        break
+      default:
     }
   }
   return back
 }
 
 function actOf(moment: Moment, back: ReadonlyMap<number, number | null>): Act | null {
-  if (moment.type === "presence.focus" && !moment.data.focused) {
+  const absence = (kind: Absence["kind"]): Absence => {
     const until = back.get(moment.seq)
-    return { kind: "away", ms: until ? until - moment.at : null, back: until !== undefined }
+    return { kind, ms: until ? until - moment.at : null, back: until !== undefined }
   }
+  if (moment.type === "presence.focus" && !moment.data.focused) return absence("away")
+  if (moment.type === "presence.left" && !moment.data.takenOverBy) return absence("disconnected")
   if (moment.type === "presence.paste") return { kind: "paste", ...moment.data }
   if (moment.type === "file.created" && moment.data.kind === "file" && moment.data.size > 0)
     return { kind: "upload", path: moment.data.path, size: moment.data.size }
@@ -94,7 +125,9 @@ function together(acts: readonly Act[]): string {
     acts.filter((act): act is Extract<Act, { kind: K }> => act.kind === kind)
   switch (acts[0]!.kind) {
     case "away":
-      return away(only("away"))
+      return absent("Left the window", only("away"))
+    case "disconnected":
+      return disconnected(only("disconnected"))
     case "paste":
       return pasted(only("paste"))
     case "upload":
@@ -102,12 +135,22 @@ function together(acts: readonly Act[]): string {
   }
 }
 
-function away(acts: readonly Extract<Act, { kind: "away" }>[]): string {
-  const times = acts.length === 1 ? "" : ` ${acts.length} times`
-  if (!acts.at(-1)!.back) return `Left the window${times}, not back yet`
-  if (acts.some(({ ms }) => ms === null)) return `Left the window${times}`
+const timesOf = (acts: readonly unknown[]): string => (acts.length === 1 ? "" : ` ${acts.length} times`)
+
+function absent(what: string, acts: readonly Absence[]): string {
+  const times = timesOf(acts)
+  if (!acts.at(-1)!.back) return `${what}${times}, not back yet`
+  if (acts.some(({ ms }) => ms === null)) return `${what}${times}`
   const all = roughly(acts.reduce((sum, { ms }) => sum + (ms ?? 0), 0))
-  return `Left the window${times} for ${all}${times && " in all"}`
+  return `${what}${times} for ${all}${times && " in all"}`
+}
+
+/** A page that is loaded again is gone no longer than this. */
+const RELOAD_MS = 3_000
+
+function disconnected(acts: readonly Absence[]): string {
+  const reloads = acts.every(({ ms }) => ms !== null && ms < RELOAD_MS)
+  return reloads ? `Reconnected${timesOf(acts)}` : absent("Disconnected", acts)
 }
 
 function pasted(acts: readonly Extract<Act, { kind: "paste" }>[]): string {
@@ -177,6 +220,8 @@ function textOf(moment: Moment, nameOf: (question: string | null) => string): st
       return "Opened a terminal"
     case "test.finished":
       return tested(moment)
+    case "presence.left":
+      return "Went on in another window"
     default:
       return null
   }
