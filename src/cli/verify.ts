@@ -2,6 +2,7 @@ import { readFile } from "node:fs/promises"
 import { type Bundle, readBundle, UnreadableBundle } from "../core/record/bundle.ts"
 import type { Report, Span, Verdict } from "../core/record/verdict.ts"
 import { verifyBundle } from "../core/record/verify.ts"
+import { EVENT_DATA } from "../protocol/events.ts"
 import { nodePrimitives } from "../server/record/crypto.ts"
 import { readOptions, UsageError } from "./usage.ts"
 
@@ -89,8 +90,14 @@ function firstBad({ from, to }: Span): string {
   return `First bad event: one of ${from} to ${to}; everything before ${from} is as it was signed.`
 }
 
+/** A type of no format of ours is any text at all, and is not printed. */
+function kindsOf(types: readonly string[]): string {
+  const known = types.filter((type) => Object.hasOwn(EVENT_DATA, type))
+  return [...known, ...(known.length < types.length ? ["other types"] : [])].join(", ")
+}
+
 function explainSound(report: Report): string[] {
-  const { signed, unsigned, erased, documents, witnessed } = report
+  const { signed, unsigned, erased, erasedTypes, documents, witnessed } = report
   const lines = [
     `SOUND: interview ${report.session}, ${report.events} events, ${report.checkpoints} checkpoints.`,
     unsigned
@@ -113,11 +120,11 @@ function explainSound(report: Report): string[] {
     )
   if (erased > 0)
     lines.push(
-      `Erased: the content of ${erased} events was removed; that they happened, when and in which order stands.`,
+      `This copy leaves out the content of ${erased === 1 ? "1 event" : `${erased} events`} (${kindsOf(erasedTypes)}): withheld from its reader, or erased. That they happened, when and in which order stands.`,
     )
   if (documents.skipped > 0)
     lines.push(
-      `${documents.skipped} document events could not be replayed, because an earlier one was erased.`,
+      `${documents.skipped} document events could not be replayed, because the content of an earlier one is left out.`,
     )
   return lines
 }

@@ -6,9 +6,10 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest"
 import { exportCommand } from "../../src/cli/export.ts"
 import { UsageError } from "../../src/cli/usage.ts"
 import { verifyCommand } from "../../src/cli/verify.ts"
+import { withhold } from "../../src/server/record/withhold.ts"
 import { zipSync } from "fflate"
 import { linesOf, unpack, withLines } from "./forge.ts"
-import { recordInterview } from "./interview.ts"
+import { bundleOf, recordInterview } from "./interview.ts"
 
 const path = (name: string) => fileURLToPath(new URL(name, import.meta.url))
 
@@ -42,6 +43,17 @@ describe("interviewlm verify", () => {
     expect(code).toBe(0)
     expect(text).not.toContain("compare it")
     expect(text).toContain("2 checkpoints kept by a browser agree")
+  })
+
+  test("[REC4] says what a copy leaves out and that nobody need have erased it", async () => {
+    const { source } = recordInterview()
+    const zip = await bundleOf(withhold(source, ({ type }) => type !== "question.opened"))
+    const file = join(dir, "withheld.zip")
+    await writeFile(file, zip)
+    const { code, text } = await verify(file)
+    expect(code).toBe(0)
+    expect(text).toMatch(/This copy leaves out the content of \d events? \(question\.opened\): withheld/)
+    expect(text).not.toContain("Erased")
   })
 
   test("[REC14] answers 1 for a tampered bundle, with the first bad event", async () => {

@@ -21,6 +21,7 @@ describe("the golden bundle", () => {
         signed: 141,
         unsigned: null,
         erased: 0,
+        erasedTypes: [],
         ended: true,
         key: "interviewlm.example/log+9ec703cf+AepKbGPinFIKvvVQexMuxfmVR3auvr57kkIe6mkURtIs",
         keyGiven: true,

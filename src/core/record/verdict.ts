@@ -15,7 +15,9 @@ export interface Report {
   readonly signed: number
   /** Events after the last checkpoint that nothing vouches for; null when there are none. */
   readonly unsigned: Span | null
+  /** Events whose content this copy leaves out, and their types, each once. */
   readonly erased: number
+  readonly erasedTypes: readonly string[]
   /** Did the interview come to its end within the signed part? */
   readonly ended: boolean
   readonly key: string

@@ -71,6 +71,7 @@ async function check(
     signed,
     unsigned: walk.unsigned,
     erased: walk.erased,
+    erasedTypes: [...walk.erasedTypes],
     ended: walk.endedAt !== null && walk.endedAt <= signed,
     key: formatKey(hash, key),
     keyGiven: given !== undefined,

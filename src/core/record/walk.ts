@@ -12,6 +12,7 @@ import { at, type Report, type Span, tampered, textOf, unreadable } from "./verd
 export interface Walk {
   events: number
   erased: number
+  erasedTypes: Set<string>
   unsigned: Span | null
   endedAt: number | null
   blobs: Set<string>
@@ -35,6 +36,7 @@ export function walkEvents(
   const walk: Walk = {
     events: 0,
     erased: 0,
+    erasedTypes: new Set(),
     unsigned: null,
     endedAt: null,
     blobs: new Set(),
@@ -69,6 +71,7 @@ export function walkEvents(
     if (envelope.type === "session.ended") walk.endedAt ??= seq
     if ("commitment" in payload) {
       walk.erased++
+      walk.erasedTypes.add(envelope.type)
       replay.skip(envelope)
       continue
     }
