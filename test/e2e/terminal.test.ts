@@ -1,5 +1,6 @@
 import { existsSync } from "node:fs"
 import { expect } from "vitest"
+import { eventsOf, journalOf } from "../room/moves.ts"
 import { e2e, wholeServer } from "./harness.ts"
 import { enter } from "./pages.ts"
 
@@ -77,4 +78,23 @@ e2e("[E2E10] a flood in the terminal leaves page, tests and shell usable", async
   await at.terminal.click()
   await page.keyboard.press("Control+c")
   await at.say("clear; echo $((1300 + 37))", /1337/)
+})
+
+e2e("[TERM7] another language or question under an open shell opens one shell in it", async ({ profile }) => {
+  const created = await server().createInterview({ questions: ["shared-tab", "alert-storms"] })
+  const page = await (await profile()).newPage()
+  const at = await enter(page, server().url + created.links.candidate)
+  await at.shell()
+  const shells = page.getByRole("tablist", { name: "Terminals" }).getByRole("tab")
+  await at.language("Go")
+  await at.hears("$")
+  expect(await shells.allTextContents()).toEqual(["Terminal 1"])
+  await at.press("Submit")
+  await at.press("Submit and go on")
+  await page.getByText("Question 2 of 2", { exact: true }).waitFor()
+  await at.hears("$")
+  expect(await shells.allTextContents()).toEqual(["Terminal 1"])
+  await at.press("New terminal")
+  await shells.nth(1).waitFor()
+  expect(eventsOf(await journalOf(server(), created), "terminal.opened")).toHaveLength(4)
 })

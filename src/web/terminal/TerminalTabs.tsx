@@ -8,6 +8,7 @@ import type { SessionView, ViewState } from "../live/session-view.ts"
 import type { Settings } from "../settings/settings.ts"
 import { IconButton } from "../ui/Button.tsx"
 import { cx } from "../ui/cx.ts"
+import { firstShell } from "./first-shell.ts"
 import { TerminalScreen } from "./TerminalScreen.tsx"
 import { followTerminals } from "./tabs.ts"
 import type { TerminalTab } from "./tabs.ts"
@@ -64,8 +65,9 @@ export function TerminalTabs(props: TerminalTabsProps): ReactNode {
   useEffect(() => {
     if (opened.current || !visible || !canType || !ready || connection !== "online") return
     opened.current = true
-    if (!terminals?.some((one) => one.language === language)) ask().then(shown, refused)
-  }, [visible, canType, ready, connection, terminals, language, ask, shown, refused])
+    if (!terminals?.some((one) => one.language === language))
+      firstShell(view, language, ask).then(shown, refused)
+  }, [view, visible, canType, ready, connection, terminals, language, ask, shown, refused])
 
   useEffect(() => {
     if (wanted === seen.current) return
