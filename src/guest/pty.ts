@@ -21,6 +21,22 @@ export interface PtyBinding {
   resize(fd: number, cols: number, rows: number): void
 }
 
+/** No shell can be started: there are as many processes as there may be. */
+export class NoMoreProcesses extends Error {}
+
+/** What `fork` of the binding says when the kernel refuses it. */
+const FORK_REFUSED = "forkpty(3) failed."
+
+/** Starts a program on a terminal of its own. Throws `NoMoreProcesses`. */
+export function forkPty(...spec: Parameters<PtyBinding["fork"]>): ReturnType<PtyBinding["fork"]> {
+  try {
+    return loadPty().fork(...spec)
+  } catch (error) {
+    if (error instanceof Error && error.message === FORK_REFUSED) throw new NoMoreProcesses(FORK_REFUSED)
+    throw error
+  }
+}
+
 let binding: PtyBinding | null = null
 
 /** Loaded at the first terminal, from beside the guest's own file. */

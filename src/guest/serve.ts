@@ -18,6 +18,7 @@ import { createFreezer } from "./freeze.ts"
 import { collectBody, type Link, meter } from "./link.ts"
 import { follow, PathError } from "./paths.ts"
 import { killAll, listProcesses } from "./processes.ts"
+import { NoMoreProcesses } from "./pty.ts"
 import { createTerminals } from "./terminal.ts"
 import { watchWorkspace } from "./watch.ts"
 
@@ -136,7 +137,7 @@ export function createGuest(config: GuestConfig, announce: Link["send"]): Guest 
           link.send({
             event: "refused",
             id: request.id,
-            code: known?.code ?? "failed",
+            code: known?.code ?? (error instanceof NoMoreProcesses ? "no-process" : "failed"),
             message: (known?.message ?? message).slice(0, 4000),
           })
         },

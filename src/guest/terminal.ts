@@ -6,7 +6,7 @@ import type { GuestTerminal } from "../protocol/guest.ts"
 import { type Link, meter, type Metered } from "./link.ts"
 import { givenEnvironment, killTree, MARKER, signal } from "./processes.ts"
 import { preferAsVictim } from "./exec.ts"
-import { loadPty } from "./pty.ts"
+import { forkPty, loadPty } from "./pty.ts"
 import { createRing } from "./ring.ts"
 
 const RING_BYTES = 512 << 10
@@ -55,7 +55,6 @@ function openTerminal(
   onExit: (terminal: GuestTerminal) => void,
   forget: () => void,
 ): OpenTerminal {
-  const pty = loadPty()
   const [file = "/bin/bash", ...args] = spec.argv
   const marker = `terminal-${spec.id}`
   const env = { ...givenEnvironment, TERM: "xterm-256color", PWD: spec.cwd, [MARKER]: marker }
@@ -64,7 +63,7 @@ function openTerminal(
   let status: GuestTerminal["exit"] = null
   let exited = false
   let silence: NodeJS.Timeout | null = null
-  const { fd, pid } = pty.fork(file, args, pairs, spec.cwd, cols, rows, -1, -1, true, "", (code, signal) => {
+  const { fd, pid } = forkPty(file, args, pairs, spec.cwd, cols, rows, -1, -1, true, "", (code, signal) => {
     status = { code: signal === 0 ? code : null, signal: signal === 0 ? null : signalName(signal) }
     waitForSilence()
   })
@@ -159,7 +158,7 @@ function openTerminal(
     resize(newCols, newRows) {
       cols = newCols
       rows = newRows
-      if (!socket.destroyed) pty.resize(fd, cols, rows)
+      if (!socket.destroyed) loadPty().resize(fd, cols, rows)
     },
     async close() {
       socket.destroy()

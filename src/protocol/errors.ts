@@ -66,6 +66,11 @@ export const ERRORS = {
   "run-in-progress": [409, "Tests are running", "Wait for them or cancel them."],
   "no-run": [409, "No tests are running", "Start a run first."],
   "terminal-unknown": [404, "This terminal is closed", "Open a new one."],
+  "no-more-processes": [
+    429,
+    "No more processes can be started in the sandbox",
+    "Close a terminal or stop what runs.",
+  ],
   "too-many-terminals": [429, "No more terminals can be opened", "Close one first."],
   "too-many-clients": [429, "Too many windows watch this interview", "Close one first."],
   "too-fast": [429, "Too many requests", "Wait a moment."],

@@ -117,7 +117,8 @@ export const GuestMessage = z.discriminatedUnion("event", [
   z.object({
     event: z.literal("refused"),
     id: Count,
-    code: z.enum([...GUEST_FILE_ERRORS, "failed"]),
+    /** `no-process`: the limit of processes is reached. */
+    code: z.enum([...GUEST_FILE_ERRORS, "no-process", "failed"]),
     message: z.string().max(4096),
   }),
   z.object({

@@ -210,6 +210,32 @@ test("[TERM3] a viewer that never acknowledges costs no memory, and no other ter
   await view.command({ type: "close-terminal", terminal: other })
 })
 
+/** Takes every process there may be, says so, and keeps them. */
+const FORKS = `python3 -c 'exec("""
+import os, time
+try:
+    while os.fork(): pass
+    time.sleep(600)
+except OSError:
+    print("no m" + "ore", flush=True)
+    time.sleep(600)
+""")'`
+
+test("[TERM7] where no more processes can be started, a new terminal is refused with what to do", async () => {
+  const terminal = await openTerminal(view)
+  const screen = watchTerminal(view, terminal)
+  say(terminal, FORKS)
+  await screen.shows(/no more/)
+  expect(await refusal(openTerminal(view))).toBe("no-more-processes")
+  view.openTerminal(terminal).input("\x03")
+  await screen.shows(/\$ $/)
+  const after = await openTerminal(view)
+  expect(server.problems).toEqual([])
+  screen.leave()
+  await view.command({ type: "close-terminal", terminal: after })
+  await view.command({ type: "close-terminal", terminal })
+})
+
 test("[TERM4] as many terminals as the limit says, and no more", async () => {
   await until(view, ({ session }) => session?.terminals.length === 0, "no terminals")
   // Shells that ended by themselves take nobody's place.

@@ -49,7 +49,10 @@ export interface Sandbox {
   readonly id: string
   readonly fs: SandboxFiles
   exec(command: Command): Promise<Proc>
-  /** Opens a PTY that outlives every connection. The same id attaches to a terminal that is open. */
+  /**
+   * Opens a PTY that outlives every connection. The same id attaches to a terminal that is open. Throws
+   * `NoMoreProcesses`.
+   */
   terminal(spec: TerminalSpec): Promise<Terminal>
   terminals(): Promise<TerminalInfo[]>
   setNetwork(network: SandboxSpec["network"]): Promise<void>
@@ -170,6 +173,9 @@ export type FileChange =
   | { kind: "removed"; path: string }
   /** The watcher lost count: look at everything again. */
   | { kind: "rescan" }
+
+/** The sandbox has as many processes as it may have. */
+export class NoMoreProcesses extends Error {}
 
 /** A file operation that could not be done; `code` is stable, `message` says what to do. */
 export class FileError extends Error {

@@ -6,7 +6,7 @@ import type { Duplex } from "node:stream"
 import type { z } from "zod"
 import { createFrameDecoder, FRAME, frameHeader, STREAM_CHUNK } from "../../protocol/frame.ts"
 import { GuestMessage, type GuestRequest } from "../../protocol/guest.ts"
-import { FileError } from "./engine.ts"
+import { FileError, NoMoreProcesses } from "./engine.ts"
 
 export interface StreamSink {
   data?(bytes: Uint8Array): void
@@ -17,7 +17,7 @@ export interface StreamSink {
 }
 
 export interface GuestLink {
-  /** Resolves with the parsed reply. Throws `FileError` for what the guest refused by code, `Error` otherwise. */
+  /** Resolves with the parsed reply. Throws `FileError` or `NoMoreProcesses` for what the guest refused by code, else `Error`. */
   request<T>(request: GuestRequest, reply: z.ZodType<T>, body?: Uint8Array): Promise<T>
   /** A run of `count` fresh stream numbers, the first of them. */
   streams(count: number): number
@@ -129,6 +129,7 @@ export function createGuestLink(
       if (message.event === "reply") waiter?.resolve(message.result)
       else if (message.code === "failed")
         waiter?.reject(new Error(`The sandbox could not do this: ${message.message}`))
+      else if (message.code === "no-process") waiter?.reject(new NoMoreProcesses(message.message))
       else waiter?.reject(new FileError(message.code, message.message))
     } else {
       if (message.event === "replaced") state.replaced = true

@@ -6,6 +6,7 @@ import type { Actor, Draft } from "../../protocol/events.ts"
 import { LIMITS } from "../../protocol/limits.ts"
 import type { Clock } from "../clock.ts"
 import type { Log } from "../room/log.ts"
+import { NoMoreProcesses } from "../sandbox/engine.ts"
 import type { Sandbox, Terminal } from "../sandbox/engine.ts"
 import type { Scope } from "../scope.ts"
 import { createRecordedTerminal } from "./terminal.ts"
@@ -14,7 +15,7 @@ import type { RecordedTerminal, TerminalAct } from "./terminal.ts"
 export interface Terminals {
   /** Throws `AppError` terminal-unknown. */
   get(id: string): RecordedTerminal
-  /** Opens a shell and resolves with its id once that is recorded. */
+  /** Opens a shell and resolves with its id once that is recorded. Throws `AppError` no-more-processes. */
   open(actor: Actor, cols: number, rows: number): Promise<string>
 }
 
@@ -73,7 +74,9 @@ export async function createTerminals(parts: TerminalsParts): Promise<Terminals>
       opening++
       try {
         const id = `t-${randomUUID().slice(0, 8)}`
-        const terminal = await sandbox.terminal({ id, cols, rows })
+        const terminal = await sandbox.terminal({ id, cols, rows }).catch((failure: unknown) => {
+          throw failure instanceof NoMoreProcesses ? new AppError("no-more-processes") : failure
+        })
         // Before its first output, which is read from here on.
         await record([{ type: "terminal.opened", data: { language, terminal: id, cols, rows }, actor }])
         start(terminal, 0)
