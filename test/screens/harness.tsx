@@ -1,4 +1,4 @@
-/** Shows the screen named by `?screen=`; `screens.ts` walks through all of them. */
+/** Shows the screen named by `?screen=`, and then what an event "become" names in its detail; `screens.ts` walks through all of them. */
 import "../../src/web/no-eval.ts"
 import "@fontsource-variable/inter/wght.css"
 import "@fontsource-variable/jetbrains-mono/wght.css"
@@ -18,10 +18,15 @@ import { SCREENS } from "./states.tsx"
 followTheme()
 const name = new URLSearchParams(location.search).get("screen") ?? "home"
 
+const view = SCREENS[name]?.()
+addEventListener("become", (event) => {
+  const next = event instanceof CustomEvent && SCREENS[String(event.detail)]
+  if (next) view?.become(next().getState())
+})
+
 function Screen() {
   if (name === "home") return <HomePage />
   if (name === "problem") return <ProblemScreen problem={problem("link-expired")} />
-  const view = SCREENS[name]?.()
   if (!view) return <p>No screen {name}</p>
   answerFrom(view.getState().session)
   return (

@@ -1,5 +1,4 @@
 import { problem } from "../../src/protocol/errors.ts"
-import type { SessionView } from "../../src/web/live/session-view.ts"
 import {
   collected,
   consented,
@@ -27,7 +26,7 @@ import {
   wait,
   type Step,
 } from "./journal.tsx"
-import { ASSESSOR, CANDIDATE, viewOf } from "./view.tsx"
+import { ASSESSOR, CANDIDATE, viewOf, type ScreenView } from "./view.tsx"
 
 const begun = [consented, started, opened("shared-tab"), terminalOpened]
 const working = (...steps: Step[]) => play(...begun, wait(38 * MINUTE), ...steps)
@@ -36,7 +35,7 @@ const failing = [...run, ...results(8, [1, 4]), finished("failed")]
 const you = { role: "assessor", client: "a1", name: "Mira Lindqvist" } as const
 
 /** Every state worth a look, by name. */
-export const SCREENS: Record<string, () => SessionView> = {
+export const SCREENS: Record<string, () => ScreenView> = {
   connecting: () => viewOf({ connection: { status: "connecting" } }),
   consent: () => viewOf({ session: play() }),
   check: () => viewOf({ session: play(consented), people: [CANDIDATE] }),

@@ -92,8 +92,14 @@ const STATUSES: Record<string, DocumentStatus> = Object.fromEntries(
   Object.entries(NO_TEXT).map(([path, { readOnly }]) => [path, { status: "open", readOnly }]),
 )
 
-export function viewOf(state: Partial<ViewState>, noFiles = false): SessionView {
-  const whole: ViewState = {
+/** Stands still until it is told to become another. */
+export interface ScreenView extends SessionView {
+  become(state: ViewState): void
+}
+
+export function viewOf(state: Partial<ViewState>, noFiles = false): ScreenView {
+  const listeners = new Set<() => void>()
+  let whole: ViewState = {
     connection: { status: "online" },
     session: null,
     you: { role: "candidate", client: "c1", name: "Robin Okafor" },
@@ -108,7 +114,14 @@ export function viewOf(state: Partial<ViewState>, noFiles = false): SessionView 
   const status = { status: "open", readOnly: whole.you?.role === "assessor" ? "role" : null } as const
   return {
     getState: () => whole,
-    subscribe: () => () => undefined,
+    subscribe(listener) {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    become(state) {
+      whole = state
+      for (const listener of listeners) listener()
+    },
     async command(command) {
       const { dataset } = document.documentElement
       if (command.type !== "list-files" && command.type !== "warm-tests") {

@@ -191,3 +191,28 @@ test("[WEB28] what tells of a control lies in the way of none", async () => {
   await page.mouse.up()
   await fold.waitFor({ state: "detached" })
 }, 60_000)
+
+const become = (screen: string) =>
+  page.evaluate((screen) => dispatchEvent(new CustomEvent("become", { detail: screen })), screen)
+
+test("[WEB29] after a pause the keyboard is where it was, in the editor or the shell", async () => {
+  await screens.show(page, "workspace")
+  const place = () => page.evaluate(() => document.activeElement?.className ?? "")
+  const afterPause = async () => {
+    await become("paused")
+    await page.getByRole("alertdialog", { name: "The interview is paused" }).waitFor()
+    await expect.poll(place).toBe("")
+    await become("workspace")
+  }
+  await page.locator(".cm-content").focus()
+  await afterPause()
+  await expect.poll(place).toContain("cm-content")
+  await page.getByRole("tab", { name: "Terminal" }).click()
+  await page.locator(".xterm-rows").first().waitFor()
+  await page.locator(".xterm-helper-textarea").first().focus()
+  await afterPause()
+  await expect.poll(place).toContain("xterm-helper-textarea")
+  await page.getByRole("button", { name: /^Language/ }).focus()
+  await afterPause()
+  await expect.poll(place).toContain("cm-content")
+}, 60_000)

@@ -2,15 +2,25 @@ import CirclePause from "lucide-react/icons/circle-pause"
 import { useEffect, useState } from "react"
 import { remaining, type SessionState } from "../../core/session.ts"
 import { clockFace, fullDate, timeOfDay } from "../ui/format.ts"
+import { focusPane } from "../workspace/panes.ts"
 import { useViewState } from "../workspace/view.ts"
 
-/** What had the focus when the pause came has it again afterwards, if nothing else took it. */
+/**
+ * What had the focus when the pause came has it again afterwards, if nothing else took it; its pane, where the pause
+ * took it away, as it does with a shell's keyboard; the editor for what was in none.
+ */
 function useFocusBack(): void {
-  const [before] = useState(() => document.activeElement)
+  const [before] = useState(() => {
+    const element = document.activeElement
+    return { element, pane: element?.closest<HTMLElement>("[data-pane]")?.dataset["pane"] ?? "editor" }
+  })
   useEffect(
     () => () => {
       requestAnimationFrame(() => {
-        if (before instanceof HTMLElement && document.activeElement === document.body) before.focus()
+        const { element, pane } = before
+        if (document.activeElement !== document.body || element === document.body) return
+        if (element instanceof HTMLElement) element.focus()
+        if (document.activeElement === document.body) focusPane(pane)
       })
     },
     [before],
