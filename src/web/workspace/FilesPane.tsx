@@ -8,10 +8,10 @@ import { DeleteDialog } from "./DeleteDialog.tsx"
 import { FileMenu } from "./FileMenu.tsx"
 import { FilesHeader } from "./FilesHeader.tsx"
 import { FileTree } from "./FileTree.tsx"
+import { useKeptFileTree } from "./FileTreeProvider.tsx"
 import type { Draft, Tree } from "./tree.ts"
 import { rowUnder, useFileDrop } from "./use-file-drop.ts"
 import { useFileActions } from "./use-file-actions.ts"
-import { useFileTree } from "./use-file-tree.ts"
 import { useViewState } from "./view.ts"
 import { useWorkspace } from "./workspace.ts"
 
@@ -21,7 +21,7 @@ export const NEW_FILE_EVENT = "interviewlm:new-file"
 export function FilesPane() {
   const { session, role, panes, canEdit, files } = useWorkspace()
   const ready = useViewState((state) => state.workspace.status === "ready")
-  const model = useFileTree()
+  const model = useKeptFileTree()
   const actions = useFileActions(model)
   const [selected, setSelected] = useState<FileItem | null>(null)
   const [draft, setDraft] = useState<Draft | null>(null)

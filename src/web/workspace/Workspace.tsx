@@ -4,6 +4,7 @@ import type { Role } from "../../protocol/messages.ts"
 import { useMedia, useRemembered } from "../ui/hooks.ts"
 import { useShortcuts } from "../ui/use-shortcuts.ts"
 import { ConnectionBanner } from "./ConnectionBanner.tsx"
+import { FileTreeProvider } from "./FileTreeProvider.tsx"
 import { Header } from "./Header.tsx"
 import { NarrowLayout } from "./NarrowLayout.tsx"
 import { closed, opened, renamed, stepped } from "./open-files.ts"
@@ -102,7 +103,9 @@ export function Workspace({ who: role, question, rail, follow = null }: Props) {
   )
   return (
     <WorkspaceProvider value={shared}>
-      <Frame rail={rail} />
+      <FileTreeProvider>
+        <Frame rail={rail} />
+      </FileTreeProvider>
     </WorkspaceProvider>
   )
 }
