@@ -11,7 +11,7 @@ export function CompletionCard() {
   const { canEdit } = useWorkspace()
   const run = useViewState((state) => state.session?.run ?? null)
   const [answered, setAnswered] = useState<string | null>(null)
-  const { last, submit, busy } = useSubmit()
+  const { last, submit, busy, hindered } = useSubmit()
   if (!canEdit || !run || answered === run.id || !allPassed(run)) return null
   return (
     <div className="enter flex flex-wrap items-center gap-x-3 gap-y-2 border-b border-line bg-pass-soft px-3 py-2">
@@ -24,7 +24,7 @@ export function CompletionCard() {
       </p>
       <div className="flex gap-2">
         <Button onClick={() => setAnswered(run.id)}>Keep working</Button>
-        <Button look="primary" disabled={busy} onClick={submit}>
+        <Button look="primary" disabled={busy} aria-disabled={hindered} onClick={submit}>
           {last ? "Submit and finish" : "Submit and go on"}
         </Button>
       </div>

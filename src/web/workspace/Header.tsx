@@ -69,6 +69,17 @@ export function Header(props: Props) {
 }
 
 function Recording() {
+  const online = useViewState((state) => state.connection.status === "online")
+  if (!online)
+    return (
+      <Note
+        label="Nothing is recorded without a connection. Your edits are kept in this browser and recorded when it is back."
+        className="text-ink-2"
+      >
+        <span aria-hidden className="size-2 rounded-full border border-ink-3" />
+        <span className="max-wide:sr-only">Not recording</span>
+      </Note>
+    )
   return (
     <Note
       label="This interview is recorded, as you agreed to: edits, shell, tests and the focus of this window."

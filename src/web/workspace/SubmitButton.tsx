@@ -2,10 +2,11 @@ import { Popover } from "radix-ui"
 import { Button } from "../ui/Button.tsx"
 import { cx } from "../ui/cx.ts"
 import { FLOATING } from "../ui/floating.ts"
+import { Tooltip } from "../ui/Tooltip.tsx"
 import { standing } from "./test-report.ts"
-import { useSubmit } from "./use-submit.ts"
+import { sayWhyNot, useSubmit } from "./use-submit.ts"
 import { useTests } from "./use-tests.ts"
-import { useOpenQuestion } from "./view.ts"
+import { useOpenQuestion, useView } from "./view.ts"
 import { useWorkspace } from "./workspace.ts"
 
 interface Props {
@@ -17,19 +18,25 @@ interface Props {
 export function SubmitButton({ open, onOpenChange }: Props) {
   const { canEdit } = useWorkspace()
   const question = useOpenQuestion()
-  const { last, submit, busy } = useSubmit()
+  const view = useView()
+  const { last, submit, busy, hindered } = useSubmit()
   const { report } = useTests()
   return (
     <Popover.Root open={open} onOpenChange={onOpenChange}>
-      <Popover.Trigger asChild>
-        <Button
-          disabled={!canEdit || busy}
-          // The second press of a double click leaves it open.
-          onClick={(event) => event.detail > 1 && event.preventDefault()}
-        >
-          {last ? "Finish" : "Submit"}
-        </Button>
-      </Popover.Trigger>
+      <Tooltip label={hindered ? "Not without a connection" : "Submit this question"}>
+        <Popover.Trigger asChild>
+          <Button
+            disabled={!canEdit || busy}
+            aria-disabled={hindered}
+            // The second press of a double click leaves it open.
+            onClick={(event) => {
+              if (event.detail > 1 || (!open && sayWhyNot(view))) event.preventDefault()
+            }}
+          >
+            {last ? "Finish" : "Submit"}
+          </Button>
+        </Popover.Trigger>
+      </Tooltip>
       <Popover.Portal>
         <Popover.Content
           align="end"
@@ -42,12 +49,14 @@ export function SubmitButton({ open, onOpenChange }: Props) {
             {standing(report)} After this it cannot be changed.{" "}
             {last ? "It is the last question: the interview ends." : "The next question opens at once."}
           </p>
+          {hindered && <p className="mt-1 text-warn">There is no connection; submit when it is back.</p>}
           <div className="mt-3 flex justify-end gap-2">
             <Popover.Close asChild>
               <Button>Keep working</Button>
             </Popover.Close>
             <Button
               look="primary"
+              disabled={hindered}
               onClick={() => {
                 onOpenChange(false)
                 submit()

@@ -1,4 +1,4 @@
-/** When tests can be run, and what is told when they cannot. */
+/** When tests can be run and work submitted, and what is told when not. */
 import type { ViewState } from "../live/session-view.ts"
 
 export interface Hindrance {
@@ -28,6 +28,15 @@ export function hindrance({
       }
     case "closed":
       return { text: "The workspace is closed", detail: "The tests of this question cannot run any more." }
+  }
+}
+
+/** What keeps the question from being submitted now; null when nothing does. */
+export function submitHindrance({ connection }: Pick<ViewState, "connection">): Hindrance | null {
+  if (connection.status === "online") return null
+  return {
+    text: "Nothing can be submitted without a connection",
+    detail: "Your edits are kept in this browser. Submit when the connection is back.",
   }
 }
 

@@ -3,6 +3,7 @@ import type { Actions } from "../ui/shortcuts.ts"
 import { report, toast } from "../ui/toasts.tsx"
 import { NEW_FILE_EVENT } from "./FilesPane.tsx"
 import { focusPane, stepPane, type Pane } from "./panes.ts"
+import { sayWhyNot } from "./use-submit.ts"
 import { useTests } from "./use-tests.ts"
 import { useView } from "./view.ts"
 import { useWorkspace } from "./workspace.ts"
@@ -80,7 +81,9 @@ export function useActions(openers: Openers): Actions {
   return {
     ...forAll,
     save,
-    submit: openers.submit,
+    submit: () => {
+      if (!sayWhyNot(view)) openers.submit()
+    },
     withdraw: openers.withdraw,
     "change-language": openers.language,
     "new-terminal": workspace.wantTerminal,
