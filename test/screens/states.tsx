@@ -65,6 +65,8 @@ export const SCREENS: Record<string, () => ScreenView> = {
         }),
       ),
     }),
+  "not-loaded": () =>
+    viewOf({ session: working(...run, finished("error", { message: "tab/money.py does not compile" })) }),
   "timed-out": () =>
     viewOf({
       session: working(

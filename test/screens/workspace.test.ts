@@ -216,3 +216,60 @@ test("[WEB29] after a pause the keyboard is where it was, in the editor or the s
   await afterPause()
   await expect.poll(place).toContain("cm-content")
 }, 60_000)
+
+test("[WEB30] without a connection nothing looks recorded or can be submitted, and why is said", async () => {
+  await screens.show(page, "passed")
+  const submit = page.getByRole("button", { name: "Submit", exact: true })
+  await page.getByText("Recording", { exact: true }).waitFor()
+  await submit.click()
+  await become("offline")
+  await page.getByText("There is no connection; submit when it is back.").waitFor()
+  expect(await page.getByRole("button", { name: "Submit and go on" }).isDisabled()).toBe(true)
+  await page.getByRole("button", { name: "Keep working" }).click()
+  await page.getByText("Not recording", { exact: true }).waitFor()
+  await submit.click({ force: true })
+  await page.getByText("Nothing can be submitted without a connection").waitFor()
+  expect(await page.getByRole("dialog").count()).toBe(0)
+  expect(await asked()).toBe("")
+}, 60_000)
+
+test("[WEB31] folders stay open while the window is narrow and when a pane is folded", async () => {
+  await screens.show(page, "workspace")
+  await row("tests").click()
+  await row("test_tab.py").waitFor()
+  await page.setViewportSize({ width: 640, height: 720 })
+  await page.getByRole("navigation", { name: "Panes" }).waitFor()
+  await page.setViewportSize({ width: 1280, height: 720 })
+  await row("test_tab.py").waitFor()
+  await page.getByRole("button", { name: "Fold the question" }).click()
+  await row("test_tab.py").waitFor()
+}, 60_000)
+
+test("[WEB14] of a suite that could not be loaded no test was begun", async () => {
+  await screens.show(page, "not-loaded")
+  await page
+    .getByText("8 tests: 0 passed, 0 failed, 8 not run", { exact: true })
+    .waitFor({ state: "attached" })
+}, 60_000)
+
+test("[WEB9] the end takes the place of the question last said to be open", async () => {
+  await screens.show(page, "workspace")
+  const said = page.locator("output[aria-live=polite]")
+  await page.getByText("Question 1 of 3 is open.").first().waitFor({ state: "attached" })
+  await become("ended")
+  await page.getByText("The interview is over.").first().waitFor({ state: "attached" })
+  expect(await said.textContent()).not.toContain("is open")
+}, 60_000)
+
+test("[WEB32] a file too large to upload is refused with the limit that the handbook names", async () => {
+  await screens.show(page, "workspace")
+  const [chooser] = await Promise.all([
+    page.waitForEvent("filechooser"),
+    page
+      .getByRole("button", { name: /^Upload/ })
+      .first()
+      .click(),
+  ])
+  await chooser.setFiles({ name: "big.bin", mimeType: "text/plain", buffer: Buffer.alloc((10 << 20) + 1) })
+  await page.getByText("A file may have 10 MB.").waitFor()
+}, 60_000)

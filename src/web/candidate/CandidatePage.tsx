@@ -1,5 +1,6 @@
 import { useParams } from "@tanstack/react-router"
 import { useEffect, useMemo } from "react"
+import type { SessionState } from "../../core/session.ts"
 import { ProblemError } from "../live/session-view.ts"
 import { problem } from "../../protocol/errors.ts"
 import { ProblemScreen, WaitingScreen } from "../ui/Screen.tsx"
@@ -41,7 +42,7 @@ export function CandidateScreens() {
   useTitle(session?.title)
   useEffect(preloadSlots, [])
   useTimeGivenSaid()
-  useQuestionSaid(session?.current ?? null, session?.questions.length ?? 0)
+  useWhereSaid(session)
   switch (shown.screen) {
     case "connecting":
       return <WaitingScreen text="Connecting" />
@@ -80,8 +81,13 @@ function useTitle(title: string | undefined): void {
   }, [title])
 }
 
-function useQuestionSaid(current: number | null, total: number): void {
+/** Tells a screen reader which question is open, and at last that none is. */
+function useWhereSaid(session: SessionState | null): void {
+  const over = session?.phase.phase === "ended"
+  const current = session?.current ?? null
+  const total = session?.questions.length ?? 0
   useEffect(() => {
-    if (current !== null) announce(`Question ${current + 1} of ${total} is open.`)
-  }, [current, total])
+    if (over) announce("The interview is over.")
+    else if (current !== null) announce(`Question ${current + 1} of ${total} is open.`)
+  }, [over, current, total])
 }

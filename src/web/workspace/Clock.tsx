@@ -1,11 +1,12 @@
 import Clock3 from "lucide-react/icons/clock"
 import { useEffect, useRef } from "react"
-import { remaining } from "../../core/session.ts"
+import type { SessionState } from "../../core/session.ts"
 import { cx } from "../ui/cx.ts"
 import { clockFace } from "../ui/format.ts"
 import { useNow } from "../ui/hooks.ts"
 import { Tooltip } from "../ui/Tooltip.tsx"
 import { announce } from "../ui/toasts.tsx"
+import { timeLeft } from "./time-left.ts"
 import { useViewState } from "./view.ts"
 
 const MINUTE = 60_000
@@ -39,9 +40,9 @@ export function Clock({ hidden, onToggle }: { hidden: boolean; onToggle: () => v
   )
 }
 
-function useTimeLeft(clock: Parameters<typeof remaining>[0] | null, skewMs: number): number | null {
+function useTimeLeft(clock: SessionState["clock"] | null, skewMs: number): number | null {
   const now = useNow(1_000)
-  return clock && remaining(clock, now + skewMs)
+  return clock && timeLeft(clock, now + skewMs)
 }
 
 /** Tells a screen reader at ten, five and one minute, once each, as the time passes them. */

@@ -1,5 +1,5 @@
 import { count, duration } from "../ui/format.ts"
-import { age, type TestReport } from "./test-report.ts"
+import { age, type TestReport, type TestRow } from "./test-report.ts"
 import { TestDots } from "./TestStatus.tsx"
 
 /** The dots of a run and its counts. */
@@ -8,7 +8,10 @@ export function TestSummary({ report }: { report: TestReport }) {
   if (report.state === "collecting") return <span className="text-13 text-ink-2">Starting</span>
   const { passed, failed, skipped, unfinished, total } = report.counts
   const when = age(report)
-  const rest = [skipped > 0 && `${skipped} skipped`, unfinished > 0 && `${unfinished} not run to the end`]
+  const rest = [
+    skipped > 0 && `${skipped} skipped`,
+    unfinished > 0 && `${unfinished} ${notRun(report.inOrder)}`,
+  ]
   return (
     <>
       <TestDots rows={report.inOrder} />
@@ -34,4 +37,9 @@ export function TestSummary({ report }: { report: TestReport }) {
       </span>
     </>
   )
+}
+
+/** Of a suite that could not be loaded nothing was ever begun. */
+function notRun(rows: readonly TestRow[]): string {
+  return rows.some(({ status }) => status === "other") ? "not run to the end" : "not run"
 }

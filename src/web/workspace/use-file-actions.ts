@@ -4,7 +4,7 @@ import { LIMITS } from "../../protocol/limits.ts"
 import type { FileItem } from "../../protocol/messages.ts"
 import { systemClock } from "../live/clock.ts"
 import { ProblemError } from "../live/session-view.ts"
-import { bytes, count } from "../ui/format.ts"
+import { count } from "../ui/format.ts"
 import { report, toast } from "../ui/toasts.tsx"
 import { upload } from "./api.ts"
 import type { Draft } from "./tree.ts"
@@ -56,7 +56,7 @@ export function useFileActions(model: FileTreeModel) {
   async function put({ path, file }: { path: string; file: File }): Promise<void> {
     const { uploadBytes } = LIMITS.workspace
     if (file.size > uploadBytes) {
-      const detail = `A file may have ${bytes(uploadBytes)}.`
+      const detail = `A file may have ${uploadBytes >> 20} MB.`
       throw new ProblemError({ ...problem("too-large", detail), title: "It is too large" })
     }
     await upload(session, role, path, file)
