@@ -22,7 +22,10 @@ const markdown: Kind = {
   indent: "  ",
 }
 const python: Kind = {
-  load: async () => (await import("@codemirror/lang-python")).python(),
+  load: async () => [
+    (await import("@codemirror/lang-python")).python(),
+    (await import("./python-indent.ts")).afterOneLineBlock,
+  ],
   indent: "    ",
 }
 const go: Kind = { load: async () => (await import("@codemirror/lang-go")).go(), indent: "\t" }
