@@ -3,7 +3,6 @@ import {
   autocompletion,
   closeBrackets,
   closeBracketsKeymap,
-  completeAnyWord,
   completionKeymap,
 } from "@codemirror/autocomplete"
 import { defaultKeymap, history, historyKeymap, indentWithTab } from "@codemirror/commands"
@@ -24,6 +23,7 @@ import {
   rectangularSelection,
 } from "@codemirror/view"
 import type { KeyBinding } from "@codemirror/view"
+import { completions } from "./completions.ts"
 import { guessIndent, kindOf } from "./languages.ts"
 import { look } from "./look.ts"
 import { remoteCursors } from "./remote-cursors.ts"
@@ -76,8 +76,7 @@ export function setup({ path, text, save, tooLarge }: SetupOptions): Extension {
     indentOnInput(),
     bracketMatching(),
     closeBrackets(),
-    autocompletion({ closeOnBlur: true }),
-    EditorState.languageData.of(() => [{ autocomplete: completeAnyWord }]),
+    autocompletion({ override: [completions], filterStrict: true }),
     rectangularSelection(),
     crosshairCursor(),
     highlightActiveLine(),
