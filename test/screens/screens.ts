@@ -96,6 +96,15 @@ const ACTED: Record<string, [screen: string, act: Act]> = {
       await page.getByRole("heading", { name: /trace\.log is/ }).waitFor()
     },
   ],
+  search: [
+    "workspace",
+    async (page) => {
+      await page.locator(".cm-content").focus()
+      await page.keyboard.press("Control+f")
+      await page.getByRole("textbox", { name: "Find" }).fill("amount")
+      await page.getByRole("checkbox", { name: "match case" }).check()
+    },
+  ],
   "not-ready": ["preparing", (page) => page.keyboard.press("Control+Enter")],
   "file-menu": [
     "workspace",
