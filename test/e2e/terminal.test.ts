@@ -80,7 +80,7 @@ e2e("[E2E10] a flood in the terminal leaves page, tests and shell usable", async
   await at.say("clear; echo $((1300 + 37))", /1337/)
 })
 
-e2e("[TERM7] another language or question under an open shell opens one shell in it", async ({ profile }) => {
+e2e("[TERM8] another language or question under an open shell opens one shell in it", async ({ profile }) => {
   const created = await server().createInterview({ questions: ["shared-tab", "alert-storms"] })
   const page = await (await profile()).newPage()
   const at = await enter(page, server().url + created.links.candidate)
