@@ -1,4 +1,5 @@
 import { expect, test } from "vitest"
+import { createdDraft, stored } from "../../test/support/created.ts"
 import type { TestResult } from "../protocol/ctrf.ts"
 import type { Draft } from "../protocol/events.ts"
 import { LIMITS } from "../protocol/limits.ts"
@@ -6,7 +7,6 @@ import { listResults, NO_RESULTS, resultOf, withResult } from "./run-results.ts"
 import { begin, evolve, type SessionState } from "./session.ts"
 
 const actor = { kind: "candidate", id: "c" } as const
-const digest = "0".repeat(64)
 
 const result = (id: string, texts: Partial<TestResult>): TestResult => ({
   id,
@@ -19,16 +19,7 @@ const result = (id: string, texts: Partial<TestResult>): TestResult => ({
 })
 
 function play(drafts: readonly Draft[]): SessionState {
-  const data: Extract<Draft, { type: "session.created" }>["data"] = {
-    title: "Trial",
-    candidate: { name: "Ada" },
-    durationMs: 1,
-    questions: [{ id: "q1", version: digest, title: "One", languages: ["python"], minutes: 1 }],
-    watchersVisible: true,
-    consent: { text: "", digest },
-  }
-  const stored = (draft: Draft, seq: number) => ({ ...draft, session: "s", seq, at: 1, v: 1 as const })
-  const first = begin(stored({ actor, question: null, type: "session.created", data }, 1))
+  const first = begin(stored(createdDraft(), 1))
   return drafts.reduce((state, draft) => evolve(state, stored(draft, state.seq + 1)), first)
 }
 

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest"
+import { createdDraft, stored } from "../../test/support/created.ts"
 import type { Language, TestResult } from "../protocol/ctrf.ts"
-import type { Actor, Draft, JournalEvent } from "../protocol/events.ts"
+import type { Actor, Draft } from "../protocol/events.ts"
 import { decide, type SessionCommand } from "./decide.ts"
 import { listResults } from "./run-results.ts"
 import { begin, evolve, openQuestion, tally, type SessionState } from "./session.ts"
@@ -11,24 +12,15 @@ const system: Actor = { kind: "system", id: "server" }
 const digest = "0".repeat(64)
 const language = "python"
 
-const stored = (draft: Draft, seq: number): JournalEvent => ({ ...draft, session: "s", seq, at: seq, v: 1 })
-
 const created = (...questions: [Language, ...Language[]][]): SessionState => {
-  const data = {
-    title: "Trial",
-    candidate: { name: "Ada" },
-    durationMs: 3_600_000,
-    questions: questions.map((languages, index) => ({
-      id: `q${index + 1}`,
-      version: digest,
-      title: "One",
-      languages,
-      minutes: 10,
-    })),
-    watchersVisible: true,
-    consent: { text: "", digest },
-  }
-  return begin(stored({ actor: system, question: null, type: "session.created", data }, 1))
+  const offered = questions.map((languages, index) => ({
+    id: `q${index + 1}`,
+    version: digest,
+    title: "One",
+    languages,
+    minutes: 10,
+  }))
+  return begin(stored(createdDraft({ questions: offered }), 1))
 }
 
 function play(state: SessionState, ...drafts: Draft[]): SessionState {

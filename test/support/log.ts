@@ -4,11 +4,11 @@ import type { Draft, JournalEvent } from "../../src/protocol/events.ts"
 import { createLog } from "../../src/server/room/log.ts"
 import type { Log } from "../../src/server/room/log.ts"
 import type { Journal } from "../../src/server/store/store.ts"
+import { createdDraft, stored } from "./created.ts"
 import { holdClock } from "./clock.ts"
 import type { HeldClock } from "./clock.ts"
 
 export const CANDIDATE = { kind: "candidate", id: "candidate" } as const
-const DIGEST = "0".repeat(64)
 
 export interface TestLog {
   log: Log
@@ -22,26 +22,7 @@ export interface TestLog {
 
 /** An interview of one question, `q1` in Python, that was created and to which `later` happened. */
 export function createTestLog(later: readonly Draft[]): TestLog {
-  const created: Draft = {
-    actor: CANDIDATE,
-    question: null,
-    type: "session.created",
-    data: {
-      title: "Trial",
-      candidate: { name: "Ada" },
-      durationMs: 3_600_000,
-      questions: [{ id: "q1", version: DIGEST, title: "One", languages: ["python"], minutes: 30 }],
-      watchersVisible: true,
-      consent: { text: "", digest: DIGEST },
-    },
-  }
-  const events = [created, ...later].map((draft, index): JournalEvent => ({
-    ...draft,
-    session: "s1",
-    seq: index + 1,
-    at: 1,
-    v: 1,
-  }))
+  const events = [createdDraft(), ...later].map((draft, index) => stored(draft, index + 1, 1))
   let held: Promise<void> = Promise.resolve()
   const journal: Journal = {
     async append(_lease, more) {

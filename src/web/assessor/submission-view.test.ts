@@ -1,26 +1,10 @@
 import { expect, test } from "vitest"
+import { createdDraft, stored } from "../../../test/support/created.ts"
 import { begin } from "../../core/session.ts"
 import type { SubmissionReply } from "../../protocol/watch.ts"
 import { changedFiles, createSubmissionView, firstToRead } from "./submission-view.ts"
 
-const digest = "0".repeat(64)
-const session = begin({
-  session: "s",
-  seq: 1,
-  at: 0,
-  v: 1,
-  actor: { kind: "system", id: "server" },
-  question: null,
-  type: "session.created",
-  data: {
-    title: "Interview",
-    candidate: { name: "Ada" },
-    durationMs: 60_000,
-    questions: [{ id: "q", version: digest, title: "Tab", languages: ["python"], minutes: 20 }],
-    watchersVisible: true,
-    consent: { text: "", digest },
-  },
-})
+const session = begin(stored(createdDraft(), 1))
 type Submitted = SubmissionReply["files"][number]
 const file = (
   path: string,
@@ -42,7 +26,7 @@ test("[WEB21] what was submitted is listed by folder and read, and nothing of it
     file("tab/deep/c.bin", null, "added"),
     file("tab/gone.py", null, "deleted"),
   ]
-  const view = createSubmissionView(session, { question: "q", at: 7, files })
+  const view = createSubmissionView(session, { question: "q1", at: 7, files })
   const list = async (path: string) => {
     const reply = await view.command({ type: "list-files", path })
     return "files" in reply ? reply.files.entries.map((entry) => `${entry.kind} ${entry.path}`) : []

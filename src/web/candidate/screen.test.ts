@@ -1,27 +1,11 @@
 import { expect, test } from "vitest"
+import { createdDraft, stored } from "../../../test/support/created.ts"
 import { begin, type Phase } from "../../core/session.ts"
 import { problem } from "../../protocol/errors.ts"
 import type { ViewState } from "../live/session-view.ts"
 import { screenOf } from "./screen.ts"
 
-const digest = "0".repeat(64)
-const created = begin({
-  actor: { kind: "system", id: "server" },
-  question: null,
-  type: "session.created",
-  session: "s",
-  seq: 1,
-  at: 0,
-  v: 1,
-  data: {
-    title: "Interview",
-    candidate: { name: "Ada" },
-    durationMs: 60_000,
-    questions: [{ id: "q", version: digest, title: "Tab", languages: ["python"], minutes: 20 }],
-    watchersVisible: true,
-    consent: { text: "", digest },
-  },
-})
+const created = begin(stored(createdDraft(), 1))
 const view = (change: Partial<ViewState>): ViewState => ({
   connection: { status: "online" },
   session: created,

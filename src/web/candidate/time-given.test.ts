@@ -1,23 +1,10 @@
 import { expect, test } from "vitest"
+import { createdDraft, stored } from "../../../test/support/created.ts"
 import { begin, evolve } from "../../core/session.ts"
-import type { Draft, JournalEvent } from "../../protocol/events.ts"
+import type { Draft } from "../../protocol/events.ts"
 import { timeGiven } from "./time-given.ts"
 
-const stored = (draft: Draft, seq: number): JournalEvent => ({ ...draft, session: "s", seq, at: 0, v: 1 })
-const digest = "0".repeat(64)
-const created: Draft = {
-  actor: { kind: "system", id: "server" },
-  question: null,
-  type: "session.created",
-  data: {
-    title: "Interview",
-    candidate: { name: "Ada" },
-    durationMs: 60_000,
-    questions: [{ id: "q", version: digest, title: "Tab", languages: ["python"], minutes: 20 }],
-    watchersVisible: true,
-    consent: { text: "", digest },
-  },
-}
+const created = createdDraft()
 const extended = (minutes: number): Draft => ({
   actor: { kind: "assessor", id: "a" },
   question: null,
