@@ -1,18 +1,15 @@
 import type { Page } from "playwright-core"
-import { afterAll, beforeAll, beforeEach, expect, test } from "vitest"
-import { openScreens, type Screens } from "./browser.ts"
+import { expect, test } from "vitest"
+import type { Screens } from "./browser.ts"
+import { stage } from "./stage.ts"
 
 let screens: Screens
 let page: Page
 
-beforeAll(async () => {
-  screens = await openScreens()
-}, 120_000)
-afterAll(() => screens.close())
-beforeEach(async () => {
-  await page?.context().close()
-  page = await screens.browser.newPage({ viewport: { width: 1280, height: 720 }, reducedMotion: "reduce" })
-}, 60_000)
+stage((opened, fresh) => {
+  screens = opened
+  page = fresh
+})
 
 /** The pane that has the focus. */
 const pane = () =>

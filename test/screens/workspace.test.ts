@@ -1,19 +1,16 @@
 /** What happens on the workspace's made-up pages when somebody does something. */
 import type { Page } from "playwright-core"
-import { afterAll, beforeAll, beforeEach, expect, test } from "vitest"
-import { openScreens, type Screens } from "./browser.ts"
+import { expect, test } from "vitest"
+import type { Screens } from "./browser.ts"
+import { stage } from "./stage.ts"
 
 let screens: Screens
 let page: Page
 
-beforeAll(async () => {
-  screens = await openScreens()
-}, 120_000)
-afterAll(() => screens.close())
-beforeEach(async () => {
-  await page?.context().close()
-  page = await screens.browser.newPage({ viewport: { width: 1280, height: 720 }, reducedMotion: "reduce" })
-}, 60_000)
+stage((opened, fresh) => {
+  screens = opened
+  page = fresh
+})
 
 test("[WEB15] however much a pane holds, the page itself does not scroll; a plain page does", async () => {
   const grown = () => page.evaluate(() => document.documentElement.scrollHeight - innerHeight)

@@ -4,7 +4,7 @@ import { createConnection, createServer, type Socket } from "node:net"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { duplexPair } from "node:stream"
-import { expect, onTestFinished, test } from "vitest"
+import { expect, onTestFinished, test, vi } from "vitest"
 import { createFrameDecoder, FRAME, frameHeader, GUEST_PROTOCOL } from "../../protocol/frame.ts"
 import { GuestReply } from "../../protocol/guest.ts"
 import { openGuestSandbox } from "./guest-sandbox.ts"
@@ -48,6 +48,8 @@ test("[GUEST2] a guest that lives, but never finishes a request, is cut off late
 })
 
 test("[GUEST2] a guest that owes nothing is asked nothing", async () => {
+  vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout", "setInterval", "clearInterval"] })
+  onTestFinished(() => void vi.useRealTimers())
   const asked: string[] = []
   const { socket } = createGuest((op) => {
     asked.push(op)
@@ -55,7 +57,7 @@ test("[GUEST2] a guest that owes nothing is asked nothing", async () => {
   })
   const link = createGuestLink(socket, ignore, ANSWER_MS)
   await link.request({ op: "stat", path: "a" }, GuestReply.entryOrNull)
-  await new Promise((resolve) => setTimeout(resolve, 5 * ANSWER_MS))
+  await vi.advanceTimersByTimeAsync(5 * ANSWER_MS)
   expect(asked).toEqual(["stat"])
 })
 
