@@ -35,21 +35,19 @@ const colours = EditorView.theme({
 export function Changes({ path, before, after, fontSize }: Props): ReactNode {
   const host = useRef<HTMLDivElement>(null)
   useEffect(() => {
-    if (!host.current) return
-    const view = new EditorView({
-      parent: host.current,
-      state: EditorState.create({ doc: after, extensions: shown(path, before) }),
-    })
+    let view: EditorView | null = null
     let gone = false
+    // The language comes first: lines that went are coloured once, when they are drawn.
     void kindOf(path)
       .load()
       .then((language) => {
-        if (!gone)
-          view.setState(EditorState.create({ doc: after, extensions: [language, shown(path, before)] }))
+        if (gone || !host.current) return
+        const state = EditorState.create({ doc: after, extensions: [language, shown(path, before)] })
+        view = new EditorView({ parent: host.current, state })
       })
     return () => {
       gone = true
-      view.destroy()
+      view?.destroy()
     }
   }, [path, before, after])
   useEffect(() => host.current?.style.setProperty("--editor-font-size", `${fontSize}px`), [fontSize])
