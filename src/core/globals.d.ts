@@ -6,3 +6,6 @@ declare class TextDecoder {
   constructor(label?: string, options?: { fatal?: boolean; ignoreBOM?: boolean })
   decode(bytes?: Uint8Array, options?: { stream?: boolean }): string
 }
+
+/** Bytes of base64, each as one character. */
+declare function atob(base64: string): string

@@ -2,8 +2,11 @@
  * One interview as the fold of its journal. Pure: time comes in with each event. The state is plain JSON; the server
  * sends it to a client that joins, and both fold on from it. What may happen next is `decide.ts`.
  */
+import type { ChatState } from "../protocol/chat.ts"
 import type { Language, TestResult, TestSummary } from "../protocol/ctrf.ts"
 import type { Actor, EndReason, EventData, JournalEvent, SessionQuestion } from "../protocol/events.ts"
+import { beginAgent, evolveAgent, type AgentState } from "./agent/agent.ts"
+import { evolveChat, NO_CHAT } from "./chat.ts"
 import { NO_RESULTS, withoutResults, withResult, type RunResults } from "./run-results.ts"
 
 export type Phase =
@@ -78,6 +81,9 @@ export interface SessionState {
   /** The latest test run of the open question and language, and the one before it that finished. */
   run: RunState | null
   terminals: readonly TerminalState[]
+  /** Null in interviews without an agent. */
+  agent: AgentState | null
+  chat: ChatState
 }
 
 /** The state after `session.created`, which is always the first event. */
@@ -106,12 +112,21 @@ export function begin(event: JournalEvent): SessionState {
     current: null,
     run: null,
     terminals: [],
+    agent: data.assistance ? beginAgent(data.assistance, event.at) : null,
+    chat: NO_CHAT,
   }
 }
 
 /** The next state. Events that change nothing here (output, presence, most edits) only move `seq` and `at`. */
 export function evolve(state: SessionState, event: JournalEvent): SessionState {
-  return { ...state, ...change(state, event), seq: event.seq, at: event.at }
+  return {
+    ...state,
+    ...change(state, event),
+    agent: state.agent && evolveAgent(state.agent, event),
+    chat: evolveChat(state.chat, event),
+    seq: event.seq,
+    at: event.at,
+  }
 }
 
 function change(state: SessionState, event: JournalEvent): Partial<SessionState> {

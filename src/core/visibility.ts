@@ -1,8 +1,11 @@
 import type { JournalEvent } from "../protocol/events.ts"
+import { LIMITS } from "../protocol/limits.ts"
 import type { Role } from "../protocol/messages.ts"
+import { NOTHING_USED } from "./agent/agent.ts"
+import { latestOf } from "./chat.ts"
 import type { SessionState } from "./session.ts"
 
-type Watched = Pick<SessionState, "watchersVisible" | "run">
+type Watched = Pick<SessionState, "watchersVisible" | "run" | "agent">
 
 /** Events that reach screens in messages of their own, or not at all; the record has them. */
 const APART = new Set<JournalEvent["type"]>([
@@ -13,6 +16,7 @@ const APART = new Set<JournalEvent["type"]>([
   "terminal.input",
   "snapshot.taken",
   "presence.selection",
+  "chat.compacted",
 ])
 
 /**
@@ -28,15 +32,22 @@ export function isVisible(event: JournalEvent, role: Role, state: Watched): bool
 /** What of the journal a role may know at all. */
 export function mayKnow(event: JournalEvent, role: Role, state: Watched): boolean {
   if (role === "assessor") return true
-  if (event.type === "question.graded") return false
+  if (event.type === "question.graded" || event.type === "growth.measured") return false
+  if (event.type === "chat.stepped") return state.agent?.policy.showCost ?? false
   if (event.type === "presence.joined" || event.type === "presence.left") {
     return event.actor.kind === "candidate" || state.watchersVisible
   }
   return true
 }
 
-/** The state as a role may see it. */
-export function visibleState(state: SessionState, role: Role): SessionState {
+/** The state as a role may see it, with as much of the conversation as a window begins with. */
+export function visibleState(whole: SessionState, role: Role): SessionState {
+  const state = { ...whole, chat: latestOf(whole.chat, LIMITS.chat.entriesSent) }
   if (role === "assessor") return state
-  return { ...state, questions: state.questions.map((question) => ({ ...question, grade: null })) }
+  const { agent } = state
+  return {
+    ...state,
+    agent: agent && (agent.policy.showCost ? agent : { ...agent, used: NOTHING_USED }),
+    questions: state.questions.map((question) => ({ ...question, grade: null })),
+  }
 }

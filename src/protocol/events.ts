@@ -3,6 +3,18 @@
  * An event is never changed once stored; a new shape of one gets a higher `v`.
  */
 import { z } from "zod"
+import {
+  AgentContext,
+  AssistanceLevel,
+  AssistancePolicy,
+  Attachment,
+  Hunk,
+  LevelReason,
+  ModelFault,
+  ModelLabel,
+  ModelUsage,
+  NudgeKind,
+} from "./assistance.ts"
 import { Language, TestResult, TestSummary } from "./ctrf.ts"
 
 export const ActorKind = z.enum(["candidate", "agent", "assessor", "shell", "system"])
@@ -50,6 +62,8 @@ export const EVENT_DATA = {
     /** May the candidate see that assessors watch? */
     watchersVisible: z.boolean(),
     consent: z.object({ text: z.string(), digest: Sha256 }),
+    /** Left out in interviews without an agent. */
+    assistance: AssistancePolicy.optional(),
   }),
   "session.consented": z.object({ digest: Sha256 }),
   "session.started": z.object({}),
@@ -161,6 +175,117 @@ export const EVENT_DATA = {
     from: z.number().int().nonnegative(),
     to: z.number().int().nonnegative(),
     clientAt: z.number(),
+  }),
+
+  /** The agent takes part from here on, with what it is told of the interview. */
+  "agent.begun": z.object({ model: ModelLabel, context: AgentContext }),
+  /** An assessor holds the agent: it says and does nothing until it is let go on. */
+  "agent.paused": z.object({}),
+  "agent.resumed": z.object({}),
+  "agent.ended": z.object({ reason: z.enum(["assessor", "budget"]) }),
+
+  /** A person's words to the agent. The conversation is the envelope's question's: nothing crosses. */
+  "chat.message": z.object({
+    message: z.string(),
+    text: z.string().max(32_768),
+    attached: z.array(Attachment).max(16),
+    quality: z.object({ score: z.number().int().min(1).max(5), features: z.array(z.string()) }),
+  }),
+  /** The agent takes up what waits. All that follows of a turn names it. */
+  "chat.started": z.object({ turn: z.string() }),
+  /**
+   * The model is asked, with all that was said and done before: a step begins. Every block that follows is of this
+   * step, numbered from 0 in order.
+   */
+  "chat.asked": z.object({ turn: z.string(), model: z.string(), level: AssistanceLevel }),
+  /** More of a block of the answer. */
+  "chat.delta": z.object({
+    turn: z.string(),
+    block: z.number().int().nonnegative(),
+    kind: z.enum(["text", "thinking"]),
+    text: z.string(),
+  }),
+  /** The model begins to call a tool; its input is still to come. */
+  "chat.tool": z.object({
+    turn: z.string(),
+    block: z.number().int().nonnegative(),
+    call: z.string(),
+    tool: z.string(),
+  }),
+  /** The input as the model wrote it, JSON when `whole`, else as far as it came. */
+  "chat.input": z.object({ turn: z.string(), call: z.string(), input: z.string(), whole: z.boolean() }),
+  /** What a tool that takes its time has printed since. */
+  "chat.output": z.object({ turn: z.string(), call: z.string(), text: z.string() }),
+  /** What the tool answered, as the model reads it. */
+  "chat.result": z.object({ turn: z.string(), call: z.string(), ok: z.boolean(), text: z.string() }),
+  /** The level does not allow the tool; `text` is what the model is told. */
+  "chat.refused": z.object({
+    turn: z.string(),
+    call: z.string(),
+    tool: z.string(),
+    level: AssistanceLevel,
+    text: z.string(),
+  }),
+  /** The step's answer is whole. `seals`: what a provider wants back with a block, unchanged, as JSON by block. */
+  "chat.stepped": z.object({
+    turn: z.string(),
+    stop: z.enum(["end", "tools", "length", "refusal", "pause", "context"]),
+    usage: ModelUsage,
+    seals: z.record(z.string(), z.string()),
+  }),
+  /** The step came to nothing: what it said counts no more. The model is asked again in `retryInMs`, or not at all. */
+  "chat.failed": z.object({
+    turn: z.string(),
+    code: ModelFault,
+    message: z.string(),
+    retryInMs: z.number().int().nonnegative().nullable(),
+  }),
+  /** The conversation had grown too long for the model: what stands before `before` (a number of an event) is left out from here on. */
+  "chat.compacted": z.object({ turn: z.string(), before: z.number().int().positive() }),
+  "chat.ended": z.object({
+    turn: z.string(),
+    outcome: z.enum(["done", "stopped", "interrupted", "refused", "failed", "budget", "steps"]),
+  }),
+
+  /**
+   * The candidate decided about a change of the agent's: `hunk` is its place at `version`, null for all of the file's.
+   * A rejection is followed by the edit that carries it out, by the candidate.
+   */
+  "review.decided": z.object({
+    language,
+    path: Path,
+    version: z.number().int().nonnegative(),
+    verdict: z.enum(["accepted", "rejected"]),
+    hunk: Hunk.nullable(),
+    /** What the agent had written, and what stood there before. */
+    after: z.string(),
+    before: z.string(),
+  }),
+
+  /** A nudge too: it is accepted by `level.changed`, or dismissed as one. */
+  "level.proposed": z.object({
+    nudge: z.string(),
+    from: AssistanceLevel,
+    to: AssistanceLevel,
+    reason: LevelReason,
+  }),
+  /** By the policy (actor system, with its reason), the candidate who agreed, or an assessor, whose word stands. */
+  "level.changed": z.object({
+    from: AssistanceLevel,
+    to: AssistanceLevel,
+    reason: z.union([LevelReason, z.literal("asked")]),
+  }),
+  "nudge.offered": z.object({ nudge: z.string(), kind: NudgeKind }),
+  "nudge.accepted": z.object({ nudge: z.string() }),
+  "nudge.dismissed": z.object({ nudge: z.string() }),
+  /** "Only when I ask": the candidate's switch. */
+  "nudge.muted": z.object({ muted: z.boolean() }),
+  /** How the candidate's solution grew with its input: the slope of time over size, both as logarithms. */
+  "growth.measured": z.object({
+    language,
+    exponent: z.number(),
+    target: z.number(),
+    points: z.array(z.object({ size: z.number(), ms: z.number() })),
   }),
 
   /** What every changed document was since the last snapshot, each as one composed change. */

@@ -75,6 +75,31 @@ export const LIMITS = {
     wholeReads: 20,
     streamsPerTerminal: 20,
   },
+  chat: {
+    messageCharacters: 32_768,
+    attachments: 8,
+    attachedCharacters: 32_768,
+    /** Messages that wait for the agent. */
+    waiting: 8,
+    /** Entries a window begins with, and gets more of at a time. */
+    entriesSent: 200,
+    /** Askings of the model in one turn. */
+    stepsPerTurn: 40,
+    /** Asked again after a failure, and the longest wait a provider may ask for. */
+    attempts: 5,
+    longestWaitMs: 60_000,
+    /** The model says nothing for so long: it is taken for cut off. */
+    silentMs: 120_000,
+  },
+  /** What the agent's tools answer and how long they may take. */
+  tools: {
+    resultCharacters: 30_000,
+    readLines: 2_000,
+    matches: 250,
+    /** A command that names no time of its own, and the most it can name. */
+    wallMs: 30_000,
+    longestWallMs: 120_000,
+  },
   /** What an interview's record may grow to by what the candidate and their programs do. */
   record: { bytes: 512 << 20 },
 } as const

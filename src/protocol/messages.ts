@@ -3,9 +3,11 @@
  * A client that lost its connection says `hello` again and asks for its documents and terminals from where it was.
  */
 import { z } from "zod"
+import { AgentContext, AssistanceLevel, Attach, Hunk } from "./assistance.ts"
+import type { ChatEntry } from "./chat.ts"
 import { Language } from "./ctrf.ts"
 import { DocumentUpdate } from "./events.ts"
-import type { Actor, ActorKind, JournalEvent } from "./events.ts"
+import type { Actor, ActorKind, Changes, JournalEvent } from "./events.ts"
 import { LIMITS } from "./limits.ts"
 import type { Problem } from "./errors.ts"
 
@@ -55,6 +57,35 @@ export const Command = z.discriminatedUnion("type", [
   /** [candidate] Answered with `{ terminal: id }`. */
   z.object({ type: z.literal("open-terminal"), cols: Cells, rows: Cells }),
   z.object({ type: z.literal("close-terminal"), terminal: TerminalId }),
+  /** [candidate] Words to the agent, now or while it works; sent again under the same `message`, they count once. */
+  z.object({
+    type: z.literal("send-message"),
+    message: z.string().regex(/^[A-Za-z0-9-]{8,64}$/),
+    text: z.string().min(1).max(LIMITS.chat.messageCharacters),
+    attach: z.array(Attach).max(LIMITS.chat.attachments),
+  }),
+  z.object({ type: z.literal("stop-agent") }),
+  /** Has the agent go on where a turn was stopped, failed or was cut off. */
+  z.object({ type: z.literal("continue-agent") }),
+  z.object({ type: z.literal("answer-nudge"), nudge: z.string().max(64), accept: z.boolean() }),
+  z.object({ type: z.literal("mute-nudges"), muted: z.boolean() }),
+  /** About the agent's change in a file at `version`; `hunk` null is all of it. */
+  z.object({
+    type: z.literal("review-change"),
+    path: Path,
+    language: Language,
+    version: z.number().int().nonnegative(),
+    verdict: z.enum(["accepted", "rejected"]),
+    hunk: Hunk.nullable(),
+  }),
+  /** [candidate, assessor] Answered with `{ chat, earlier }`: what stands before an entry, by its number. */
+  z.object({ type: z.literal("list-chat"), before: z.number().int().positive() }),
+  /** [assessor] */
+  z.object({ type: z.literal("set-level"), level: AssistanceLevel }),
+  z.object({ type: z.literal("begin-agent"), context: AgentContext }),
+  z.object({ type: z.literal("pause-agent") }),
+  z.object({ type: z.literal("resume-agent") }),
+  z.object({ type: z.literal("end-agent") }),
 ])
 export type Command = z.infer<typeof Command>
 
@@ -187,6 +218,8 @@ export type ServerMessage<State> =
       updates: DocumentUpdate[]
       actor: Actor
     }
+  /** What of the agent's edits waits for the candidate's word: the change that takes them back; null when nothing does. */
+  | { type: "review"; path: string; language: Language; version: number; back: Changes | null }
   /** The version is on disk. */
   | { type: "document-saved"; path: string; language: Language; version: number }
   | { type: "document-gone"; path: string; language: Language; movedTo: string | null }
@@ -206,6 +239,7 @@ export type CommandResult =
   | { files: FileListing }
   | { terminal: string }
   | { run: string }
+  | { chat: readonly ChatEntry[]; earlier: boolean }
   | Record<string, never>
 
 /** Binary frame of terminal output: one byte id length, the id in ASCII, eight bytes big-endian offset, the bytes. */
