@@ -15,6 +15,11 @@ const NAMES: Partial<Record<EventType, SeedName>> = {
   "doc.saved": "file_write",
   "test.finished": "test_run",
   "terminal.input": "terminal_command",
+  "chat.message": "ai_interaction",
+  "chat.tool": "ai_interaction",
+  "chat.result": "ai_interaction",
+  "chat.refused": "ai_interaction",
+  "chat.ended": "ai_interaction",
 }
 
 /** The seed's name of an event, or null where it had none. */
