@@ -1,5 +1,6 @@
 /** The conversation with the agent as pages are sent it: plain JSON, folded from the journal by `core/chat.ts`. */
 import type { AssistanceLevel, Attachment, LevelReason, ModelUsage, NudgeKind } from "./assistance.ts"
+import type { Language } from "./ctrf.ts"
 import type { Actor, EventData } from "./events.ts"
 
 export interface ChatState {
@@ -23,6 +24,8 @@ export interface MessageEntry extends Entered {
   readonly id: string
   readonly by: Actor
   readonly text: string
+  readonly language: Language
+  readonly looking: string | null
   readonly attached: readonly Attachment[]
   readonly quality: EventData<"chat.message">["quality"]
 }

@@ -188,6 +188,9 @@ export const EVENT_DATA = {
   "chat.message": z.object({
     message: z.string(),
     text: z.string().max(32_768),
+    language,
+    /** The file the person had before them. */
+    looking: Path.nullable(),
     attached: z.array(Attachment).max(16),
     quality: z.object({ score: z.number().int().min(1).max(5), features: z.array(z.string()) }),
   }),

@@ -142,7 +142,14 @@ export function simulate(profile: Profile, policy: AssistancePolicy): Simulated 
       case "ask":
         return add(CANDIDATE, {
           type: "chat.message",
-          data: { message: `m${++count}`, text: act.text, attached: [], quality: { score: 1, features: [] } },
+          data: {
+            message: `m${++count}`,
+            text: act.text,
+            language,
+            looking: null,
+            attached: [],
+            quality: { score: 1, features: [] },
+          },
         })
       case "growth":
         return add(SYSTEM, {
