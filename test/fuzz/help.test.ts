@@ -151,3 +151,38 @@ test("[HELP6] help comes to who needs it and to nobody else", () => {
     expect(seen(calm)).toEqual([])
   expect(seen("works with the agent and checks", { start: "full-copilot" })).toEqual([])
 })
+
+test("[HELP7] in a debug session help is offered to who has been still for 90 s, and to nobody who fails otherwise", () => {
+  const { help, events } = simulate(PROFILES["at a loss"]!, AssistancePolicy.parse({}))
+  expect(help.map(({ advice }) => advice)).toEqual([{ type: "offer", kind: "failing" }])
+  const run = events.findLast((event) => event.type === "test.started")!
+  expect(help[0]!.at + events[0]!.at - run.at).toBe(RULES.debugging.stillMs)
+  const other = PROFILES["at a loss"]!.acts.map((act, index) => {
+    return act.do === "run" ? { ...act, failing: [`${act.failing[0]} ${index}`] } : act
+  })
+  expect(simulate({ answer: "accept", acts: other }, AssistancePolicy.parse({})).help).toEqual([])
+})
+
+test("[HELP8] who has just asked the agent is not offered what they asked for", () => {
+  expect(seen("asks instead of waiting")).toEqual([])
+})
+
+test("[HELP9] an edit that is streamed in many changes is one edit of the agent's", () => {
+  const edits: Act[] = Array.from({ length: 40 }, () => ({
+    after: 16,
+    do: "agent-piece" as const,
+    characters: 20,
+  }))
+  const acts: Act[] = [
+    ...edits,
+    { after: 16, do: "agent-edit", characters: 20 },
+    { after: 1_000, do: "shell", line: "python3 a.py" },
+    { after: 600_000, do: "wait" },
+  ]
+  const { help, state } = simulate(
+    { answer: "accept", acts },
+    AssistancePolicy.parse({ start: "full-copilot" }),
+  )
+  expect(state.agentEdits.count).toBe(1)
+  expect(help).toEqual([])
+})

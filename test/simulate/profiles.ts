@@ -108,6 +108,25 @@ export const PROFILES: Record<string, Profile> = {
       wait(5 * MINUTE),
     ],
   },
+  "at a loss": {
+    answer: "accept",
+    acts: [
+      type(MINUTE),
+      fail(MINUTE, "test_a", "KeyError"),
+      type(4 * MINUTE, 3),
+      fail(MINUTE, "test_a", "KeyError"),
+      wait(5 * MINUTE),
+    ],
+  },
+  "asks instead of waiting": {
+    answer: "accept",
+    acts: [
+      ...times(2, () => [type(25 * SECOND), fail(15 * SECOND, "test_a", "KeyError")]),
+      type(10 * SECOND),
+      ask(SECOND, "Why does test_a fail?"),
+      wait(5 * MINUTE),
+    ],
+  },
   "typist who never runs": { answer: "accept", acts: times(120, () => [type(5 * SECOND, 30)]) },
   "tests by shell": {
     answer: "accept",

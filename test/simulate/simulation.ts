@@ -16,6 +16,8 @@ export type Act = { after: number } & (
   | { do: "ask"; text: string }
   /** What an agent that was asked does: one edit of so many characters. */
   | { do: "agent-edit"; characters: number }
+  /** A part of one, as it streams. */
+  | { do: "agent-piece"; characters: number }
   | { do: "growth"; exponent: number }
   | { do: "override"; to: "consultant" | "pair-programming" | "full-copilot" }
   | { do: "mute"; muted: boolean }
@@ -130,8 +132,14 @@ export function simulate(profile: Profile, policy: AssistancePolicy): Simulated 
     switch (act.do) {
       case "type":
         return edit(CANDIDATE, act.characters)
-      case "agent-edit":
+      case "agent-piece":
         return edit(AGENT, act.characters)
+      case "agent-edit":
+        edit(AGENT, act.characters)
+        return add(AGENT, {
+          type: "chat.result",
+          data: { turn: "t", call: `c${++count}`, ok: true, text: "" },
+        })
       case "run":
         return run(act)
       case "shell":

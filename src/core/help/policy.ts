@@ -6,7 +6,7 @@ import type { AssistanceLevel, LevelReason, NudgeKind } from "../../protocol/ass
 import { shares } from "../authorship.ts"
 import { HELP_RULES as RULES } from "./rules.ts"
 import type { HelpState } from "./signals.ts"
-import { errorQuotient, isStalled, recentFailures, stuckness } from "./stuckness.ts"
+import { debugRow, errorQuotient, isStalled, recentFailures, stuckness } from "./stuckness.ts"
 
 export type Advice =
   | { type: "offer"; kind: NudgeKind }
@@ -29,6 +29,7 @@ export function nextLook(state: HelpState, now: number): number | null {
     state.level.since + state.level.dwellMs,
     (state.offers.lastAt ?? -Infinity) + state.offers.waitMs,
     (state.stuckSince ?? -Infinity) + RULES.stuck.apartMs,
+    state.typedAt + RULES.debugging.stillMs,
   ].filter((moment) => moment > now)
   return moments.length > 0 ? Math.min(...moments) : null
 }
@@ -45,14 +46,22 @@ function atBoundary(state: HelpState, now: number): boolean {
 
 function offerAdvice(state: HelpState, now: number): Advice | null {
   const { runs } = state
-  if (!maySpeak(state, now)) return null
-  if (recentFailures(runs, now) >= RULES.failing.runs) return { type: "offer", kind: "failing" }
+  // Who has just asked is being helped already.
+  if (!maySpeak(state, now) || state.requests.length > 0) return null
+  if (recentFailures(runs, now) >= RULES.failing.runs || isAtLoss(state, now))
+    return { type: "offer", kind: "failing" }
   if (isStalled(runs)) return { type: "offer", kind: "stalled" }
   if (runs.length >= RULES.errors.runs && errorQuotient(runs) >= RULES.errors.quotient)
     return { type: "offer", kind: "errors" }
   if (runs.at(-1)?.failed === 0 && (state.excess ?? 0) >= RULES.growth.excess)
     return { type: "offer", kind: "growth" }
   return null
+}
+
+/** In a debug session, and nothing was tried for long. */
+function isAtLoss({ runs, typedAt }: HelpState, now: number): boolean {
+  const { failures, stillMs } = RULES.debugging
+  return debugRow(runs) >= failures && now - typedAt >= stillMs
 }
 
 /** Unasked words: few, far apart, each after something new was tried, and none to who does not want them. */
@@ -93,7 +102,8 @@ function isStuck({ stuckSince, runs }: HelpState, now: number): boolean {
 
 /** The agent wrote most of what stands, and it was hardly checked. */
 function isOverAssisted({ texts, agentEdits, checks }: HelpState): boolean {
-  if (agentEdits.size === 0 || checks / agentEdits.size >= RULES.overAssisted.checksPerEdit) return false
+  const { count } = agentEdits
+  if (count === 0 || checks / count >= RULES.overAssisted.checksPerEdit) return false
   const sums = Object.values(texts).map(shares)
   const of = (author: "agent" | "candidate" | "shell") =>
     sums.reduce((sum, one) => sum + (one[author] ?? 0), 0)

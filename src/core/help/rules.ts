@@ -7,6 +7,11 @@ export const HELP_RULES = {
   stalled: { runs: 3 },
   /** Error Quotient (Jadud, ICER 2006) over the last runs. */
   errors: { quotient: 0.6, runs: 6 },
+  /**
+   * A debug session: so many failures in a row with one signature, until a run passes or fails otherwise. Offer help
+   * in one after so long without an act.
+   */
+  debugging: { failures: 2, stillMs: 90_000 },
   /** Measured growth above the question's target that is worth a word. */
   growth: { excess: 0.5 },
   /** Help is offered when a run just ended, or after so long without a key. */

@@ -24,7 +24,8 @@ export interface HelpState {
   typedAt: number
   /** Open documents by `language/path`. */
   texts: Readonly<Record<string, readonly Stretch[]>>
-  agentEdits: ReadonlySet<string>
+  /** Calls of tools by which the agent changed a text; `underway` while one does. */
+  agentEdits: { count: number; underway: boolean }
   checks: number
   /** When the agent was asked, since the candidate last did something of their own. */
   requests: readonly number[]
@@ -43,7 +44,7 @@ const AT_REST: HelpState = {
   stuckSince: null,
   typedAt: 0,
   texts: {},
-  agentEdits: new Set(),
+  agentEdits: { count: 0, underway: false },
   checks: 0,
   requests: [],
   offers: { count: 0, lastAt: null, waitMs: RULES.cooldownMs, muted: false, open: null },
@@ -95,6 +96,10 @@ export function evolveHelp(state: HelpState, event: JournalEvent): HelpState {
     case "chat.message":
       if (event.actor.kind !== "candidate") return state
       return { ...state, requests: [...state.requests, event.at].slice(-RULES.abuse.requests) }
+    case "chat.result":
+      return toolEnded(state)
+    case "chat.ended":
+      return { ...state, agentEdits: { ...state.agentEdits, underway: false } }
     case "level.changed":
       return levelChanged(state, event)
     case "level.proposed":
@@ -157,10 +162,13 @@ function edited(state: HelpState, event: Of<"doc.changed">): HelpState {
   const next = { ...withText(state, data, text), excess: null }
   if (actor.kind === "candidate") return ownAct(next, event.at)
   if (actor.kind !== "agent") return next
-  return {
-    ...next,
-    agentEdits: new Set([...state.agentEdits, ...data.updates.map(({ clientID }) => clientID)]),
-  }
+  return { ...next, agentEdits: { ...state.agentEdits, underway: true } }
+}
+
+/** An edit is streamed in many changes and has one result; calls that write do not run beside others. */
+function toolEnded(state: HelpState): HelpState {
+  const { count, underway } = state.agentEdits
+  return underway ? { ...state, agentEdits: { count: count + 1, underway: false } } : state
 }
 
 function started(state: HelpState, event: Of<"test.started">): HelpState {
