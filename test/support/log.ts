@@ -1,6 +1,6 @@
 /** A session's log on a journal in memory, which can be made to wait. */
 import { begin, evolve } from "../../src/core/session.ts"
-import type { Draft, JournalEvent } from "../../src/protocol/events.ts"
+import type { Draft, EventData, JournalEvent } from "../../src/protocol/events.ts"
 import { createLog } from "../../src/server/room/log.ts"
 import type { Log } from "../../src/server/room/log.ts"
 import type { Journal } from "../../src/server/store/store.ts"
@@ -21,8 +21,16 @@ export interface TestLog {
 }
 
 /** An interview of one question, `q1` in Python, that was created and to which `later` happened. */
-export function createTestLog(later: readonly Draft[]): TestLog {
-  const events = [createdDraft(), ...later].map((draft, index) => stored(draft, index + 1, 1))
+export function createTestLog(
+  later: readonly Draft[],
+  created: Partial<EventData<"session.created">> = {},
+): TestLog {
+  const events = [createdDraft(created), ...later].map((draft, index) => stored(draft, index + 1, 1))
+  return openTestLog(events, holdClock())
+}
+
+/** Goes on with what is stored, as a server that starts anew. */
+export function openTestLog(events: JournalEvent[], clock: HeldClock): TestLog {
   let held: Promise<void> = Promise.resolve()
   const journal: Journal = {
     async append(_lease, more) {
@@ -34,7 +42,6 @@ export function createTestLog(later: readonly Draft[]): TestLog {
       yield* events
     },
   }
-  const clock = holdClock()
   const state = events.slice(1).reduce(evolve, begin(events[0]!))
   return {
     log: createLog({ lease: { session: "s1", fence: 1 }, journal, clock, state, weight: 0 }),
