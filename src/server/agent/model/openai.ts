@@ -1,0 +1,68 @@
+/** Models behind a URL that speaks OpenAI's chat completions: Ollama, vLLM, OpenRouter and others. */
+import { createOpenAICompatible } from "@ai-sdk/openai-compatible"
+import { LIMITS } from "../../../protocol/limits.ts"
+import { knownModel } from "./known.ts"
+import type { ModelPort } from "./model.ts"
+import { promptOf } from "./prompt.ts"
+import { ask } from "./step.ts"
+import type { Provider } from "./step.ts"
+
+export interface OpenAISettings {
+  /** Null for a server that wants none. */
+  readonly apiKey: string | null
+  /** Below it is `/chat/completions`; a host alone stands for its `/v1`. */
+  readonly baseUrl: string
+  readonly model: string
+  readonly outputTokens: number
+  readonly silentMs?: number
+}
+
+/** The model of that id. Asks nobody yet. Thinking is told, but not given back: servers differ too much in it. */
+export function createOpenAIModel(settings: OpenAISettings): ModelPort {
+  const { apiKey, baseUrl, model, outputTokens, silentMs = LIMITS.chat.silentMs } = settings
+  const provider: Provider = {
+    asked: {
+      model,
+      host: new URL(baseUrl).host,
+      key: apiKey,
+      keyName: "OPENAI_API_KEY",
+      urlName: "OPENAI_BASE_URL",
+    },
+    model: (fetch) =>
+      createOpenAICompatible({
+        name: "openai",
+        baseURL: completionsUrl(baseUrl),
+        ...(apiKey !== null && { apiKey }),
+        includeUsage: true,
+        fetch,
+      }).chatModel(model),
+    seal: () => null,
+    passOver: () => false,
+    silentMs,
+  }
+  return {
+    label: { name: model, languageModel: true },
+    limits: { contextTokens: knownModel(model).contextTokens, outputTokens },
+    step: (request, signal) =>
+      ask(
+        provider,
+        {
+          prompt: promptOf(request, {
+            systemInside: false,
+            oneText: true,
+            cached: null,
+            thinking: () => null,
+          }),
+          maxOutputTokens: outputTokens,
+          tools: request.tools.map((tool) => ({ type: "function", ...tool })),
+        },
+        signal,
+      ),
+  }
+}
+
+/** The address below which `/chat/completions` is. */
+export function completionsUrl(baseUrl: string): string {
+  const plain = baseUrl.replace(/\/+$/, "")
+  return new URL(plain).pathname === "/" ? `${plain}/v1` : plain
+}
