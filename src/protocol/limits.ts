@@ -99,6 +99,11 @@ export const LIMITS = {
     /** A command that names no time of its own, and the most it can name. */
     wallMs: 30_000,
     longestWallMs: 120_000,
+    /** What a command may print before it is stopped; its middle is left out long before. */
+    outputBytes: 16 << 20,
+    /** Of what it prints, as much is shown while it runs. */
+    liveCharacters: 16 << 10,
+    lineCharacters: 2_000,
   },
   /** What an interview's record may grow to by what the candidate and their programs do. */
   record: { bytes: 512 << 20 },

@@ -22,6 +22,8 @@ export interface TextFile {
 
 export interface Documents {
   readonly told: DocumentSet
+  /** With everything decided, told or not: for a writer on the server that builds on it. Only `documents.ts` folds it. */
+  readonly head: Pick<DocumentSet, "get">
   /** What a sandbox that outlived a server may hold of them. */
   readonly onDisk: Pick<DiskTexts, "of">
   /** Makes documents of files' texts, leaving those that are documents already. Resolves when durable. */
@@ -84,6 +86,7 @@ export function createDocuments(
 
   return {
     told,
+    head,
     onDisk,
     async open(actor, language, files) {
       const question = openQuestion(log.head)?.id ?? null

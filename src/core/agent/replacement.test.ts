@@ -1,0 +1,155 @@
+/** A text replaced as its replacement is written, and taken back, while others write in it. */
+import { ChangeSet, Text } from "@codemirror/state"
+import fc from "fast-check"
+import { expect, test } from "vitest"
+import { afterOther, afterOwn, beginReplacement, end, write } from "./replacement.ts"
+import type { Written } from "./replacement.ts"
+import { beginUndo, evolveUndo } from "./undo.ts"
+
+/** Letters of the old and the new text, so alike that much is kept; others type what is in neither. */
+const ours = fc.string({ unit: fc.constantFrom("a", "b", "\n", "😀"), maxLength: 40 })
+const theirs = fc.string({ unit: fc.constantFrom("X", "Y", "Z"), minLength: 1, maxLength: 3 })
+const typed = fc.record({ after: fc.nat(30), at: fc.nat(200), text: theirs, deletes: fc.nat(4) })
+
+const textOf = (text: string): Text => Text.of(text.split("\n"))
+const withoutTheirs = (text: string): string => text.replaceAll(/[XYZ]/g, "")
+const countOf = (text: string, of: string): number => text.split(of).length - 1
+
+/** Where a person can put a caret: not between the halves of a pair. */
+function caret(text: Text, at: number): number {
+  const place = at % (text.length + 1)
+  const before = place > 0 ? text.sliceString(place - 1, place) : ""
+  return /[\ud800-\udbff]/.test(before) ? place - 1 : place
+}
+
+interface Scene {
+  before: string
+  old: string
+  after: string
+  fresh: string
+  cuts: number[]
+  typing: { after: number; at: number; text: string; deletes: number }[]
+}
+
+const scene: fc.Arbitrary<Scene> = fc.record({
+  before: ours,
+  old: ours,
+  after: ours,
+  fresh: ours,
+  cuts: fc.array(fc.nat(5)),
+  typing: fc.array(typed, { maxLength: 12 }),
+})
+
+/** Plays a scene up to a point: all of it, or as far as `stop` steps. */
+function play(scene: Scene, { deleting = false, stop = Infinity } = {}): { text: string; undone: string } {
+  const { before, old, after, fresh, cuts, typing } = scene
+  let undo = beginUndo(textOf(before + old + after))
+  let replacement = beginReplacement({ from: before.length, to: before.length + old.length })
+  const apply = (written: Written): void => {
+    const changes = ChangeSet.of(written.change ?? [], undo.text.length)
+    replacement = afterOwn(written, changes)
+    undo = evolveUndo(undo, { changes }, true)
+  }
+  const letType = (step: number): void => {
+    for (const { at, text, deletes } of typing.filter(({ after }) => after === step)) {
+      const from = caret(undo.text, at)
+      const to = deleting ? caret(undo.text, Math.min(undo.text.length, from + deletes)) : from
+      const changes = ChangeSet.of(
+        { from: Math.min(from, to), to: Math.max(from, to), insert: text },
+        undo.text.length,
+      )
+      replacement = afterOther(replacement, changes)
+      undo = evolveUndo(undo, { changes }, false)
+    }
+  }
+  const pieces = split(fresh, cuts)
+  for (const [step, piece] of pieces.entries()) {
+    if (step >= stop) break
+    letType(step)
+    apply(write(replacement, undo.text, piece))
+  }
+  letType(pieces.length)
+  if (stop === Infinity) apply(end(replacement))
+  return { text: undo.text.toString(), undone: undo.inverse.apply(undo.text).toString() }
+}
+
+function split(text: string, cuts: readonly number[]): string[] {
+  const characters = [...text]
+  const pieces = cuts.map((length) => characters.splice(0, length).join(""))
+  return [...pieces, characters.join("")]
+}
+
+test("[EDIT1] without what others typed, the text is what the agent wrote, however it was cut and whenever they typed", () => {
+  fc.assert(
+    fc.property(scene, (scene) => {
+      const { text } = play(scene)
+      expect(withoutTheirs(text)).toBe(scene.before + scene.fresh + scene.after)
+      for (const letter of ["X", "Y", "Z"])
+        expect(countOf(text, letter)).toBe(
+          countOf(
+            scene.typing
+              .filter(({ after }) => after <= scene.cuts.length + 1)
+              .map(({ text }) => text)
+              .join(""),
+            letter,
+          ),
+        )
+    }),
+  )
+})
+
+test("[EDIT2] what is taken back leaves the text as it was but for what others typed, wherever it broke off", () => {
+  fc.assert(
+    fc.property(scene, fc.nat(8), fc.boolean(), (scene, stop, all) => {
+      const { undone } = play(scene, all ? {} : { stop })
+      expect(withoutTheirs(undone)).toBe(scene.before + scene.old + scene.after)
+    }),
+  )
+})
+
+test("[EDIT2] also when others delete, what they typed and nobody deleted is there before and after", () => {
+  fc.assert(
+    fc.property(scene, (scene) => {
+      // Each types once, so that nobody deletes what another typed.
+      const { text, undone } = play({ ...scene, typing: scene.typing.slice(0, 1) }, { deleting: true })
+      const [one] = scene.typing
+      if (!one || one.after > scene.cuts.length + 1) return
+      expect(text).toContain(one.text)
+      expect(undone).toContain(one.text)
+      expect(text.isWellFormed()).toBe(true)
+    }),
+  )
+})
+
+test("[EDIT1] what somebody types at the agent's caret stays in one piece, after what the agent writes", () => {
+  let text = textOf("a\nend")
+  let replacement = beginReplacement({ from: 0, to: 1 })
+  const step = (written: Written): void => {
+    const changes = ChangeSet.of(written.change ?? [], text.length)
+    replacement = afterOwn(written, changes)
+    text = changes.apply(text)
+  }
+  step(write(replacement, text, "one "))
+  for (const letter of "typed") {
+    const at = text.toString().includes("t") ? text.toString().indexOf("\n") : replacement.at
+    const changes = ChangeSet.of({ from: at, insert: letter }, text.length)
+    replacement = afterOther(replacement, changes)
+    text = changes.apply(text)
+    step(write(replacement, text, "."))
+  }
+  step(end(replacement))
+  expect(text.toString()).toBe("one .....typed\nend")
+})
+
+test("[EDIT1] what old and new begin with alike is never touched", () => {
+  const text = textOf("def f():\n    return x\n")
+  const replacement = beginReplacement({ from: 0, to: text.length })
+  const kept = write(replacement, text, "def f():\n    return ")
+  expect(kept).toMatchObject({ change: null, next: { at: 20 } })
+  const written = write(kept.next, text, "y")
+  expect(
+    ChangeSet.of(written.change ?? [], text.length)
+      .apply(text)
+      .toString(),
+  ).toBe("def f():\n    return y\n")
+})
