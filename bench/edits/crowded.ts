@@ -30,6 +30,7 @@ function letIn(audience: Audience): Audience {
     cursor: (client, ...rest) => audience.cursor(seatOf(client), ...rest),
     tellCursors: (client, ...rest) => audience.tellCursors(seatOf(client), ...rest),
     broadcast: audience.broadcast,
+    tellWatchers: audience.tellWatchers,
     get size() {
       return audience.size
     },

@@ -55,6 +55,7 @@ export function evolveChat(chat: ChatState, event: JournalEvent): ChatState {
         steps: [],
         outcome: null,
         endedAt: null,
+        endedBy: null,
         failure: null,
       })
     case "chat.asked":
@@ -185,7 +186,7 @@ function evolveTurn(turn: TurnEntry, event: TurnEvent): TurnEntry {
     case "chat.failed":
       return { ...withStep(turn, (step) => ({ ...step, failed: true })), failure: event.data }
     case "chat.ended":
-      return { ...turn, outcome: event.data.outcome, endedAt: event.at }
+      return { ...turn, outcome: event.data.outcome, endedAt: event.at, endedBy: event.seq }
   }
 }
 
@@ -209,19 +210,25 @@ export function currentTurn({ entries }: ChatState): TurnEntry | null {
   return turn?.kind === "turn" && turn.outcome === null ? turn : null
 }
 
-/** Whether anything waits that the agent has not been asked with: words, or an offer that was taken. */
+/**
+ * Whether anything waits to be answered: words, or an offer that was taken. What had been said when a turn was stopped
+ * or failed waits for a word more.
+ */
 export function waits({ entries }: ChatState): boolean {
-  const asked = lastAsked(entries)
+  const heard = lastHeard(entries)
   return entries.some(
     (entry) =>
-      (entry.kind === "message" && entry.seq > asked) ||
-      (entry.kind === "nudge" && entry.answer === "accepted" && (entry.answeredBy ?? 0) > asked),
+      (entry.kind === "message" && entry.seq > heard) ||
+      (entry.kind === "nudge" && entry.answer === "accepted" && (entry.answeredBy ?? 0) > heard),
   )
 }
 
-function lastAsked(entries: readonly ChatEntry[]): number {
-  const turn = entries.findLast((entry) => entry.kind === "turn" && entry.steps.length > 0)
-  return turn?.kind === "turn" ? (turn.steps.at(-1)?.seq ?? 0) : 0
+function lastHeard(entries: readonly ChatEntry[]): number {
+  const turn = entries.findLast((entry) => entry.kind === "turn")
+  if (turn?.kind !== "turn") return 0
+  const asked = turn.steps.at(-1)?.seq ?? 0
+  const goesOn = turn.outcome === null || turn.outcome === "done" || turn.outcome === "interrupted"
+  return goesOn ? asked : (turn.endedBy ?? asked)
 }
 
 /** The last entries, at most so many, from which the state folds on as the whole does. */

@@ -56,6 +56,8 @@ export interface TurnEntry extends Entered {
   /** Null while it goes on. */
   readonly outcome: EventData<"chat.ended">["outcome"] | null
   readonly endedAt: number | null
+  /** The event that ended it. */
+  readonly endedBy: number | null
   /** Why the last asking came to nothing; null once the model answers again. */
   readonly failure: EventData<"chat.failed"> | null
 }

@@ -2,6 +2,7 @@
 import { randomUUID } from "node:crypto"
 import { mkdir } from "node:fs/promises"
 import { join } from "node:path"
+import { createCoach } from "./agent/model/coach.ts"
 import { createGrader } from "./assess/grading.ts"
 import { systemClock } from "./clock.ts"
 import type { Config } from "./config.ts"
@@ -90,7 +91,18 @@ async function start(
     privateKey: await loadOrCreateSigningKey(config.dataFolder),
     keyName: KEY_NAME,
   })
-  const registry = createRegistry({ store, engine, questions, grader, warmRuns, notary, clock, onProblem })
+  const models = { open: createCoach }
+  const registry = createRegistry({
+    store,
+    engine,
+    questions,
+    grader,
+    models,
+    warmRuns,
+    notary,
+    clock,
+    onProblem,
+  })
   scope.add(() => registry.close())
 
   const access = createAccess(store.links, clock)

@@ -1,3 +1,4 @@
+import { AssistancePolicy } from "../protocol/assistance.ts"
 import { systemClock } from "./clock.ts"
 import type { Composed } from "./compose.ts"
 import { findInstallation } from "./installation.ts"
@@ -7,7 +8,7 @@ import { createSession, type NewSession } from "./sessions.ts"
 /** The order in which the demo asks the built-in questions. */
 const DEMO_QUESTIONS = ["shared-tab", "alert-storms", "lease-queue"]
 
-export const CONSENT_TEXT = `**What is recorded.** Everything you do in this interview's workspace: each edit, what you type in the terminal and what it prints, test runs, pastes, and when this window has the focus. Nothing outside this page is recorded: no camera, no microphone, no other windows.
+export const CONSENT_TEXT = `**What is recorded.** Everything you do in this interview's workspace: each edit, what you type in the terminal and what it prints, test runs, pastes, what you and the coding agent say and do, and when this window has the focus. Nothing outside this page is recorded: no camera, no microphone, no other windows.
 
 **Who sees it.** The people who invited you can watch live and read the record afterwards. They decide; a program never decides alone.
 
@@ -24,6 +25,7 @@ export function demoInterview(library: readonly StoredQuestion[]): NewSession {
     questions,
     consentText: CONSENT_TEXT,
     watchersVisible: true,
+    assistance: AssistancePolicy.parse({ context: { company: "Demo company", role: "Software engineer" } }),
   }
 }
 

@@ -1,5 +1,6 @@
 /** Makes an interview: its questions sealed, its first event stored, and links to hand out. */
 import { randomBytes } from "node:crypto"
+import type { AssistancePolicy } from "../protocol/assistance.ts"
 import type { Clock } from "./clock.ts"
 import type { StoredQuestion } from "./questions/library.ts"
 import type { QuestionSource } from "./questions/source.ts"
@@ -13,6 +14,8 @@ export interface NewSession {
   questions: readonly StoredQuestion[]
   consentText: string
   watchersVisible: boolean
+  /** What the agent may do; left out, no agent takes part. */
+  assistance?: AssistancePolicy
 }
 
 export interface CreatedSession {
@@ -42,6 +45,7 @@ export async function createSession(
     durationMs: wanted.minutes * 60_000,
     questions: sealed,
     watchersVisible: wanted.watchersVisible,
+    ...(wanted.assistance && { assistance: wanted.assistance }),
     consent: { text: wanted.consentText, digest: sha256(wanted.consentText) },
   }
   const actor = { kind: "system", id: "server" } as const

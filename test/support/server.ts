@@ -4,6 +4,7 @@ import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { WebSocket } from "ws"
 import { z } from "zod"
+import { AssistancePolicy } from "../../src/protocol/assistance.ts"
 import { systemClock } from "../../src/server/clock.ts"
 import { compose } from "../../src/server/compose.ts"
 import type { Composed } from "../../src/server/compose.ts"
@@ -26,6 +27,7 @@ export interface TestServer extends Composed {
     questions?: string[]
     minutes?: number
     watchersVisible?: boolean
+    assistance?: z.input<typeof AssistancePolicy>
   }): Promise<CreatedSession>
   /** Stops it and starts another on the same data. */
   restarted(): Promise<TestServer>
@@ -53,10 +55,18 @@ export async function startTestServer(
     ...server,
     dataFolder,
     problems,
-    createInterview({ questions = ["shared-tab"], minutes = 60, watchersVisible = true } = {}) {
+    createInterview({ questions = ["shared-tab"], minutes = 60, watchersVisible = true, assistance } = {}) {
       const chosen = questions.flatMap((id) => library.filter(({ question }) => question.manifest.id === id))
       const common = { title: "Test", candidate: "Ada", consentText: "All of it.", watchersVisible }
-      return createSession({ ...server, clock: systemClock }, { ...common, minutes, questions: chosen })
+      return createSession(
+        { ...server, clock: systemClock },
+        {
+          ...common,
+          minutes,
+          questions: chosen,
+          ...(assistance && { assistance: AssistancePolicy.parse(assistance) }),
+        },
+      )
     },
     async restarted() {
       await server.close()

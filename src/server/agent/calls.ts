@@ -31,6 +31,8 @@ interface CallsParts {
   level: AssistanceLevel
   emit: Emit
   signal: AbortSignal
+  /** Takes back what calls without a result did to documents. */
+  takeBack(): Promise<void>
 }
 
 interface Open {
@@ -50,7 +52,7 @@ interface Open {
   held: InputPiece[] | null
 }
 
-export function createCalls({ turn, tools, level, emit, signal }: CallsParts): Calls {
+export function createCalls({ turn, tools, level, emit, signal, takeBack }: CallsParts): Calls {
   const calls: Open[] = []
   let writing: Open | null = null
 
@@ -128,7 +130,10 @@ export function createCalls({ turn, tools, level, emit, signal }: CallsParts): C
     const input = parse(open.raw)
     if (open.malformed !== null || input === undefined) {
       await open.work.drop?.()
-      return { ok: false, text: `The input is not a JSON object${open.malformed ? `: ${open.malformed}` : ""}. Call the tool again.` }
+      return {
+        ok: false,
+        text: `The input is not a JSON object${open.malformed ? `: ${open.malformed}` : ""}. Call the tool again.`,
+      }
     }
     return open.work.finish(input)
   }
@@ -137,7 +142,10 @@ export function createCalls({ turn, tools, level, emit, signal }: CallsParts): C
     signal.throwIfAborted()
     const { call, name } = open
     if (!open.tool && tools.some((one) => one.name === name)) {
-      await emit({ type: "chat.refused", data: { turn, call, tool: name, level, text: refusalNotice(name, level) } })
+      await emit({
+        type: "chat.refused",
+        data: { turn, call, tool: name, level, text: refusalNotice(name, level) },
+      })
       return
     }
     for (const piece of open.held ?? []) open.work?.take?.(piece)
@@ -173,6 +181,7 @@ export function createCalls({ turn, tools, level, emit, signal }: CallsParts): C
     },
     async drop() {
       for (const open of calls.toReversed()) await open.work?.drop?.()
+      await takeBack()
     },
   }
 }

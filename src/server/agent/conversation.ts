@@ -2,7 +2,7 @@
  * What the model is told of a conversation: a pure reading of its fold, so that a server that starts anew asks with the
  * same words. It only ever grows at its end, but for a compaction, so that what a provider has cached stays good.
  */
-import type { Attachment } from "../../protocol/assistance.ts"
+import type { AssistanceLevel, Attachment } from "../../protocol/assistance.ts"
 import type { ChatEntry, ChatState, MessageEntry, Step, ToolBlock, TurnEntry } from "../../protocol/chat.ts"
 import { levelNotice } from "./level-notice.ts"
 import { fenced } from "./fence.ts"
@@ -14,12 +14,12 @@ interface Said {
   message: ModelMessage
 }
 
-/** The messages of a conversation, oldest first, that the model is to be asked with. */
-export function conversationOf(chat: ChatState): ModelMessage[] {
+/** The messages of a conversation that began at level `start`, oldest first, that the model is to be asked with. */
+export function conversationOf(chat: ChatState, start: AssistanceLevel): ModelMessage[] {
   const said = sayings(chat)
-  const kept = said.filter(({ seq }) => seq >= chat.compactedBefore)
-  if (kept.length === said.length) return kept.map(({ message }) => message)
-  return [...resumption(said, chat.compactedBefore), ...kept.map(({ message }) => message)]
+  const kept = said.filter(({ seq }) => seq >= chat.compactedBefore).map(({ message }) => message)
+  if (kept.length === said.length) return [{ role: "system", text: levelNotice(start, "start") }, ...kept]
+  return [...resumption(chat, said, start), ...kept]
 }
 
 /**
@@ -39,14 +39,18 @@ export function compactionOf(chat: ChatState, characters: number): number | null
   return before !== null && before > first ? before : null
 }
 
-/** What stands in the place of what was left out: that it was, the level, and what was asked last. */
-function resumption(said: readonly Said[], before: number): ModelMessage[] {
-  const earlier = said.filter(({ seq }) => seq < before).map(({ message }) => message)
-  const level = earlier.findLast(({ role }) => role === "system")
-  const asked = earlier.findLast(({ role }) => role === "user")
+/** What stands in the place of what was left out: the level, that something was, and what was asked last. */
+function resumption(chat: ChatState, said: readonly Said[], start: AssistanceLevel): ModelMessage[] {
+  const { compactedBefore: before } = chat
+  const levels = chat.entries.filter((entry) => entry.kind === "level" && entry.seq < before)
+  const level = levels.at(-1)
+  const asked = said.findLast(({ seq, message }) => seq < before && message.role === "user")?.message
   const note = "Earlier parts of this conversation were left out because it had grown too long."
   return [
-    ...(level ? [level] : []),
+    {
+      role: "system",
+      text: level?.kind === "level" ? levelNotice(level.to, level.reason) : levelNotice(start, "start"),
+    },
     { role: "user", text: asked?.role === "user" ? `${note} This was asked last:\n\n${asked.text}` : note },
   ]
 }
@@ -66,7 +70,9 @@ function sayingsOf(entry: ChatEntry): Said[] {
       return [{ seq: entry.seq, message: { role: "user", text: wordsOf(entry) } }]
     case "nudge":
       if (entry.answer !== "accepted" || !("offer" in entry.about)) return []
-      return [{ seq: entry.answeredBy ?? entry.seq, message: { role: "user", text: OFFERS[entry.about.offer] } }]
+      return [
+        { seq: entry.answeredBy ?? entry.seq, message: { role: "user", text: OFFERS[entry.about.offer] } },
+      ]
     case "level":
       return [{ seq: entry.seq, message: { role: "system", text: levelNotice(entry.to, entry.reason) } }]
     case "turn":
@@ -121,7 +127,10 @@ function stepOf(step: Step): Said[] {
   const said: Said[] = [{ seq, message: { role: "assistant", blocks } }]
   if (calls.length > 0) said.push({ seq, message: { role: "tool", results: calls.map(resultOf) } })
   if (step.stop === "length")
-    said.push({ seq, message: { role: "system", text: "Your answer was cut at its greatest length. Go on from there." } })
+    said.push({
+      seq,
+      message: { role: "system", text: "Your answer was cut at its greatest length. Go on from there." },
+    })
   return said
 }
 

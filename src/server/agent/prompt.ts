@@ -4,7 +4,10 @@ import { AssistanceLevel, type AgentContext } from "../../protocol/assistance.ts
 import type { QuestionManifest } from "../../protocol/question.ts"
 
 /** Of a question the model is told what the candidate reads: never its tests, solutions, hints or rubric. */
-export type ToldQuestion = Pick<QuestionManifest, "title" | "statement" | "kind" | "level" | "minutes" | "entry">
+export type ToldQuestion = Pick<
+  QuestionManifest,
+  "title" | "statement" | "kind" | "level" | "minutes" | "entry"
+>
 
 export function systemPrompt(question: ToldQuestion, context: AgentContext): string {
   return [ROLE, levels(), RULES, interview(context), task(question)].filter(Boolean).join("\n\n")

@@ -22,12 +22,12 @@ export interface TurnParts {
   clock: Clock
   emit: Emit
   /** What to ask with now, and by which level. */
-  request(): { level: EventData<"chat.asked">["level"]; step: StepRequest }
+  request(): Promise<{ level: EventData<"chat.asked">["level"]; step: StepRequest }>
   calls(level: EventData<"chat.asked">["level"]): Calls
   /** Leaves out the older part of the conversation; false when there is nothing to leave out. */
   compact(): Promise<boolean>
   /** Resolves at once, or when a pause is over. */
-  open(): Promise<void>
+  ready(): Promise<void>
   /** Whether something was said since the model was last asked. */
   waits(): boolean
   spent(): boolean
@@ -54,11 +54,13 @@ export class Interrupted extends Error {}
 async function steps(parts: TurnParts): Promise<Outcome> {
   let failures = 0
   let cuts = 0
+  let calls = 0
+  const nextCall = (): string => `${parts.turn}-${calls++}`
   for (let asked = 0; asked < LIMITS.chat.stepsPerTurn; asked++) {
-    await parts.open()
+    await parts.ready()
     parts.signal.throwIfAborted()
     if (parts.spent()) return "budget"
-    const stop = await step(parts).catch(async (failure: unknown) => {
+    const stop = await step(parts, nextCall).catch(async (failure: unknown) => {
       await recover(parts, failure, failures++)
       return null
     })
@@ -76,10 +78,10 @@ async function steps(parts: TurnParts): Promise<Outcome> {
 /** Answers in a row that reach their greatest length: no use in going on. */
 const MOST_CUTS = 3
 
-/** One asking. Answers why the model stopped, once all it called is done. */
-async function step(parts: TurnParts): Promise<Stop> {
+/** One asking. Answers why the model stopped, once all it called is done. Calls are named by us: not every provider's names are their own. */
+async function step(parts: TurnParts, nextCall: () => string): Promise<Stop> {
   const { turn, model, emit, signal, clock } = parts
-  const { level, step: request } = parts.request()
+  const { level, step: request } = await parts.request()
   await emit({ type: "chat.asked", data: { turn, model: model.label.name, level } })
   const words = createWords(turn, emit, clock)
   const calls = parts.calls(level)
@@ -89,13 +91,13 @@ async function step(parts: TurnParts): Promise<Stop> {
   let stop: Stop | null = null
   try {
     for await (const part of model.step(request, signal)) {
-      await parts.open()
+      await parts.ready()
       signal.throwIfAborted()
       switch (part.type) {
         case "begin":
           block++
           writes = part.kind === "tool" ? "call" : "words"
-          if (part.kind === "tool") calls.begin(block, part.call, part.tool)
+          if (part.kind === "tool") calls.begin(block, nextCall(), part.tool)
           else words.begin(block, part.kind)
           break
         case "text":

@@ -16,7 +16,12 @@ export interface Words {
 const PORTION_MS = 8
 
 export function createWords(turn: string, emit: Emit, clock: Clock): Words {
-  let block: { number: number; kind: "text" | "thinking"; clean(text: string): string; rest(): string } | null = null
+  let block: {
+    number: number
+    kind: "text" | "thinking"
+    clean(text: string): string
+    rest(): string
+  } | null = null
   let waiting = ""
   let storing = false
   let failure: unknown = null

@@ -27,6 +27,8 @@ export interface Audience {
   /** Tells a window that was just given a document where the others are in it, who may stand still for long. */
   tellCursors(client: Client, language: Language, path: string, document: Document): void
   broadcast(message: Outgoing): void
+  /** To those who have the document open. */
+  tellWatchers(language: Language, path: string, message: Outgoing): void
   readonly size: number
   close(reason: Parameters<Client["close"]>[0]): void
 }
@@ -250,6 +252,9 @@ export function createAudience(log: Log, onProblem: (problem: unknown) => void):
     },
     broadcast(message) {
       send(seats.values(), message)
+    },
+    tellWatchers(language, path, message) {
+      send(watching(language, path), message)
     },
     get size() {
       return seats.size

@@ -2,6 +2,7 @@
 import { AppError } from "../../protocol/errors.ts"
 import type { Actor } from "../../protocol/events.ts"
 import type { Command, CommandResult, Role } from "../../protocol/messages.ts"
+import { isForAgent } from "../agent/assistance.ts"
 import { COMMAND_ROLES } from "./roles.ts"
 import type { Room } from "./room.ts"
 
@@ -15,6 +16,7 @@ export async function perform(room: Room, caller: Caller, command: Command): Pro
   if (!COMMAND_ROLES[command.type].includes(caller.role)) throw new AppError("forbidden")
   return (
     (await sessionCommand(room, caller.actor, command)) ??
+    (isForAgent(command) ? await room.assistance.command(caller.actor, command) : null) ??
     (await workspaceCommand(room, caller.actor, command)) ??
     {}
   )

@@ -1,7 +1,11 @@
+import type { Text } from "@codemirror/state"
+import { createAgentEdits } from "../../core/agent/agent-edits.ts"
+import type { AgentEdits } from "../../core/agent/agent-edits.ts"
 import { createDocumentSet } from "../../core/document-set.ts"
 import type { DocumentSet } from "../../core/document-set.ts"
 import { begin, evolve } from "../../core/session.ts"
 import type { SessionState } from "../../core/session.ts"
+import type { Language } from "../../protocol/ctrf.ts"
 import type { EventOf, JournalEvent } from "../../protocol/events.ts"
 import { createDiskTexts } from "../workspace/disk-texts.ts"
 import type { DiskTexts } from "../workspace/disk-texts.ts"
@@ -11,6 +15,8 @@ export interface History {
   state: SessionState
   /** The open documents, folded twice: what is decided and what is told begin alike and then go apart. */
   documents: { head: DocumentSet; told: DocumentSet; onDisk: DiskTexts }
+  /** What the agent changed, by the told documents. */
+  edits: AgentEdits
   /** Bytes of it all (`weight.ts`). */
   weight: number
   /** Submissions without a grade. */
@@ -25,12 +31,14 @@ export async function readHistory(
   let state: SessionState | null = null
   const told = createDocumentSet()
   const documents = { head: createDocumentSet(), told, onDisk: createDiskTexts(told) }
+  const edits = createAgentEdits()
   const ungraded = new Map<string, EventOf<"question.submitted">>()
   let weight = 0
   for await (const event of journal) {
     each(event)
     weight += weightOf(event)
     state = state ? evolve(state, event) : begin(event)
+    edits.fold(event, textIn(told))
     documents.head.fold(event)
     documents.told.fold(event)
     documents.onDisk.fold(event)
@@ -38,5 +46,10 @@ export async function readHistory(
     if (event.type === "question.graded" && event.question) ungraded.delete(event.question)
   }
   if (!state) throw new Error("The journal is empty")
-  return { state, documents, weight, ungraded: [...ungraded.values()] }
+  return { state, documents, edits, weight, ungraded: [...ungraded.values()] }
+}
+
+/** How a fold beside the documents looks at one as it stands. */
+export function textIn(documents: DocumentSet): (language: Language, path: string) => Text | null {
+  return (language, path) => documents.get(language, path)?.text ?? null
 }

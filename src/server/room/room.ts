@@ -5,6 +5,9 @@ import { openQuestion } from "../../core/session.ts"
 import { AppError, problem } from "../../protocol/errors.ts"
 import type { Actor, Draft } from "../../protocol/events.ts"
 import type { Observation } from "../../protocol/messages.ts"
+import { createAssistance } from "../agent/assistance.ts"
+import type { Assistance } from "../agent/assistance.ts"
+import type { ModelSource } from "../agent/model/model.ts"
 import { elapsed } from "../clock.ts"
 import type { Clock } from "../clock.ts"
 import type { Grader } from "../assess/grading.ts"
@@ -21,7 +24,7 @@ import { createDocuments } from "./documents.ts"
 import type { Documents } from "./documents.ts"
 import { createExpiry } from "./expiry.ts"
 import { createGrading } from "./grading.ts"
-import { readHistory } from "./history.ts"
+import { readHistory, textIn } from "./history.ts"
 import { createLog } from "./log.ts"
 import type { Log } from "./log.ts"
 import { createSnapshots } from "./snapshots.ts"
@@ -36,6 +39,7 @@ export interface Room {
   readonly audience: Audience
   readonly workspaces: Workspaces
   readonly testRuns: TestRuns
+  readonly assistance: Assistance
   /** Carries out what concerns the session as a whole. Throws `AppError` when it is refused. */
   session(command: SessionCommand, actor: Actor): Promise<void>
   observe(actor: Actor, observation: Observation): Promise<void>
@@ -54,6 +58,7 @@ export interface RoomParts {
   engine: SandboxEngine
   questions: QuestionSource
   grader: Grader
+  models: ModelSource
   warmRuns: WarmRuns
   notary: Notary
   clock: Clock
@@ -79,6 +84,9 @@ export async function openRoom(lease: Lease, parts: RoomParts): Promise<Room> {
     state: history.state,
     weight: history.weight,
   })
+  // Before the documents, whose texts it reads as they were.
+  const seen = textIn(history.documents.told)
+  log.listen("told", (events) => events.forEach((event) => history.edits.fold(event, seen)))
   const documents = createDocuments(log, history.documents)
   const audience = createAudience(log, onProblem)
 
@@ -116,9 +124,39 @@ export async function openRoom(lease: Lease, parts: RoomParts): Promise<Room> {
     await snapshots.take()
   }
 
+  function mustRun(): void {
+    const { phase } = log.head.phase
+    if (phase === "paused") throw new AppError("session-paused")
+    if (phase === "ended") throw new AppError("session-ended")
+    if (phase !== "running") throw new AppError("session-not-running")
+    if (log.full) throw new AppError("record-full")
+  }
+
+  const assistance = createAssistance({
+    ...parts,
+    log,
+    documents,
+    workspaces,
+    testRuns,
+    audience,
+    edits: history.edits,
+    mustRun,
+  })
+  scope.add(() => assistance.close())
+
   async function perform(command: SessionCommand, actor: Actor): Promise<void> {
     const leaves = command.type === "submit" || command.type === "end" || command.type === "expire"
-    if (leaves && log.head.phase.phase === "running") await settle()
+    if (!leaves || log.head.phase.phase !== "running") return carryOut(command, actor)
+    const letGo = await assistance.settle()
+    try {
+      await settle()
+      await carryOut(command, actor)
+    } finally {
+      letGo()
+    }
+  }
+
+  async function carryOut(command: SessionCommand, actor: Actor): Promise<void> {
     const decision = decide(log.head, command, actor, clock.now())
     if (!decision.ok) throw new AppError(decision.code)
     await log.record(decision.events)
@@ -130,19 +168,14 @@ export async function openRoom(lease: Lease, parts: RoomParts): Promise<Room> {
     audience,
     workspaces,
     testRuns,
+    assistance,
     session: perform,
     async observe(actor, { type, ...data }) {
       if (log.head.phase.phase === "ended") return
       if (log.full) throw new AppError("record-full")
       await log.record([{ actor, question: openQuestion(log.head)?.id ?? null, type, data } as Draft])
     },
-    mustRun() {
-      const { phase } = log.head.phase
-      if (phase === "paused") throw new AppError("session-paused")
-      if (phase === "ended") throw new AppError("session-ended")
-      if (phase !== "running") throw new AppError("session-not-running")
-      if (log.full) throw new AppError("record-full")
-    },
+    mustRun,
     get busy() {
       const { phase } = log.told.phase
       return phase === "running" || phase === "paused" || grading.busy

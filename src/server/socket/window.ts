@@ -86,6 +86,8 @@ export function enter({ room, client, clock, onProblem }: WindowParts, takeOver:
       })
     }
     audience.tellCursors(client, language, path, document)
+    const review = room.assistance.review.of(language, path)
+    if (review) client.send(review)
   }
 
   async function push({ path, language, version, updates }: Message<"push">): Promise<void> {

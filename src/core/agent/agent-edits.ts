@@ -1,0 +1,161 @@
+/**
+ * What the agent changed and nobody has said yes or no to, as the fold of the journal: for each file the change that
+ * takes it back, kept true while others go on writing. The same for each call without a result, which is how a call
+ * that is stopped, or that a server did not live to finish, is undone and nothing else with it.
+ */
+import type { ChangeSet, Text } from "@codemirror/state"
+import type { Language } from "../../protocol/ctrf.ts"
+import type { Draft, EventData } from "../../protocol/events.ts"
+import { changesBetween } from "../diff.ts"
+import { parseUpdates } from "../document.ts"
+import { isWithin, moved } from "../path.ts"
+
+export interface AgentEdits {
+  /** The change of the present text that takes back what waits for the candidate's word; null when nothing does. */
+  pending(language: Language, path: string): ChangeSet | null
+  /** Files of which something waits. */
+  paths(language: Language): string[]
+  /**
+   * What the calls without a result did, and so has to be taken back when they end, by an edit under the call's own
+   * name. `created`: the file is theirs.
+   */
+  unfinished(): { call: string; language: Language; path: string; back: ChangeSet; created: boolean }[]
+  /** Folds an event in; `text` answers a document as it was just before it. */
+  fold(
+    event: Pick<Draft, "type" | "data" | "actor">,
+    text: (language: Language, path: string) => Text | null,
+  ): void
+}
+
+type Backs = Map<string, ChangeSet>
+
+const keyOf = (language: Language, path: string): string => `${language}/${path}`
+
+export function createAgentEdits(): AgentEdits {
+  const reviews: Backs = new Map()
+  const calls = new Map<string, Backs>()
+  const created = new Set<string>()
+  /** The file whose next edit carries out a rejection. */
+  let rejected: string | null = null
+
+  function edited(
+    { actor }: Pick<Draft, "actor">,
+    { language, path, updates }: EventData<"doc.changed">,
+    before: Text,
+  ): void {
+    const key = keyOf(language, path)
+    const isAgent = actor.kind === "agent"
+    const takesBack = rejected === key
+    if (takesBack) rejected = null
+    if (!isAgent && !touched(key)) return
+    let text = before
+    for (const { clientID, changes } of parseUpdates(updates)) {
+      if (isAgent && !calls.has(clientID)) calls.set(clientID, new Map())
+      for (const [call, backs] of calls) {
+        if (isAgent && call === clientID) own(backs, key, changes, text)
+        else other(backs, key, changes)
+      }
+      if (isAgent || takesBack) own(reviews, key, changes, text)
+      else other(reviews, key, changes)
+      text = changes.apply(text)
+    }
+  }
+
+  const touched = (key: string): boolean =>
+    reviews.has(key) || [...calls.values()].some((backs) => backs.has(key))
+
+  function decided({ language, path, verdict, hunk }: EventData<"review.decided">, text: Text): void {
+    const key = keyOf(language, path)
+    const back = reviews.get(key)
+    if (!back) return
+    if (verdict === "rejected") rejected = key
+    else if (hunk === null) reviews.delete(key)
+    else {
+      const original = back.apply(text)
+      const accepted = original.replace(hunk.fromA, hunk.toA, text.slice(hunk.fromB, hunk.toB))
+      hold(reviews, key, changesBetween(text, accepted))
+    }
+  }
+
+  function move(language: Language, from: string, to: string | null): void {
+    const old = keyOf(language, from)
+    for (const backs of [reviews, ...calls.values()]) {
+      for (const [key, back] of [...backs].filter(([key]) => isWithin(key, old))) {
+        backs.delete(key)
+        if (to !== null) backs.set(moved(key, old, keyOf(language, to)), back)
+      }
+    }
+  }
+
+  return {
+    pending: (language, path) => reviews.get(keyOf(language, path)) ?? null,
+    paths: (language) =>
+      [...reviews.keys()]
+        .filter((key) => key.startsWith(`${language}/`))
+        .map((key) => key.slice(language.length + 1)),
+    unfinished: () =>
+      [...calls].flatMap(([call, backs]) =>
+        [...backs].map(([key, back]) => ({ call, ...placeOf(key), back, created: created.has(key) })),
+      ),
+    fold(event, textOf) {
+      const { type, data, actor } = event as Draft
+      switch (type) {
+        case "question.opened":
+          reviews.clear()
+          calls.clear()
+          created.clear()
+          return
+        case "doc.opened":
+          if (actor.kind === "agent") created.add(keyOf(data.language, data.path))
+          return
+        case "doc.changed": {
+          const text = textOf(data.language, data.path)
+          if (text) edited(event, data, text)
+          return
+        }
+        case "doc.renamed":
+          return move(data.language, data.from, data.to)
+        case "doc.deleted":
+          return move(data.language, data.path, null)
+        case "review.decided": {
+          const text = textOf(data.language, data.path)
+          if (text) decided(data, text)
+          return
+        }
+        case "chat.result":
+        case "chat.refused":
+          calls.delete(data.call)
+          created.clear()
+          return
+        case "chat.ended":
+          calls.clear()
+          created.clear()
+          return
+        default:
+      }
+    },
+  }
+}
+
+/** An edit of one's own: taking back takes back this too, and first. */
+function own(backs: Backs, key: string, changes: ChangeSet, before: Text): void {
+  const inverse = changes.invert(before)
+  const back = backs.get(key)
+  hold(backs, key, back ? inverse.compose(back) : inverse)
+}
+
+/** Somebody else's edit stays when what is one's own is taken back. */
+function other(backs: Backs, key: string, changes: ChangeSet): void {
+  const back = backs.get(key)
+  if (back) hold(backs, key, back.map(changes))
+}
+
+function hold(backs: Backs, key: string, back: ChangeSet): void {
+  if (back.empty) backs.delete(key)
+  else backs.set(key, back)
+}
+
+function placeOf(key: string): { language: Language; path: string } {
+  const slash = key.indexOf("/")
+  return { language: key.slice(0, slash) as Language, path: key.slice(slash + 1) }
+}

@@ -1,0 +1,173 @@
+/** All of the agent's part in a room, put together: what people can ask of it, and what it needs of the room. */
+import { openQuestion } from "../../core/session.ts"
+import type { AgentEdits } from "../../core/agent/agent-edits.ts"
+import { answerNudge, muteNudges, setLevel } from "../../core/help/answers.ts"
+import type { Decision } from "../../core/decide.ts"
+import { AppError } from "../../protocol/errors.ts"
+import type { Actor } from "../../protocol/events.ts"
+import { LIMITS } from "../../protocol/limits.ts"
+import type { Command, CommandResult } from "../../protocol/messages.ts"
+import type { Clock } from "../clock.ts"
+import type { QuestionSource } from "../questions/source.ts"
+import type { Audience } from "../room/audience.ts"
+import type { Documents } from "../room/documents.ts"
+import type { Log } from "../room/log.ts"
+import type { TestRuns } from "../room/test-runs.ts"
+import type { Workspaces } from "../room/workspaces.ts"
+import { createAgent } from "./agent.ts"
+import type { Agent } from "./agent.ts"
+import { messageOf } from "./messages.ts"
+import type { ModelSource } from "./model/model.ts"
+import { createReview } from "./review.ts"
+import type { Review } from "./review.ts"
+import type { Tool } from "./tools/tool.ts"
+
+const AGENT_COMMANDS = [
+  "send-message",
+  "stop-agent",
+  "continue-agent",
+  "answer-nudge",
+  "mute-nudges",
+  "review-change",
+  "list-chat",
+  "set-level",
+  "begin-agent",
+  "pause-agent",
+  "resume-agent",
+  "end-agent",
+] as const
+
+export type AgentCommand = Extract<Command, { type: (typeof AGENT_COMMANDS)[number] }>
+
+export function isForAgent(command: Command): command is AgentCommand {
+  return (AGENT_COMMANDS as readonly string[]).includes(command.type)
+}
+
+export interface Assistance extends Pick<Agent, "settle" | "working" | "close"> {
+  readonly review: Review
+  /** Resolves when the effect is durable. Throws `AppError` when it is refused. */
+  command(actor: Actor, command: AgentCommand): Promise<CommandResult>
+}
+
+export interface AssistanceParts {
+  log: Log
+  documents: Documents
+  workspaces: Workspaces
+  testRuns: TestRuns
+  audience: Audience
+  questions: QuestionSource
+  models: ModelSource
+  edits: AgentEdits
+  clock: Clock
+  /** Throws `AppError` unless the interview runs. */
+  mustRun(): void
+  onProblem(problem: unknown): void
+}
+
+export function createAssistance(parts: AssistanceParts): Assistance {
+  const { log, documents, workspaces, audience, edits } = parts
+  const tools: Tool[] = []
+  const agent = createAgent({ ...parts, tools })
+  const review = createReview({
+    log,
+    documents,
+    edits,
+    working: () => agent.working,
+    tell: audience.tellWatchers,
+  })
+
+  async function record(decision: Decision): Promise<void> {
+    if (!decision.ok) throw new AppError(decision.code)
+    await log.record(decision.events)
+  }
+
+  /** The same message twice counts once; one too many waits for the agent to have heard the others. */
+  async function send(actor: Actor, command: AgentCommand & { type: "send-message" }): Promise<void> {
+    agent.mustListen()
+    const { entries } = log.head.chat
+    if (entries.some((entry) => entry.kind === "message" && entry.id === command.message))
+      return log.settled()
+    const answered = entries.findLastIndex(({ kind }) => kind === "turn")
+    if (entries.length - answered > LIMITS.chat.waiting) throw new AppError("agent-busy")
+    const question = openQuestion(log.told)
+    if (!question) throw new AppError("session-not-running")
+    const data = await messageOf(command, {
+      language: question.language,
+      looking: audience.people("assessor").find(({ role }) => role === "candidate")?.path ?? null,
+      state: log.told,
+      read: (path) => textOf(path),
+      redact: async (text) => text,
+    })
+    await log.record([{ actor, question: question.id, type: "chat.message", data }])
+  }
+
+  async function textOf(path: string): Promise<string> {
+    const workspace = await workspaces.current()
+    const document = documents.told.get(workspace.language, path)
+    if (document) return document.text.toString()
+    return Buffer.from(await workspace.read(path)).toString()
+  }
+
+  function earlier(before: number): CommandResult {
+    const { entries } = log.told.chat
+    const end = entries.findIndex(({ seq }) => seq >= before)
+    const until = end < 0 ? entries.length : end
+    const from = Math.max(0, until - LIMITS.chat.entriesSent)
+    return { chat: entries.slice(from, until), earlier: from > 0 }
+  }
+
+  return {
+    review,
+    settle: agent.settle,
+    get working() {
+      return agent.working
+    },
+    async command(actor, command) {
+      switch (command.type) {
+        case "list-chat":
+          return earlier(command.before)
+        case "set-level":
+          await record(setLevel(log.head, command.level, actor))
+          return {}
+        case "begin-agent":
+          await agent.begin(actor, command.context)
+          return {}
+        case "pause-agent":
+          await agent.pause(actor)
+          return {}
+        case "resume-agent":
+          await agent.resume(actor)
+          return {}
+        case "end-agent":
+          await agent.end(actor)
+          return {}
+        case "stop-agent":
+          await agent.stop()
+          return {}
+        default:
+      }
+      parts.mustRun()
+      switch (command.type) {
+        case "send-message":
+          await send(actor, command)
+          return {}
+        case "continue-agent":
+          await agent.continue()
+          return {}
+        case "answer-nudge":
+          await record(answerNudge(log.head, command.nudge, command.accept, actor))
+          return {}
+        case "mute-nudges":
+          await record(muteNudges(log.head, command.muted, actor))
+          return {}
+        case "review-change":
+          await review.decide(actor, command)
+          return {}
+      }
+    },
+    async close() {
+      review.close()
+      await agent.close()
+    },
+  }
+}
