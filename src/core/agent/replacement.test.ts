@@ -74,6 +74,7 @@ function play(scene: Scene, { deleting = false, stop = Infinity } = {}): { text:
 }
 
 function split(text: string, cuts: readonly number[]): string[] {
+  // oxlint-disable-next-line typescript/no-misused-spread -- whole code points are what is wanted
   const characters = [...text]
   const pieces = cuts.map((length) => characters.splice(0, length).join(""))
   return [...pieces, characters.join("")]
