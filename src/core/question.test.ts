@@ -122,6 +122,16 @@ test("[QST2] a growth target without a suite that measures it is a fault", () =>
   ])
 })
 
+test("[GROW4] a growth suite that holds a part of a hidden test is a fault", () => {
+  const growth = { growth: { exponent: 1, sizes: [10, 20, 40] } }
+  const reading = read(growth, [...paths, "inputs/python/test_growth.py"])
+  if (!reading.ok) throw new Error(faultsOf(reading).join("\n"))
+  const texts = (path: string) => (/hidden|inputs/.test(path) ? `# ${manifest.canary}` : "")
+  expect(canaryFaults(reading.question, texts).map(({ path }) => path)).toEqual([
+    "inputs/python/test_growth.py",
+  ])
+})
+
 test("[QST3] the canary stands in every hidden test and in nothing that a candidate sees", () => {
   const reading = read({ statement: `Add. ${manifest.canary}` })
   if (!reading.ok) throw new Error(faultsOf(reading).join("\n"))

@@ -190,8 +190,8 @@ function languageFaults(
 }
 
 /**
- * What is wrong with where the canary stands: it must be in every hidden test file, and in nothing a candidate gets to
- * see. `text` gives a file of the folder as text. A question without a canary has no such faults.
+ * What is wrong with where the canary stands: it must be in every hidden test file, and in nothing that a candidate gets
+ * to see or that lies beside their running code. `text` gives a file of the folder as text. A question without a canary has no such faults.
  */
 export function canaryFaults({ manifest, files }: Question, text: (path: string) => string): QuestionFault[] {
   const { canary, ...shown } = manifest
@@ -200,12 +200,12 @@ export function canaryFaults({ manifest, files }: Question, text: (path: string)
   if (JSON.stringify(shown).includes(canary))
     faults.push({ path: MANIFEST, problem: "shows its canary in another field", mend: "Take it out there." })
   for (const [language, of] of files) {
-    const paths = (layer: "starter" | "visible" | "hidden") =>
+    const paths = (layer: "starter" | "visible" | "hidden" | "inputs") =>
       of[layer].map((path) => `${layerFolder(layer, language)}/${path}`)
     for (const path of paths("hidden"))
       if (!text(path).includes(canary))
         faults.push({ path, problem: "does not carry the canary", mend: `Add a comment with ${canary}.` })
-    for (const path of [...paths("starter"), ...paths("visible")])
+    for (const path of [...paths("starter"), ...paths("visible"), ...paths("inputs")])
       if (text(path).includes(canary))
         faults.push({ path, problem: "carries the canary of the hidden tests", mend: "Take it out." })
   }

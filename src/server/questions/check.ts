@@ -3,8 +3,11 @@ import { growthExponent, readMeasurements } from "../../core/question-growth.ts"
 import type { Language, TestResult } from "../../protocol/ctrf.ts"
 import { type Files, layersOf, type StoredQuestion } from "./library.ts"
 
-/** Runs a whole workspace's suite in a fresh sandbox. `error` says why there are no results, or not all. */
-export type RunSuite = (files: Files, language: Language) => Promise<SuiteOutcome>
+/**
+ * Runs a whole workspace's suite in a fresh sandbox. `error` says why there are no results, or not all; a signal that
+ * aborts ends it early.
+ */
+export type RunSuite = (files: Files, language: Language, signal?: AbortSignal) => Promise<SuiteOutcome>
 
 export interface SuiteOutcome {
   readonly results: readonly TestResult[]

@@ -15,7 +15,8 @@ interface SuiteParts {
 
 /** Runs suites as interviews do: each in a sandbox of its own, without network, gone when it is done. */
 export function createSuiteRunner({ engine, adapters, clock }: SuiteParts): RunSuite {
-  return async (files, language) => {
+  return async (files, language, signal) => {
+    signal?.throwIfAborted()
     const sandbox = await engine.create({
       id: `question-${randomUUID()}`,
       workspace: { kind: "own" },
@@ -30,7 +31,8 @@ export function createSuiteRunner({ engine, adapters, clock }: SuiteParts): RunS
     try {
       for (const [path, bytes] of files) await sandbox.fs.write(path, bytes)
       const prepared = await prepareRun(sandbox, adapters[language])
-      return await outcomeOf(createTestRun({ prepared, request: { root: "", only: [] }, clock }))
+      const request = { root: "", only: [] }
+      return await outcomeOf(createTestRun({ prepared, request, clock, ...(signal && { signal }) }))
     } finally {
       await sandbox.destroy()
     }
