@@ -9,6 +9,7 @@ import type { Draft, EventData } from "../../protocol/events.ts"
 import { changesBetween } from "../diff.ts"
 import { parseUpdates } from "../document.ts"
 import { isWithin, moved } from "../path.ts"
+import { beginUndo, evolveUndo } from "./undo.ts"
 
 export interface AgentEdits {
   /** The change of the present text that takes back what waits for the candidate's word; null when nothing does. */
@@ -51,12 +52,9 @@ export function createAgentEdits(): AgentEdits {
     let text = before
     for (const { clientID, changes } of parseUpdates(updates)) {
       if (isAgent && !calls.has(clientID)) calls.set(clientID, new Map())
-      for (const [call, backs] of calls) {
-        if (isAgent && call === clientID) own(backs, key, changes, text)
-        else other(backs, key, changes)
-      }
-      if (isAgent || takesBack) own(reviews, key, changes, text)
-      else other(reviews, key, changes)
+      const edit = { changes, key, before: text }
+      for (const [call, backs] of calls) keepTrue(backs, edit, isAgent && call === clientID)
+      keepTrue(reviews, edit, isAgent || takesBack)
       text = changes.apply(text)
     }
   }
@@ -137,17 +135,28 @@ export function createAgentEdits(): AgentEdits {
   }
 }
 
-/** An edit of one's own: taking back takes back this too, and first. */
-function own(backs: Backs, key: string, changes: ChangeSet, before: Text): void {
-  const inverse = changes.invert(before)
-  const back = backs.get(key)
-  hold(backs, key, back ? inverse.compose(back) : inverse)
+interface Edit {
+  key: string
+  before: Text
+  changes: ChangeSet
 }
 
-/** Somebody else's edit stays when what is one's own is taken back. */
-function other(backs: Backs, key: string, changes: ChangeSet): void {
+function keepTrue(backs: Backs, { key, before, changes }: Edit, own: boolean): void {
   const back = backs.get(key)
-  if (back) hold(backs, key, back.map(changes))
+  if (!back && !own) return
+  const undo = back ? { text: before, inverse: back } : beginUndo(before)
+  const { inverse, text } = evolveUndo(undo, { changes }, own)
+  if (own && changesNothing(inverse, text)) backs.delete(key)
+  else hold(backs, key, inverse)
+}
+
+/** What was changed and changed back is no change, though its edits are kept. */
+function changesNothing(change: ChangeSet, text: Text): boolean {
+  let nothing = true
+  change.iterChanges((from, to, _fromB, _toB, inserted) => {
+    nothing &&= to - from === inserted.length && text.slice(from, to).eq(inserted)
+  })
+  return nothing
 }
 
 function hold(backs: Backs, key: string, back: ChangeSet): void {

@@ -56,8 +56,9 @@ export function beginHelp(): HelpState {
   return AT_REST
 }
 
-/** The next state; never changes the one before. */
+/** The next state; never changes the one before. Nothing is counted where no agent takes part. */
 export function evolveHelp(state: HelpState, event: JournalEvent): HelpState {
+  if (!state.policy && event.type !== "session.created") return state
   switch (event.type) {
     case "session.created":
       return { ...AT_REST, policy: event.data.assistance ?? null }

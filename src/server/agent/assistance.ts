@@ -2,6 +2,7 @@
 import { openQuestion } from "../../core/session.ts"
 import type { AgentEdits } from "../../core/agent/agent-edits.ts"
 import { answerNudge, muteNudges, setLevel } from "../../core/help/answers.ts"
+import type { HelpState } from "../../core/help/signals.ts"
 import type { Decision } from "../../core/decide.ts"
 import { AppError } from "../../protocol/errors.ts"
 import type { Actor } from "../../protocol/events.ts"
@@ -18,6 +19,7 @@ import { createAgent } from "./agent.ts"
 import type { Agent } from "./agent.ts"
 import { messageOf } from "./messages.ts"
 import type { ModelSource } from "./model/model.ts"
+import { createMonitor } from "./monitor.ts"
 import { createReview } from "./review.ts"
 import type { Review } from "./review.ts"
 import type { Tool } from "./tools/tool.ts"
@@ -58,6 +60,7 @@ export interface AssistanceParts {
   questions: QuestionSource
   models: ModelSource
   edits: AgentEdits
+  help: HelpState
   clock: Clock
   /** Throws `AppError` unless the interview runs. */
   mustRun(): void
@@ -75,6 +78,8 @@ export function createAssistance(parts: AssistanceParts): Assistance {
     working: () => agent.working,
     tell: audience.tellWatchers,
   })
+
+  const monitor = createMonitor(parts)
 
   async function record(decision: Decision): Promise<void> {
     if (!decision.ok) throw new AppError(decision.code)
@@ -166,6 +171,7 @@ export function createAssistance(parts: AssistanceParts): Assistance {
       }
     },
     async close() {
+      monitor.close()
       review.close()
       await agent.close()
     },

@@ -3,6 +3,8 @@ import { createAgentEdits } from "../../core/agent/agent-edits.ts"
 import type { AgentEdits } from "../../core/agent/agent-edits.ts"
 import { createDocumentSet } from "../../core/document-set.ts"
 import type { DocumentSet } from "../../core/document-set.ts"
+import { beginHelp, evolveHelp } from "../../core/help/signals.ts"
+import type { HelpState } from "../../core/help/signals.ts"
 import { begin, evolve } from "../../core/session.ts"
 import type { SessionState } from "../../core/session.ts"
 import type { Language } from "../../protocol/ctrf.ts"
@@ -17,6 +19,8 @@ export interface History {
   documents: { head: DocumentSet; told: DocumentSet; onDisk: DiskTexts }
   /** What the agent changed, by the told documents. */
   edits: AgentEdits
+  /** What the help policy goes by. */
+  help: HelpState
   /** Bytes of it all (`weight.ts`). */
   weight: number
   /** Submissions without a grade. */
@@ -34,9 +38,11 @@ export async function readHistory(
   const edits = createAgentEdits()
   const ungraded = new Map<string, EventOf<"question.submitted">>()
   let weight = 0
+  let help = beginHelp()
   for await (const event of journal) {
     each(event)
     weight += weightOf(event)
+    help = evolveHelp(help, event)
     state = state ? evolve(state, event) : begin(event)
     edits.fold(event, textIn(told))
     documents.head.fold(event)
@@ -46,7 +52,7 @@ export async function readHistory(
     if (event.type === "question.graded" && event.question) ungraded.delete(event.question)
   }
   if (!state) throw new Error("The journal is empty")
-  return { state, documents, edits, weight, ungraded: [...ungraded.values()] }
+  return { state, documents, edits, help, weight, ungraded: [...ungraded.values()] }
 }
 
 /** How a fold beside the documents looks at one as it stands. */

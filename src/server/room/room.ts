@@ -140,6 +140,7 @@ export async function openRoom(lease: Lease, parts: RoomParts): Promise<Room> {
     testRuns,
     audience,
     edits: history.edits,
+    help: history.help,
     mustRun,
   })
   scope.add(() => assistance.close())
