@@ -5,21 +5,26 @@
 import { createPromptCache } from "./prompt-cache.ts"
 import { array, object, serve } from "./http.ts"
 import type { Format, Sink } from "./http.ts"
-import { split } from "./script.ts"
+import { pieces, split } from "./script.ts"
 import type { Item, Script, StopReason, WireModel, WireOptions, WireRequest } from "./script.ts"
 
 /** Serves at a free port of this machine. The script's own failures come out of `close`. */
 export function serveAnthropic(script: Script, options: WireOptions = {}): Promise<WireModel> {
   const cache = createPromptCache()
   let answers = 0
+  /** What was paused is taken up by sending it back, which looks like a prefilled answer. */
+  let paused = false
   const format: Format = {
     path: "/v1/messages",
     key: (headers) => headers["x-api-key"]?.toString(),
     read,
-    problem,
+    problem: (body) => problem(body, paused),
     failure: (type, message) => ({ type: "error", error: { type, message }, request_id: "req_test" }),
     model: (id) => ({ type: "model", id, display_name: id, created_at: "2026-01-01T00:00:00Z" }),
-    answer: (items, request, sink) => answer(items, request, sink, `msg_${++answers}`, cache(request.body)),
+    answer: (items, request, sink) => {
+      paused = items.some((item) => item.kind === "stop" && item.reason === "pause_turn")
+      return answer(items, request, sink, `msg_${++answers}`, cache(request.body))
+    },
   }
   return serve(script, options, format)
 }
@@ -130,12 +135,6 @@ async function answer(
   await send("message_stop", {})
 }
 
-/** A call's JSON, cut every so many characters and where it is held. */
-function pieces({ json, splitEvery, holds }: Extract<Item, { kind: "call" }>): string[] {
-  const cuts = [0, ...holds.map(({ at }) => at), json.length].toSorted((a, b) => a - b)
-  return cuts.flatMap((from, which) => split(json.slice(from, cuts[which + 1] ?? from), splitEvery))
-}
-
 const blocks = (content: unknown): readonly Readonly<Record<string, unknown>>[] =>
   typeof content === "string" ? [{ type: "text", text: content }] : array(content).map(object)
 
@@ -162,7 +161,7 @@ function read(body: WireRequest["body"]): Pick<WireRequest, "lastUser" | "result
 }
 
 /** What the service answers 400 to, of what a client of ours could send. */
-function problem(body: WireRequest["body"]): string | null {
+function problem(body: WireRequest["body"], paused: boolean): string | null {
   const messages = array(body.messages).map(object)
   for (const name of ["temperature", "top_p", "top_k"])
     if (body[name] !== undefined) return `${name}: this model does not take it`
@@ -171,7 +170,8 @@ function problem(body: WireRequest["body"]): string | null {
   if ((JSON.stringify(body).match(/"cache_control":\{/g)?.length ?? 0) > 4)
     return "A maximum of 4 blocks with cache_control may be provided"
   if (messages[0]?.role !== "user") return 'messages: first message must use the "user" role'
-  if (messages.at(-1)?.role === "assistant") return "messages: this model does not take a prefilled answer"
+  if (messages.at(-1)?.role === "assistant" && !paused)
+    return "messages: this model does not take a prefilled answer"
   for (const [at, { role, content }] of messages.entries()) {
     const next = messages[at + 1]
     if (role === next?.role && role !== "system") return `messages.${at + 1}: roles must alternate`

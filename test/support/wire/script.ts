@@ -183,3 +183,9 @@ export function split(text: string, every: number): string[] {
   }
   return pieces
 }
+
+/** A call's JSON, cut every so many characters and where it is held. */
+export function pieces({ json, splitEvery, holds }: Extract<Item, { kind: "call" }>): string[] {
+  const cuts = [0, ...holds.map(({ at }) => at), json.length].toSorted((a, b) => a - b)
+  return cuts.flatMap((from, which) => split(json.slice(from, cuts[which + 1] ?? from), splitEvery))
+}

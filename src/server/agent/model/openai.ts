@@ -20,10 +20,11 @@ export interface OpenAISettings {
 /** The model of that id. Asks nobody yet. Thinking is told, but not given back: servers differ too much in it. */
 export function createOpenAIModel(settings: OpenAISettings): ModelPort {
   const { apiKey, baseUrl, model, outputTokens, silentMs = LIMITS.chat.silentMs } = settings
+  const { host } = new URL(baseUrl)
   const provider: Provider = {
     asked: {
       model,
-      host: new URL(baseUrl).host,
+      host,
       key: apiKey,
       keyName: "OPENAI_API_KEY",
       urlName: "OPENAI_BASE_URL",
@@ -34,6 +35,7 @@ export function createOpenAIModel(settings: OpenAISettings): ModelPort {
         baseURL: completionsUrl(baseUrl),
         ...(apiKey !== null && { apiKey }),
         includeUsage: true,
+        transformRequestBody: host === "api.openai.com" ? renameLimit : (body) => body,
         fetch,
       }).chatModel(model),
     seal: () => null,
@@ -65,4 +67,9 @@ export function createOpenAIModel(settings: OpenAISettings): ModelPort {
 export function completionsUrl(baseUrl: string): string {
   const plain = baseUrl.replace(/\/+$/, "")
   return new URL(plain).pathname === "/" ? `${plain}/v1` : plain
+}
+
+/** OpenAI's own newer models refuse the name that all others know. */
+function renameLimit({ max_tokens, ...body }: Record<string, unknown>): Record<string, unknown> {
+  return { ...body, max_completion_tokens: max_tokens }
 }

@@ -45,8 +45,10 @@ export async function* ask(
     for await (const part of translate(stream, provider)) {
       line.pause()
       yield part
+      if (signal.aborted) break
       line.heard()
     }
+    if (signal.aborted) throw abortError(signal)
   } catch (error) {
     if (signal.aborted) throw abortError(signal)
     if (line.silent) throw silent(asked, silentMs)
