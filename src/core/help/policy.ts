@@ -3,7 +3,7 @@
  * decisions, whoever replays it.
  */
 import type { AssistanceLevel, LevelReason, NudgeKind } from "../../protocol/assistance.ts"
-import { shares } from "../authorship.ts"
+import { standing } from "../texts.ts"
 import { HELP_RULES as RULES } from "./rules.ts"
 import type { HelpState } from "./signals.ts"
 import { debugRow, errorQuotient, isStalled, recentFailures, stuckness } from "./stuckness.ts"
@@ -104,11 +104,8 @@ function isStuck({ stuckSince, runs }: HelpState, now: number): boolean {
 function isOverAssisted({ texts, agentEdits, checks }: HelpState): boolean {
   const { count } = agentEdits
   if (count === 0 || checks / count >= RULES.overAssisted.checksPerEdit) return false
-  const sums = Object.values(texts).map(shares)
-  const of = (author: "agent" | "candidate" | "shell") =>
-    sums.reduce((sum, one) => sum + (one[author] ?? 0), 0)
-  const agent = of("agent")
-  const all = agent + of("candidate") + of("shell")
+  const { agent, candidate, shell } = standing(texts)
+  const all = agent + candidate + shell
   return all >= RULES.overAssisted.characters && agent / all > RULES.overAssisted.share
 }
 

@@ -3,10 +3,9 @@
  * are the events' own. Only the candidate's acts count as theirs: the agent's runs and edits are the agent's.
  */
 import type { AssistanceLevel, AssistancePolicy } from "../../protocol/assistance.ts"
-import type { Language, TestResult } from "../../protocol/ctrf.ts"
+import type { TestResult } from "../../protocol/ctrf.ts"
 import type { JournalEvent } from "../../protocol/events.ts"
-import { credit, type Stretch } from "../authorship.ts"
-import { parseUpdates } from "../document.ts"
+import { evolveTexts, type Texts } from "../texts.ts"
 import { HELP_RULES as RULES } from "./rules.ts"
 import { stuckness, type EndedRun } from "./stuckness.ts"
 
@@ -22,8 +21,7 @@ export interface HelpState {
   /** Since when every reading of being stuck was high. */
   stuckSince: number | null
   typedAt: number
-  /** Open documents by `language/path`. */
-  texts: Readonly<Record<string, readonly Stretch[]>>
+  texts: Texts
   /** Calls of tools by which the agent changed a text; `underway` while one does. */
   agentEdits: { count: number; underway: boolean }
   checks: number
@@ -73,10 +71,9 @@ export function evolveHelp(state: HelpState, event: JournalEvent): HelpState {
     case "language.changed":
       return { ...state, runs: [], underway: null, stuckSince: null, excess: null }
     case "doc.opened":
-      return withText(state, event.data, [{ author: "starter", length: event.data.text.length }])
     case "doc.renamed":
     case "doc.deleted":
-      return withoutText(state, event)
+      return { ...state, texts: evolveTexts(state.texts, event) }
     case "doc.changed":
       return edited(state, event)
     case "terminal.input":
@@ -134,33 +131,9 @@ function ownAct(state: HelpState, at: number): HelpState {
   return { ...state, typedAt: at, requests: [] }
 }
 
-const key = ({ language, path }: { language: Language; path: string }): string => `${language}/${path}`
-
-function withText(
-  state: HelpState,
-  file: { language: Language; path: string },
-  text: readonly Stretch[],
-): HelpState {
-  return { ...state, texts: { ...state.texts, [key(file)]: text.filter(({ length }) => length > 0) } }
-}
-
-function withoutText(state: HelpState, event: Of<"doc.renamed"> | Of<"doc.deleted">): HelpState {
-  const from = event.type === "doc.renamed" ? event.data.from : event.data.path
-  const to = event.type === "doc.renamed" ? event.data.to : null
-  const { language } = event.data
-  const old = key({ language, path: from })
-  const texts = Object.entries(state.texts).flatMap(([name, text]): [string, readonly Stretch[]][] => {
-    if (name !== old && !name.startsWith(`${old}/`)) return [[name, text]]
-    return to === null ? [] : [[key({ language, path: to }) + name.slice(old.length), text]]
-  })
-  return { ...state, texts: Object.fromEntries(texts) }
-}
-
 function edited(state: HelpState, event: Of<"doc.changed">): HelpState {
-  const { actor, data } = event
-  let text = state.texts[key(data)] ?? []
-  for (const { changes } of parseUpdates(data.updates)) text = credit(text, changes, actor.kind)
-  const next = { ...withText(state, data, text), excess: null }
+  const { actor } = event
+  const next = { ...state, texts: evolveTexts(state.texts, event), excess: null }
   if (actor.kind === "candidate") return ownAct(next, event.at)
   if (actor.kind !== "agent") return next
   return { ...next, agentEdits: { ...state.agentEdits, underway: true } }

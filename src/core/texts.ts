@@ -1,0 +1,55 @@
+/** Whose characters the open question's documents are made of, as the fold of the journal. Pure. */
+import type { Language } from "../protocol/ctrf.ts"
+import type { JournalEvent } from "../protocol/events.ts"
+import { credit, shares, type Author, type Stretch } from "./authorship.ts"
+import { parseUpdates } from "./document.ts"
+import { isWithin, moved } from "./path.ts"
+
+/** The stretches of each document, by `language/path`. */
+export type Texts = Readonly<Record<string, readonly Stretch[]>>
+
+/** The next state; the same one for events that change no text. */
+export function evolveTexts(texts: Texts, event: JournalEvent): Texts {
+  switch (event.type) {
+    case "question.opened":
+      return {}
+    case "doc.opened":
+      return withText(texts, keyOf(event.data), [{ author: "starter", length: event.data.text.length }])
+    case "doc.changed": {
+      const key = keyOf(event.data)
+      let text = texts[key] ?? []
+      for (const { changes } of parseUpdates(event.data.updates))
+        text = credit(text, changes, event.actor.kind)
+      return withText(texts, key, text)
+    }
+    case "doc.renamed": {
+      const { language, from, to } = event.data
+      return relocated(texts, keyOf({ language, path: from }), keyOf({ language, path: to }))
+    }
+    case "doc.deleted":
+      return relocated(texts, keyOf(event.data), null)
+    default:
+      return texts
+  }
+}
+
+/** Characters that stand in all documents together, by author. */
+export function standing(texts: Texts): Record<Author, number> {
+  const none = { starter: 0, candidate: 0, agent: 0, assessor: 0, shell: 0, system: 0 }
+  return { ...none, ...shares(Object.values(texts).flat()) }
+}
+
+const keyOf = ({ language, path }: { language: Language; path: string }): string => `${language}/${path}`
+
+function withText(texts: Texts, key: string, text: readonly Stretch[]): Texts {
+  return { ...texts, [key]: text.filter(({ length }) => length > 0) }
+}
+
+function relocated(texts: Texts, from: string, to: string | null): Texts {
+  return Object.fromEntries(
+    Object.entries(texts).flatMap(([key, text]): [string, readonly Stretch[]][] => {
+      if (!isWithin(key, from)) return [[key, text]]
+      return to === null ? [] : [[moved(key, from, to), text]]
+    }),
+  )
+}
