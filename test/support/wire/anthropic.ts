@@ -124,6 +124,9 @@ async function answer(
       case "stop":
         reason = item.reason
         break
+      case "raw":
+        await sink.write(item.text)
+        break
       case "fail":
         throw new Error("fail(...) stands alone: the answer has begun")
     }

@@ -81,7 +81,9 @@ export async function serve(script: Script, options: WireOptions, format: Format
     response.socket?.setNoDelay(true)
     response.writeHead(200, { "content-type": "text/event-stream; charset=utf-8", "request-id": "req_test" })
     response.flushHeaders()
-    await format.answer(items, request, createSink(response, options.chunkBytes, gone.promise))
+    const sink = createSink(response, options.chunkBytes, gone.promise)
+    if (items.every((item) => item.kind === "raw")) for (const { text } of items) await sink.write(text)
+    else await format.answer(items, request, sink)
     response.end()
   }
 

@@ -24,6 +24,7 @@ export type Item =
   | { kind: "cut" }
   | { kind: "hang" }
   | { kind: "stop"; reason: StopReason }
+  | { kind: "raw"; text: string }
 
 /** As the Anthropic API names them; the other server translates. */
 export type StopReason =
@@ -161,6 +162,9 @@ export const hang = (): Item => ({ kind: "hang" })
  * string without its end, `stop("max_tokens")` is a call that was cut off.
  */
 export const stop = (reason: StopReason): Item => ({ kind: "stop", reason })
+
+/** Bytes of the answer as they are, for what other servers say otherwise; alone, it is all of the answer. */
+export const raw = (text: string): Item => ({ kind: "raw", text })
 
 /** Words of four characters, each an event of its own, at this pace; all at once without one. */
 export const tokens = (count: number, perSecond?: number): Item => ({
