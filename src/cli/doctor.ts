@@ -1,6 +1,7 @@
 import { readConfig } from "../server/config.ts"
-import { canRun, finding, table } from "./doctor/finding.ts"
+import { canRun, table } from "./doctor/finding.ts"
 import { checkLeft, endLeft } from "./doctor/left.ts"
+import { checkModel } from "./doctor/model.ts"
 import { checkPort } from "./doctor/port.ts"
 import { checkSandbox } from "./doctor/sandbox.ts"
 import { checkDatabase, checkDataFolder } from "./doctor/storage.ts"
@@ -27,7 +28,7 @@ export async function doctor(args: readonly string[]): Promise<number> {
     await checkDataFolder(config.dataFolder),
     ...(await checkLeft(config.dataFolder)),
     await checkPort(config.host, config.port),
-    finding("model", "weak", "the coding agent is not connected yet", "Interviews run without it."),
+    await checkModel(config.model),
   ]
   console.log(values.json ? JSON.stringify({ ok: canRun(findings), findings }, null, 2) : table(findings))
   return canRun(findings) ? 0 : 1

@@ -11,6 +11,7 @@ test("[RUN1] with nothing set the server listens on this machine alone, port 300
     databaseUrl: null,
     publicUrl: null,
     logLevel: "warn",
+    model: { kind: "coach" },
   })
 })
 
@@ -27,6 +28,72 @@ test("[RUN1] a public address loses its last slash", () => {
     "https://interviews.example.com",
   )
 })
+
+const KEY = "sk-ant-0123456789"
+
+test("[MODEL23] a key makes it Anthropic's model, an address alone a server of one's own", () => {
+  const baseUrl = "https://api.anthropic.com"
+  const anthropic = {
+    kind: "anthropic",
+    apiKey: KEY,
+    baseUrl,
+    model: "claude-sonnet-5-5",
+    outputTokens: 16_384,
+  }
+  expect(readConfig({}, { ANTHROPIC_API_KEY: ` ${KEY}\n` }).model).toEqual(anthropic)
+  expect(readConfig({}, { ANTHROPIC_API_KEY: KEY, OPENAI_BASE_URL: "http://localhost:1/v1" }).model).toEqual(
+    anthropic,
+  )
+  const own = {
+    ANTHROPIC_BASE_URL: "http://localhost:11434/",
+    INTERVIEWLM_MODEL: "qwen3-coder:30b",
+    INTERVIEWLM_MODEL_TOKENS: "4096",
+  }
+  expect(readConfig({}, own).model).toEqual({
+    kind: "anthropic",
+    apiKey: null,
+    baseUrl: "http://localhost:11434",
+    model: "qwen3-coder:30b",
+    outputTokens: 4_096,
+  })
+})
+
+test("[MODEL23] an OpenAI-compatible address is used with the model it is set with; its key alone is nothing", () => {
+  const openai = { OPENAI_BASE_URL: "https://openrouter.ai/api/v1", INTERVIEWLM_MODEL: "qwen/qwen3-coder" }
+  expect(readConfig({}, openai).model).toEqual({
+    kind: "openai",
+    apiKey: null,
+    baseUrl: "https://openrouter.ai/api/v1",
+    model: "qwen/qwen3-coder",
+    outputTokens: 16_384,
+  })
+  expect(readConfig({}, { OPENAI_API_KEY: KEY }).model).toEqual({ kind: "coach" })
+})
+
+test.each([
+  [{ ANTHROPIC_API_KEY: "sk-ant one" }, "ANTHROPIC_API_KEY must be one word, as the provider gave it."],
+  [{ OPENAI_API_KEY: "sk-\u0000" }, "OPENAI_API_KEY must be one word, as the provider gave it."],
+  [{ ANTHROPIC_BASE_URL: "localhost:11434" }, "ANTHROPIC_BASE_URL must look like https://api.anthropic.com."],
+  [
+    { ANTHROPIC_BASE_URL: "https://a:secret@b.example" },
+    "ANTHROPIC_BASE_URL must not hold a name or password.",
+  ],
+  [
+    { OPENAI_BASE_URL: "http://localhost:11434/v1" },
+    "INTERVIEWLM_MODEL must name a model of the server at OPENAI_BASE_URL.",
+  ],
+  [
+    { INTERVIEWLM_MODEL: "claude sonnet" },
+    "INTERVIEWLM_MODEL must be the id of a model, such as claude-sonnet-5-5.",
+  ],
+  [{ INTERVIEWLM_MODEL_TOKENS: "0" }, "INTERVIEWLM_MODEL_TOKENS must be a number from 1 to 128000."],
+  [{ INTERVIEWLM_MODEL_TOKENS: "1e4" }, "INTERVIEWLM_MODEL_TOKENS must be a number from 1 to 128000."],
+])(
+  "[MODEL24] a setting of the model that cannot be used is named, without its value: %o",
+  (environment, message) => {
+    expect(() => readConfig({}, environment)).toThrow(new ConfigError(message))
+  },
+)
 
 test.each([
   [{ PORT: "70000" }, "PORT must be a number from 0 to 65535."],

@@ -1,5 +1,6 @@
 import { resolve } from "node:path"
 import { z } from "zod"
+import type { ModelSettings } from "./agent/model/source.ts"
 import { isClosed, OPEN_GROUND } from "./open-ground.ts"
 
 /** Everything the person who runs the server can set. The only reader of the environment. */
@@ -14,6 +15,8 @@ export interface Config {
   /** How people reach this server, without a slash at the end; null means its own address. */
   publicUrl: string | null
   logLevel: (typeof logLevels)[number]
+  /** Anthropic's where its key or address is set, else the OpenAI-compatible one whose address is set. */
+  model: ModelSettings
 }
 
 /** What can be given by name, in the environment or by the command line, which wins. */
@@ -35,6 +38,28 @@ const url = (schemes: readonly string[], example: string) =>
       (text) => URL.canParse(text) && schemes.includes(new URL(text).protocol),
       `must look like ${example}`,
     )
+
+/** An address that requests go to; a name and password in it would never be sent. */
+const address = (example: string) =>
+  url(["http:", "https:"], example)
+    .refine((text) => {
+      const { username, password } = URL.parse(text) ?? {}
+      return !username && !password
+    }, "must not hold a name or password")
+    .transform((text) => text.replace(/\/+$/, ""))
+    .nullable()
+    .default(null)
+
+const key = z
+  .string()
+  .trim()
+  .regex(/^[\x21-\x7e]+$/, "must be one word, as the provider gave it")
+  .nullable()
+  .default(null)
+
+const ANTHROPIC_URL = "https://api.anthropic.com"
+const DEFAULT_MODEL = "claude-sonnet-5-5"
+const MOST_TOKENS = 128_000
 
 const fields = {
   PORT: z
@@ -59,7 +84,30 @@ const fields = {
     .nullable()
     .default(null),
   LOG_LEVEL: z.enum(logLevels, `must be one of ${logLevels.join(", ")}`).default("warn"),
+  ANTHROPIC_API_KEY: key,
+  ANTHROPIC_BASE_URL: address(ANTHROPIC_URL),
+  OPENAI_API_KEY: key,
+  OPENAI_BASE_URL: address("http://127.0.0.1:11434/v1"),
+  INTERVIEWLM_MODEL: z
+    .string()
+    .trim()
+    .regex(/^[\x21-\x7e]{1,200}$/, "must be the id of a model, such as claude-sonnet-5-5")
+    .optional(),
+  INTERVIEWLM_MODEL_TOKENS: z
+    .string()
+    .regex(/^\d{1,6}$/, `must be a number from 1 to ${MOST_TOKENS}`)
+    .transform(Number)
+    .refine((count) => count >= 1 && count <= MOST_TOKENS, `must be a number from 1 to ${MOST_TOKENS}`)
+    .default(16_384),
 }
+
+const Fields = z
+  .object(fields)
+  .refine(
+    ({ ANTHROPIC_API_KEY, ANTHROPIC_BASE_URL, OPENAI_BASE_URL, INTERVIEWLM_MODEL }) =>
+      ANTHROPIC_API_KEY ?? ANTHROPIC_BASE_URL ?? INTERVIEWLM_MODEL ?? OPENAI_BASE_URL === null,
+    { path: ["INTERVIEWLM_MODEL"], message: "must name a model of the server at OPENAI_BASE_URL" },
+  )
 
 /**
  * The configuration from `given` and, for what it leaves out, the environment. An empty value counts as left out;
@@ -67,9 +115,9 @@ const fields = {
  */
 export function readConfig(given: Settings = {}, environment: NodeJS.ProcessEnv = process.env): Config {
   const named = Object.keys(fields).map((name) => [name, given[name as keyof Settings] ?? environment[name]])
-  const parsed = z
-    .object(fields)
-    .safeParse(Object.fromEntries(named.filter(([, value]) => value !== "" && value !== undefined)))
+  const parsed = Fields.safeParse(
+    Object.fromEntries(named.filter(([, value]) => value !== "" && value !== undefined)),
+  )
   if (!parsed.success)
     throw new ConfigError(
       parsed.error.issues.map(({ path, message }) => `${path.join(".")} ${message}.`).join("\n"),
@@ -82,5 +130,27 @@ export function readConfig(given: Settings = {}, environment: NodeJS.ProcessEnv 
     databaseUrl: DATABASE_URL,
     publicUrl: PUBLIC_URL,
     logLevel: LOG_LEVEL,
+    model: modelOf(parsed.data),
   }
+}
+
+function modelOf(given: z.infer<typeof Fields>): ModelSettings {
+  const { INTERVIEWLM_MODEL: model, INTERVIEWLM_MODEL_TOKENS: outputTokens } = given
+  if (given.ANTHROPIC_API_KEY !== null || given.ANTHROPIC_BASE_URL !== null)
+    return {
+      kind: "anthropic",
+      apiKey: given.ANTHROPIC_API_KEY,
+      baseUrl: given.ANTHROPIC_BASE_URL ?? ANTHROPIC_URL,
+      model: model ?? DEFAULT_MODEL,
+      outputTokens,
+    }
+  if (given.OPENAI_BASE_URL !== null && model !== undefined)
+    return {
+      kind: "openai",
+      apiKey: given.OPENAI_API_KEY,
+      baseUrl: given.OPENAI_BASE_URL,
+      model,
+      outputTokens,
+    }
+  return { kind: "coach" }
 }

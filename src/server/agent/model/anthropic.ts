@@ -19,9 +19,6 @@ export interface AnthropicSettings {
   readonly silentMs?: number
 }
 
-/** `ANTHROPIC_BASE_URL` when nobody sets it. */
-export const ANTHROPIC_URL = "https://api.anthropic.com"
-
 /** The model of that id. Asks nobody yet. */
 export function createAnthropicModel(settings: AnthropicSettings): ModelPort {
   const { apiKey, baseUrl, model, outputTokens, silentMs = LIMITS.chat.silentMs } = settings
@@ -68,7 +65,7 @@ export function createAnthropicModel(settings: AnthropicSettings): ModelPort {
 }
 
 /** The address below which `/messages` is. */
-export function versioned(baseUrl: string): string {
+function versioned(baseUrl: string): string {
   const plain = baseUrl.replace(/\/+$/, "")
   return /\/v\d+$/.test(plain) ? plain : `${plain}/v1`
 }

@@ -72,6 +72,8 @@ function byStatus(
   const again = (fault: ModelFault, text: string) => fail(fault, text, true, wait)
   const never = (fault: ModelFault, text: string) => fail(fault, text, false)
 
+  if (status === 401 && asked.key === null)
+    return never("no-key", `${host} wants a key (401). Set ${keyName}.`)
   if (status === 401 || status === 403)
     return never(
       "wrong-key",

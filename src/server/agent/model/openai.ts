@@ -64,7 +64,7 @@ export function createOpenAIModel(settings: OpenAISettings): ModelPort {
 }
 
 /** The address below which `/chat/completions` is. */
-export function completionsUrl(baseUrl: string): string {
+function completionsUrl(baseUrl: string): string {
   const plain = baseUrl.replace(/\/+$/, "")
   return new URL(plain).pathname === "/" ? `${plain}/v1` : plain
 }
