@@ -12,8 +12,18 @@ import { record } from "./record.ts"
 import { sandbox } from "./sandbox/sandbox.ts"
 import { terminal } from "./terminal/terminal.ts"
 import { tests } from "./tests/tests.ts"
+import { toolInput } from "./tool-input.ts"
 
-const BENCHES: Record<string, Bench> = { edits, terminal, tests, sandbox, journal, record, page }
+const BENCHES: Record<string, Bench> = {
+  edits,
+  terminal,
+  tests,
+  sandbox,
+  journal,
+  record,
+  page,
+  "tool-input": toolInput,
+}
 
 const { values } = parseArgs({
   options: {

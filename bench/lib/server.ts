@@ -21,7 +21,15 @@ export interface ServerApi {
 
 const dataFolder = await mkdtemp(join(tmpdir(), "ilm-bench-"))
 const server = await compose(
-  { port: 0, host: "127.0.0.1", dataFolder, databaseUrl: null, publicUrl: null, logLevel: "warn" },
+  {
+    port: 0,
+    host: "127.0.0.1",
+    dataFolder,
+    databaseUrl: null,
+    publicUrl: null,
+    logLevel: "warn",
+    model: { kind: "coach" },
+  },
   (problem) => console.error(problem),
 )
 
