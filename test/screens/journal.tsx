@@ -4,9 +4,9 @@ import type { TestResult } from "../../src/protocol/ctrf.ts"
 import type { Actor, Draft, JournalEvent } from "../../src/protocol/events.ts"
 
 export const MINUTE = 60_000
-const candidate: Actor = { kind: "candidate", id: "candidate" }
-const assessor: Actor = { kind: "assessor", id: "assessor" }
-const system: Actor = { kind: "system", id: "server" }
+export const candidate: Actor = { kind: "candidate", id: "candidate" }
+export const assessor: Actor = { kind: "assessor", id: "assessor" }
+export const system: Actor = { kind: "system", id: "server" }
 const digest = "0".repeat(64)
 
 const CONSENT = `This interview is **recorded**, so that people can judge your work by what you did and not by memory.
@@ -24,7 +24,7 @@ The assessors of this interview, who may also watch live. You see when they do. 
 ### Your rights
 You can get a copy of the record, add notes to it, and have your personal data erased. Any score is advice with evidence; a person decides.`
 
-const created: Draft = {
+const created: Extract<Draft, { type: "session.created" }> = {
   actor: system,
   question: null,
   type: "session.created",
@@ -61,7 +61,7 @@ const created: Draft = {
 }
 
 export type Step = Draft & { after?: number }
-const step = (draft: Draft, after = 1_000): Step => ({ ...draft, after })
+export const step = (draft: Draft, after = 1_000): Step => ({ ...draft, after })
 
 export const consented = step({
   actor: candidate,
@@ -302,6 +302,8 @@ export function finished(
   })
 }
 
+type Created = (typeof created)["data"]
+
 const journals = new WeakMap<SessionState, readonly JournalEvent[]>()
 
 /** The events that `play` made a state of. */
@@ -311,9 +313,21 @@ export function journalOf(state: SessionState | null): readonly JournalEvent[] {
 
 /** The state after these steps, the last of which happened just now. */
 export function play(...steps: readonly Step[]): SessionState {
+  return playWith({}, ...steps)
+}
+
+/** The same where the assessment says more. */
+export function playWith(more: Partial<Created>, ...steps: readonly Step[]): SessionState {
   const whole = steps.reduce((sum, { after = 0 }) => sum + after, 0)
   let at = Date.now() - whole
-  const first: JournalEvent = { ...created, session: "demo", seq: 1, at, v: 1 }
+  const first: JournalEvent = {
+    ...created,
+    data: { ...created.data, ...more },
+    session: "demo",
+    seq: 1,
+    at,
+    v: 1,
+  }
   const rest = steps.map(({ after = 0, ...draft }, index): JournalEvent => {
     at += after
     return { ...draft, session: "demo", seq: index + 2, at, v: 1 }

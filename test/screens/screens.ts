@@ -24,6 +24,36 @@ const PLAIN = [
   "ended",
   "expired",
 ]
+const CHAT = [
+  "chat-waiting",
+  "chat-empty",
+  "chat-coach",
+  "chat",
+  "chat-streaming",
+  "chat-writing",
+  "chat-running",
+  "chat-refused",
+  "chat-stopped",
+  "chat-retry",
+  "chat-failed",
+  "chat-interrupted",
+  "chat-steps",
+  "chat-budget",
+  "chat-held",
+  "chat-ended",
+  "chat-paused",
+  "chat-nudge",
+  "chat-level-proposed",
+  "chat-level-changed",
+  "chat-muted",
+  "chat-cost",
+  "chat-many",
+  "chat-offline",
+  "chat-review",
+  "watch-chat",
+  "watch-review",
+  "watch-agent-waiting",
+]
 const WORKSPACE = [
   "workspace",
   "preparing",
@@ -158,7 +188,7 @@ const ZOOMED = { width: 640, height: 360 }
 
 function shots(wanted: readonly string[]): Shot[] {
   const screens: [name: string, screen: string, act?: Act][] = [
-    ...[...PLAIN, ...WORKSPACE].map((name): [string, string] => [name, name]),
+    ...[...PLAIN, ...WORKSPACE, ...CHAT].map((name): [string, string] => [name, name]),
     ...Object.entries(ACTED).map(([name, [screen, act]]): [string, string, Act] => [name, screen, act]),
   ]
   return screens

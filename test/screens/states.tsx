@@ -1,4 +1,25 @@
 import { problem } from "../../src/protocol/errors.ts"
+import type { AssistancePolicy } from "../../src/protocol/assistance.ts"
+import {
+  agentBegun,
+  agentEnded,
+  coachBegun,
+  dismissed,
+  endedAs,
+  failing as modelFailing,
+  held,
+  levelChanged,
+  levelProposed,
+  muted,
+  offered,
+  policy,
+  refusedAtLevel,
+  running,
+  streaming,
+  talk,
+  wholeTurn,
+  writing,
+} from "./agent.tsx"
 import {
   collected,
   consented,
@@ -15,6 +36,7 @@ import {
   pasted,
   paused,
   play,
+  playWith,
   results,
   runStarted,
   started,
@@ -34,8 +56,50 @@ const run = [runStarted, collected]
 const failing = [...run, ...results(8, [1, 4]), finished("failed")]
 const you = { role: "assessor", client: "a1", name: "Mira Lindqvist" } as const
 
+/** Interviews with an agent that has taken part since the beginning. */
+const withAgent = (steps: readonly Step[], more: Partial<AssistancePolicy> = {}, begins = agentBegun) =>
+  playWith(policy(more), ...begun, begins, wait(20 * MINUTE), ...failing, ...steps)
+const chat = (...steps: Step[]) => viewOf({ session: withAgent(steps) })
+
 /** Every state worth a look, by name. */
 export const SCREENS: Record<string, () => ScreenView> = {
+  "chat-waiting": () => viewOf({ session: playWith(policy(), ...begun, wait(MINUTE)) }),
+  "chat-empty": () => chat(),
+  "chat-coach": () => viewOf({ session: withAgent([], { start: "consultant" }, coachBegun) }),
+  chat: () => chat(...wholeTurn),
+  "chat-streaming": () => chat(...wholeTurn, ...streaming),
+  "chat-writing": () =>
+    viewOf({
+      session: withAgent([...wholeTurn, ...writing]),
+      agentAt: { path: "tests/test_paging.py", lines: 24 },
+    }),
+  "chat-running": () => chat(...wholeTurn, ...running),
+  "chat-refused": () => viewOf({ session: withAgent(refusedAtLevel, { start: "consultant" }) }),
+  "chat-stopped": () => chat(...wholeTurn, ...endedAs("stopped")),
+  "chat-retry": () => chat(...wholeTurn, ...modelFailing("rate-limited", 12_000)),
+  "chat-failed": () => chat(...wholeTurn, ...modelFailing("wrong-key", null)),
+  "chat-interrupted": () => chat(...endedAs("interrupted")),
+  "chat-steps": () => chat(...endedAs("steps")),
+  "chat-budget": () => chat(...endedAs("budget"), agentEnded("budget")),
+  "chat-held": () => chat(...wholeTurn, held),
+  "chat-ended": () => chat(...wholeTurn, agentEnded("assessor")),
+  "chat-paused": () => chat(...wholeTurn, ...streaming, paused),
+  "chat-nudge": () => chat(...wholeTurn, offered("failing")),
+  "chat-level-proposed": () =>
+    viewOf({ session: withAgent([...refusedAtLevel, levelProposed], { start: "consultant" }) }),
+  "chat-level-changed": () => chat(...wholeTurn, offered("stalled"), dismissed(), levelChanged),
+  "chat-muted": () => chat(...wholeTurn, muted),
+  "chat-cost": () => viewOf({ session: withAgent(wholeTurn, { showCost: true }) }),
+  "chat-many": () => chat(...talk(2_500)),
+  "chat-offline": () =>
+    viewOf({
+      session: withAgent(wholeTurn),
+      connection: { status: "offline", since: Date.now() - 12_000, retryAt: Date.now() + 8_000, attempt: 3 },
+    }),
+  "chat-review": () => viewOf({ session: withAgent(wholeTurn) }, false, true),
+  "watch-chat": () => viewOf({ session: withAgent([...wholeTurn, offered("errors")]), you }),
+  "watch-review": () => viewOf({ session: withAgent(wholeTurn), you }, false, true),
+  "watch-agent-waiting": () => viewOf({ session: playWith(policy(), ...begun, wait(MINUTE)), you }),
   connecting: () => viewOf({ connection: { status: "connecting" } }),
   consent: () => viewOf({ session: play() }),
   check: () => viewOf({ session: play(consented), people: [CANDIDATE] }),

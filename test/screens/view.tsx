@@ -1,5 +1,5 @@
 /** A `SessionView` that stands still: one state, a small workspace, a shell that has printed something. */
-import { Text } from "@codemirror/state"
+import { ChangeSet, Text } from "@codemirror/state"
 import type { FileItem, Person } from "../../src/protocol/messages.ts"
 import { parentOf } from "../../src/core/path.ts"
 import type { DocumentStatus } from "../../src/web/live/document-source.ts"
@@ -92,12 +92,22 @@ const STATUSES: Record<string, DocumentStatus> = Object.fromEntries(
   Object.entries(NO_TEXT).map(([path, { readOnly }]) => [path, { status: "open", readOnly }]),
 )
 
+/** As if the agent had written the function's last line and the class, and taken a line of its own out. */
+const BACK = [
+  {
+    from: MONEY.indexOf("    share = round"),
+    to: MONEY.indexOf("def format_amount"),
+    insert: "    return [amount // people] * people\n\n\n",
+  },
+  { from: MONEY.indexOf("class Wallet"), to: MONEY.length, insert: "" },
+]
+
 /** Stands still until it is told to become another. */
 export interface ScreenView extends SessionView {
   become(state: ViewState): void
 }
 
-export function viewOf(state: Partial<ViewState>, noFiles = false): ScreenView {
+export function viewOf(state: Partial<ViewState>, noFiles = false, reviewed = false): ScreenView {
   const listeners = new Set<() => void>()
   let whole: ViewState = {
     connection: { status: "online" },
@@ -106,6 +116,7 @@ export function viewOf(state: Partial<ViewState>, noFiles = false): ScreenView {
     people: [CANDIDATE, ASSESSOR],
     workspace: { status: "ready" },
     skewMs: 0,
+    agentAt: null,
     unacknowledged: 0,
     unsaved: new Set(),
     folders: new Map(),
@@ -146,6 +157,8 @@ export function viewOf(state: Partial<ViewState>, noFiles = false): ScreenView {
       getStatus: () => STATUSES[path] ?? status,
       initial: () => ({ text: Text.of(MONEY.split("\n")), version: 0, pending: [] }),
       onUpdates: () => () => undefined,
+      review: () => (reviewed && path === "tab/money.py" ? ChangeSet.of(BACK, MONEY.length) : null),
+      onReview: () => () => undefined,
       onCursor: () => () => undefined,
       onStatus: () => () => undefined,
       push: () => undefined,

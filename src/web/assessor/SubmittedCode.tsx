@@ -79,6 +79,10 @@ function Files({ session, question, submission }: Props & { submission: Submissi
       closeFile: () => setActive(null),
       stepFile: nothing,
       followRename: nothing,
+      draft: null,
+      attach: nothing,
+      followsAgent: false,
+      followAgent: nothing,
     }),
     [session.id, question.id, language, active, panes],
   )

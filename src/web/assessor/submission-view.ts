@@ -27,6 +27,7 @@ export function createSubmissionView(
     people: [],
     workspace: { status: "ready" },
     skewMs: 0,
+    agentAt: null,
     unacknowledged: 0,
     unsaved: new Set(),
     folders: new Map(),
@@ -57,6 +58,8 @@ export function createSubmissionView(
         onStatus: never,
         push: nothing,
         moveCursor: nothing,
+        review: () => null,
+        onReview: never,
         release: nothing,
       }
     },

@@ -13,6 +13,7 @@ const view = (change: Partial<ViewState>): ViewState => ({
   people: [],
   workspace: { status: "ready" },
   skewMs: 0,
+  agentAt: null,
   unacknowledged: 0,
   unsaved: new Set(),
   folders: new Map(),

@@ -7,6 +7,7 @@ import type { Settings } from "../settings/settings.ts"
 import { useFile, useFiles, useReturn, useReveal, useScreen, useStatus, useVim } from "./hooks.ts"
 import type { Reveal } from "./hooks.ts"
 import { useFollow } from "./use-follow.ts"
+import { ReviewBar } from "./ReviewBar.tsx"
 import { watchCopies } from "./observe.ts"
 
 export interface EditorProps {
@@ -65,6 +66,9 @@ export function Editor(props: EditorProps): ReactNode {
     <div className="flex h-full min-h-0 flex-col bg-surface">
       {banner && shown && (
         <p className="border-b border-line bg-sunken px-3 py-1 text-12 text-ink-2">{banner}</p>
+      )}
+      {shown && (
+        <ReviewBar view={view} file={file} host={host} path={path} may={readOnly === null && why === null} />
       )}
       <output className={notice ? "block bg-warn-soft px-3 py-1 text-12 text-warn" : "sr-only"}>
         {notice}

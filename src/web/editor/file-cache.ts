@@ -3,10 +3,12 @@ import type { Extension } from "@codemirror/state"
 import type { Language } from "../../protocol/ctrf.ts"
 import { systemClock } from "../live/clock.ts"
 import type { SessionView } from "../live/session-view.ts"
+import { report } from "../ui/toasts.tsx"
 import { applyEffects, createFileSession } from "./file-session.ts"
 import type { FileSession } from "./file-session.ts"
 import { kindOf } from "./languages.ts"
 import { observeEditing } from "./observe.ts"
+import { decideAt, review } from "./review.ts"
 import { languageSlot, readOnlyExtension, readOnlySlot, setup, vimSlot } from "./setup.ts"
 
 export interface FileCacheOptions {
@@ -72,10 +74,14 @@ function createFileCache({ view, language }: FileCacheOptions): FileCache {
       source: view.openDocument(path, language),
       extend: (text) => [
         setup({ path, text, save, tooLarge: () => refuse(path) }),
+        review,
+        decideAt.of((verdict, at) => files.get(path)?.review.decide(verdict, at)),
         candidate ? observeEditing(view, path, systemClock) : [],
       ],
       clock: systemClock,
       tellCursor: candidate,
+      decide: (decision) =>
+        view.command({ type: "review-change", path, language, ...decision }).catch(report),
     })
     file.subscribe(() => configure(path, file))
     configure(path, file)

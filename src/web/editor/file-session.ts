@@ -11,6 +11,8 @@ import type { Clock } from "../live/clock.ts"
 import type { DocumentSource } from "../live/document-source.ts"
 import { changeBetween } from "../live/merge.ts"
 import { newClientId } from "../live/queue.ts"
+import { createFileReview } from "./file-review.ts"
+import type { Decision, FileReview } from "./file-review.ts"
 import { setRemoteCursors } from "./remote-cursors.ts"
 
 /** Where a state is shown; an `EditorView` is one. */
@@ -22,6 +24,8 @@ export interface Screen {
 
 export interface FileSession {
   readonly source: DocumentSource
+  /** The agent's edits that wait for the candidate's word. */
+  readonly review: FileReview
   /** Null until the document is open. */
   state(): EditorState | null
   /** Does transactions on this file's state, here or on its screen, and sends what was typed. */
@@ -46,6 +50,8 @@ export function createFileSession(options: {
   clock: Clock
   /** Tell others where this person's cursor is? */
   tellCursor: boolean
+  /** Sends what was decided about the agent's edits. */
+  decide?(decision: Decision): Promise<unknown>
 }): FileSession {
   const { source, clock } = options
   let kept: EditorState | null = null
@@ -80,6 +86,7 @@ export function createFileSession(options: {
     if (before) next = next.update({ selection: movedSelection(before, next) }).state
     kept = next
     screen?.setState(next)
+    review.begin()
     notify()
   }
 
@@ -108,6 +115,7 @@ export function createFileSession(options: {
     const typed = transactions.some((tr) => tr.docChanged && !tr.annotation(Transaction.remote))
     const now = state()
     if (typed && now) source.push(getSyncedVersion(now), sendableUpdates(now))
+    review.moved(transactions)
     tellCursorSoon()
   }
 
@@ -139,11 +147,18 @@ export function createFileSession(options: {
     update([now.update({ effects: setRemoteCursors.of(moved), annotations: Transaction.remote.of(true) })])
   }
 
+  const review = createFileReview({
+    source,
+    state,
+    update,
+    send: (decision) => options.decide?.(decision) ?? Promise.resolve(),
+  })
   const stops = [source.onUpdates(receive), source.onStatus(begin), source.onCursor(showCursors)]
   begin()
 
   return {
     source,
+    review,
     state,
     update,
     show(next) {
@@ -166,6 +181,7 @@ export function createFileSession(options: {
     },
     close() {
       for (const stop of stops) stop()
+      review.close()
       cancelTelling?.()
       source.release()
     },

@@ -3,34 +3,20 @@ import { EditorView } from "@codemirror/view"
 import type { Extension } from "@codemirror/state"
 import type { Clock } from "../live/clock.ts"
 import type { SessionView } from "../live/session-view.ts"
+import { isFromInside, rememberCopy } from "./copies.ts"
 
 const SELECTION_EVERY_MS = 1_000
-const REMEMBERED_COPIES = 20
-
-/** Texts copied or cut in this page, newest last: a paste of one of them comes from inside. */
-const copied: string[] = []
 
 /** Remembers what is copied anywhere in this page; answers how to stop. */
 export function watchCopies(page: Document): () => void {
   const gone = new AbortController()
   const remember = (event: ClipboardEvent) => {
     const text = event.clipboardData?.getData("text/plain") || (page.getSelection()?.toString() ?? "")
-    if (text === "") return
-    copied.push(plain(text))
-    if (copied.length > REMEMBERED_COPIES) copied.shift()
+    rememberCopy(text)
   }
   page.addEventListener("copy", remember, { signal: gone.signal })
   page.addEventListener("cut", remember, { signal: gone.signal })
   return () => gone.abort()
-}
-
-/** Was this text copied in this page? */
-export function isFromInside(text: string): boolean {
-  return copied.includes(plain(text))
-}
-
-function plain(text: string): string {
-  return text.replaceAll("\r\n", "\n")
 }
 
 export function observeEditing(view: SessionView, path: string, clock: Clock): Extension {

@@ -24,6 +24,10 @@ export interface DocumentSource {
   } | null
   /** Confirmed updates in order, one's own among them; `actor` is who made them. */
   onUpdates(listener: (from: number, updates: readonly Update[], actor: Actor) => void): () => void
+  /** The change that takes back what of the agent's edits waits for the candidate's word, in the confirmed text; null when nothing does. */
+  review(): ChangeSet | null
+  /** Calls back when `review()` is another, not when it only moved along with the text. */
+  onReview(listener: () => void): () => void
   onCursor(listener: (cursors: readonly RemoteCursor[]) => void): () => void
   /** Calls back when status changed or the text was replaced: start again from `initial()` if its `start` differs. */
   onStatus(listener: () => void): () => void

@@ -11,6 +11,7 @@ import type { ClientMessage, RemoteCursor } from "../../protocol/messages.ts"
 import type { Clock } from "./clock.ts"
 import type { FromServer } from "./connection.ts"
 import { createCursors } from "./cursors.ts"
+import { createReview } from "./review.ts"
 import type { DocumentSource, DocumentStatus } from "./document-source.ts"
 import type { OfflineStore } from "./offline.ts"
 import { batch } from "./queue.ts"
@@ -97,6 +98,7 @@ export function createLiveDocument(options: LiveDocumentOptions): LiveDocument {
   const onUpdates = new Set<(from: number, updates: readonly Update[], actor: Actor) => void>()
   const onCursor = new Set<(cursors: readonly RemoteCursor[]) => void>()
   const onStatus = new Set<() => void>()
+  const review = createReview()
   const { session, question, offline } = options
   const unconfirmed = createUnconfirmed({
     key: { session, question, ...where },
@@ -155,6 +157,7 @@ export function createLiveDocument(options: LiveDocumentOptions): LiveDocument {
     start++
     unconfirmed.carryOver(before, document.text)
     cursors.clear()
+    review.replaced(document)
     if (status.status === "open") setStatus({ status: "open", readOnly })
   }
 
@@ -170,6 +173,7 @@ export function createLiveDocument(options: LiveDocumentOptions): LiveDocument {
     const ours = unconfirmed.confirm(known.version, updates)
     inFlight = message.updates.length === 0 ? 0 : Math.max(0, inFlight - ours)
     cursors.moved(updates)
+    review.moved(document, updates)
     if (updates.length === 0) return
     for (const listener of onUpdates) listener(known.version, updates, message.actor)
   }
@@ -231,6 +235,8 @@ export function createLiveDocument(options: LiveDocumentOptions): LiveDocument {
     initial: () =>
       document && { text: document.text, version: document.version, pending: unconfirmed.own(), start },
     onUpdates: (listener) => subscribe(onUpdates, listener),
+    review: () => review.back(),
+    onReview: (listener) => review.subscribe(listener),
     onCursor(listener) {
       if (cursors.list().length > 0) listener(cursors.list())
       return subscribe(onCursor, listener)
@@ -296,6 +302,8 @@ export function createLiveDocument(options: LiveDocumentOptions): LiveDocument {
         case "document-saved":
           savedVersion = Math.max(savedVersion, message.version)
           return options.onChange()
+        case "review":
+          return review.put(document, message)
         case "document-gone":
           return go(message.movedTo)
         case "document-problem":

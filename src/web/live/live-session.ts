@@ -5,6 +5,7 @@ import { problem } from "../../protocol/errors.ts"
 import type { JournalEvent } from "../../protocol/events.ts"
 import { decodeTerminalFrame } from "../../protocol/messages.ts"
 import type { Command, CommandResult, Observation, Role } from "../../protocol/messages.ts"
+import { agentAfter } from "./agent-place.ts"
 import type { Clock } from "./clock.ts"
 import { systemClock } from "./clock.ts"
 import { connect } from "./connection.ts"
@@ -49,6 +50,8 @@ const AFTER_EDITS: ReadonlySet<Command["type"]> = new Set<Command["type"]>([
   "submit",
   "change-language",
   "withdraw",
+  "send-message",
+  "continue-agent",
 ])
 /** Edits that are refused for good hold nothing up for longer. */
 const EDITS_WAIT_MS = 3_000
@@ -86,6 +89,7 @@ export function createLiveSession(options: LiveSessionOptions): LiveSession {
     unacknowledged: 0,
     unsaved: new Set(),
     folders: new Map(),
+    agentAt: null,
   }
 
   function set(patch: Partial<ViewState>): void {
@@ -231,15 +235,25 @@ export function createLiveSession(options: LiveSessionOptions): LiveSession {
       case "document-updates":
       case "document-saved":
       case "document-gone":
+      case "review":
+        if (message.type === "document-updates") watchAgent(message)
         return documents.get(keyOf(message.path, message.language))?.received(message)
       case "document-problem":
       case "cursor":
+        if (message.type === "cursor") watchAgent(message)
         for (const document of documents.values())
           if (document.source.path === message.path) document.received(message)
     }
   }
 
+  /** Keeps to where the agent's cursor is, and how much it writes there. */
+  function watchAgent(message: Extract<FromServer, { type: "cursor" | "document-updates" }>): void {
+    const agentAt = agentAfter(state.agentAt, message)
+    if (agentAt !== state.agentAt) set({ agentAt })
+  }
+
   function lost(): void {
+    if (state.agentAt) set({ agentAt: null })
     for (const document of documents.values()) document.disconnected()
     for (const { reject } of waiting.values()) reject(new ProblemError(problem("offline")))
     waiting.clear()

@@ -34,6 +34,8 @@ export interface ViewState {
   unsaved: ReadonlySet<string>
   /** Rises by one when the listing of a folder changed; the key is the folder, `""` the root. */
   folders: ReadonlyMap<string, number>
+  /** The file in which the agent's cursor stands, and the lines it has put in there since it came. */
+  agentAt: { path: string; lines: number } | null
 }
 
 export interface SessionView {

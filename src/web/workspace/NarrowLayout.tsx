@@ -23,7 +23,8 @@ export function NarrowLayout({ rail }: { rail: ReactNode }) {
   const [seen, setSeen] = useState({ file: files.active, jump, summons: panes.summons })
   if (seen.file !== files.active || seen.jump !== jump || seen.summons !== panes.summons) {
     setSeen({ file: files.active, jump, summons: panes.summons })
-    if (seen.summons !== panes.summons) setPlace("bottom")
+    if (seen.summons.bottom !== panes.summons.bottom) setPlace("bottom")
+    else if (seen.summons.agent !== panes.summons.agent) setPlace("right")
     else if (seen.file !== null && files.active !== null && !follow) setPlace("editor")
   }
   return (

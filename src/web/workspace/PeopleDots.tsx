@@ -8,14 +8,17 @@ export const ROLE_DOT = { candidate: "bg-candidate", assessor: "bg-assessor" } a
 export function PeopleDots({ path }: { path: string }) {
   const people = useViewState((state) => state.people)
   const me = useViewState((state) => state.you?.client)
+  const agent = useViewState((state) => state.agentAt?.path === path)
   const here = people.filter((person) => person.path === path && person.client !== me)
-  if (here.length === 0) return null
+  if (here.length === 0 && !agent) return null
+  const names = [...(agent ? ["The agent"] : []), ...here.map(describe)].join(", ")
   return (
-    <span className="flex shrink-0 gap-0.5" title={here.map(describe).join(", ")}>
+    <span className="flex shrink-0 gap-0.5" title={names}>
+      {agent && <span className="dot-working size-2 rounded-full bg-agent" />}
       {here.slice(0, 3).map((person) => (
         <span key={person.client} className={cx("size-2 rounded-full", ROLE_DOT[person.role])} />
       ))}
-      <span className="sr-only">{here.map(describe).join(", ")} here</span>
+      <span className="sr-only">{names} here</span>
     </span>
   )
 }

@@ -1,7 +1,8 @@
 import ChevronRight from "lucide-react/icons/chevron-right"
+import MessageCircleQuestion from "lucide-react/icons/message-circle-question-mark"
 import Play from "lucide-react/icons/play"
 import { useId } from "react"
-import { IconButton } from "../ui/Button.tsx"
+import { Button, IconButton } from "../ui/Button.tsx"
 import { cx } from "../ui/cx.ts"
 import { duration } from "../ui/format.ts"
 import { Diff } from "./Diff.tsx"
@@ -16,10 +17,12 @@ interface Props {
   onToggle: () => void
   /** Absent while a run is under way or nothing may be run. */
   onRun?: (() => void) | undefined
+  /** Absent where there is no agent to ask. */
+  onAsk?: (() => void) | undefined
 }
 
 /** One test: its line, and below it when opened what it expected, what came, what it printed. */
-export function TestItem({ row, open, onToggle, onRun }: Props) {
+export function TestItem({ row, open, onToggle, onRun, onAsk }: Props) {
   const { openFile } = useWorkspace()
   const id = useId()
   const done = "duration" in row
@@ -42,6 +45,15 @@ export function TestItem({ row, open, onToggle, onRun }: Props) {
             {row.name}
           </span>
         </button>
+        {onAsk && row.status === "failed" && (
+          <IconButton
+            label={`Ask the agent about ${row.name}`}
+            className="size-6 opacity-0 group-focus-within:opacity-100 group-hover:opacity-100"
+            onClick={onAsk}
+          >
+            <MessageCircleQuestion size={12} />
+          </IconButton>
+        )}
         {onRun && (
           <IconButton
             label={`Run ${row.name} alone`}
@@ -77,6 +89,11 @@ export function TestItem({ row, open, onToggle, onRun }: Props) {
             </details>
           )}
           {!done && <p className="text-13 text-ink-2">This test is {testWord(row.status)}.</p>}
+          {onAsk && row.status === "failed" && (
+            <Button className="w-fit" icon={<MessageCircleQuestion size={14} aria-hidden />} onClick={onAsk}>
+              Ask about this
+            </Button>
+          )}
           <button
             type="button"
             className="w-fit rounded-sm font-mono text-12 text-focus underline underline-offset-2"

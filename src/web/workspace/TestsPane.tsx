@@ -16,6 +16,7 @@ import { TestItem } from "./TestItem.tsx"
 import { TestSummary } from "./TestSummary.tsx"
 import { TestTrouble } from "./TestTrouble.tsx"
 import { useTests } from "./use-tests.ts"
+import { useViewState } from "./view.ts"
 import { useWorkspace } from "./workspace.ts"
 
 export function TestsPane() {
@@ -118,6 +119,9 @@ type Shown = Exclude<TestReport, { state: "never" | "collecting" }>
 
 function TestList({ report, runOne }: { report: Shown; runOne?: ((id: string) => void) | undefined }) {
   const [toggled, setToggled] = useState<ReadonlyMap<string, boolean>>(new Map())
+  const { role, attach } = useWorkspace()
+  const ready = useViewState((state) => state.session?.agent?.phase.phase === "ready")
+  const asks = ready && role === "candidate"
   const first = report.rows.find((row) => row.status === "failed")?.id
   return (
     <ul>
@@ -130,6 +134,7 @@ function TestList({ report, runOne }: { report: Shown; runOne?: ((id: string) =>
             open={open}
             onToggle={() => setToggled(new Map(toggled).set(row.id, !open))}
             onRun={runOne && (() => runOne(row.id))}
+            onAsk={asks ? () => attach({ kind: "test", id: row.id }) : undefined}
           />
         )
       })}

@@ -5,14 +5,16 @@ import { BottomPane } from "./BottomPane.tsx"
 import { EditorPane } from "./EditorPane.tsx"
 import { FilesPane } from "./FilesPane.tsx"
 import { QuestionPane } from "./QuestionPane.tsx"
+import { useViewState } from "./view.ts"
 import { useWorkspace } from "./workspace.ts"
 
 /** All panes at once: question over files, editor over tests and terminal, the right-hand room. Widths are remembered. */
 export function WideLayout({ rail }: { rail: ReactNode }) {
   const { panes, role } = useWorkspace()
+  const hasAgent = useViewState((state) => state.session?.agent != null)
   const right = rail !== undefined || panes.isOpen("agent")
   const layout = useDefaultLayout({
-    id: `interviewlm.columns.${role}`,
+    id: `interviewlm.columns.${role}${hasAgent ? ".agent" : ""}`,
     panelIds: right ? ["left", "middle", "right"] : ["left", "middle"],
     storage: localStorage,
   })
@@ -37,9 +39,9 @@ export function WideLayout({ rail }: { rail: ReactNode }) {
             <Separator className="resize-line" aria-label="Width of the right-hand pane" />
             <Panel
               id="right"
-              defaultSize={300}
-              minSize={240}
-              maxSize="45%"
+              defaultSize={hasAgent ? 360 : 300}
+              minSize={260}
+              maxSize="50%"
               groupResizeBehavior="preserve-pixel-size"
             >
               {rail ?? <AgentPane />}

@@ -2,6 +2,8 @@ import { useCallback, useEffect, useMemo, useState, type ReactNode } from "react
 import type { QuestionState } from "../../core/session.ts"
 import type { Role } from "../../protocol/messages.ts"
 import { useMedia, useRemembered } from "../ui/hooks.ts"
+import { toast } from "../ui/toasts.tsx"
+import { createDraftStore } from "../chat/draft.ts"
 import { useShortcuts } from "../ui/use-shortcuts.ts"
 import { ConnectionBanner } from "./ConnectionBanner.tsx"
 import { FileTreeProvider } from "./FileTreeProvider.tsx"
@@ -13,6 +15,7 @@ import { focusPane, usePanes } from "./panes.ts"
 import { useQuestion } from "./QuestionPane.tsx"
 import { ShortcutSheet } from "./ShortcutSheet.tsx"
 import { useActions } from "./use-actions.ts"
+import { useAgentFollowing } from "./use-agent-following.ts"
 import { useOpenFiles } from "./use-open-files.ts"
 import { useViewState } from "./view.ts"
 import { WideLayout } from "./WideLayout.tsx"
@@ -30,7 +33,7 @@ interface Props {
 }
 
 /** The workspace of the open question, whoever looks and whatever feeds it. Key it by question and language. */
-export function Workspace({ who: role, question, rail, follow = null }: Props) {
+export function Workspace({ who: role, question, rail, follow: given = null }: Props) {
   const session = useViewState((state) => state.session?.id ?? "")
   const running = useViewState((state) => state.session?.phase.phase === "running")
   const { language } = question
@@ -40,7 +43,16 @@ export function Workspace({ who: role, question, rail, follow = null }: Props) {
     `interviewlm.tabs.${role}.${session}.${question.id}.${language}`,
     entry,
   )
-  const panes = usePanes(`interviewlm.panes.${role}`, role === "candidate" ? ["agent"] : [])
+  const hasAgent = useViewState((state) => state.session?.agent != null)
+  const panes = usePanes(
+    `interviewlm.panes.${role}${hasAgent ? ".agent" : ""}`,
+    role === "candidate" && !hasAgent ? ["agent"] : [],
+  )
+  const draft = useMemo(
+    () => createDraftStore(`interviewlm.draft.${session}.${question.id}`),
+    [session, question.id],
+  )
+  const { followsAgent, followAgent, follow } = useAgentFollowing(given, language, change)
   const [terminalsWanted, setTerminalsWanted] = useState(0)
   const [jump, setJump] = useState<Jump | null>(null)
 
@@ -85,6 +97,14 @@ export function Workspace({ who: role, question, rail, follow = null }: Props) {
         change((before) => stepped(before, by))
       },
       followRename: (from, to) => change((before) => renamed(before, from, to)),
+      draft,
+      attach: (what) => {
+        if (!draft.attach(what)) toast("No more can be attached to one message")
+        panes.showAgent()
+        focusPane("agent")
+      },
+      followsAgent,
+      followAgent,
     }),
     [
       session,
@@ -99,6 +119,9 @@ export function Workspace({ who: role, question, rail, follow = null }: Props) {
       terminalsWanted,
       openFile,
       change,
+      draft,
+      followsAgent,
+      followAgent,
     ],
   )
   return (

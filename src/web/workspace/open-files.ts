@@ -15,6 +15,12 @@ export function opened(files: OpenFiles, path: string): OpenFiles {
   return { open: files.open.toSpliced(after, 0, path), active: path }
 }
 
+/** Adds a tab beside the active one, which stays the one shown. */
+export function beside(files: OpenFiles, path: string): OpenFiles {
+  if (files.open.includes(path)) return files
+  return { open: opened(files, path).open, active: files.active ?? path }
+}
+
 /** Closes a file or all below a folder; the neighbour to the right is shown, else the one to the left. */
 export function closed(files: OpenFiles, path: string): OpenFiles {
   const open = files.open.filter((one) => !isWithin(one, path))

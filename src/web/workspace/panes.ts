@@ -15,8 +15,10 @@ export interface Panes extends Layout {
   fold(pane: Pane, folded: boolean): void
   /** Opens the lower pane at this tab. */
   showBottom(tab: BottomTab): void
-  /** Rises each time the lower pane is asked for. */
-  summons: number
+  /** Opens the agent's pane. */
+  showAgent(): void
+  /** Rises each time the lower pane, or the agent's, is asked for. */
+  summons: { bottom: number; agent: number }
 }
 
 function parse(raw: unknown): Layout | null {
@@ -31,7 +33,7 @@ function parse(raw: unknown): Layout | null {
 /** Which panes are folded, as this browser remembers it under `key`. */
 export function usePanes(key: string, initial: readonly Pane[]): Panes {
   const [layout, setLayout] = useRemembered<Layout>(key, parse, { folded: initial, bottom: "tests" })
-  const [summons, setSummons] = useState(0)
+  const [summons, setSummons] = useState({ bottom: 0, agent: 0 })
   return useMemo(() => {
     const without = (pane: Pane) => layout.folded.filter((one) => one !== pane)
     return {
@@ -41,7 +43,11 @@ export function usePanes(key: string, initial: readonly Pane[]): Panes {
         setLayout({ ...layout, folded: folded ? [...without(pane), pane] : without(pane) }),
       showBottom: (bottom) => {
         setLayout({ folded: without("bottom"), bottom })
-        setSummons((before) => before + 1)
+        setSummons((before) => ({ ...before, bottom: before.bottom + 1 }))
+      },
+      showAgent: () => {
+        if (layout.folded.includes("agent")) setLayout({ ...layout, folded: without("agent") })
+        setSummons((before) => ({ ...before, agent: before.agent + 1 }))
       },
       summons,
     }

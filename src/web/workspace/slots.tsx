@@ -6,11 +6,12 @@ import { useView, useViewState } from "./view.ts"
 import { useWorkspace } from "./workspace.ts"
 
 const loadEditor = () => import("../editor/Editor.tsx")
+const loadChat = () => import("../chat/ChatPane.tsx")
 const loadTerminal = () => import("../terminal/TerminalTabs.tsx")
 
 /** Fetches both ahead of time, while a person still reads something else; what fails here is fetched again later. */
 export function preloadSlots(): void {
-  Promise.all([loadEditor(), loadTerminal(), import("./Markdown.tsx")]).catch(() => undefined)
+  Promise.all([loadEditor(), loadTerminal(), loadChat(), import("./Markdown.tsx")]).catch(() => undefined)
 }
 
 const Editor = lazy(() => loadEditor().then(({ Editor }) => ({ default: Editor })))
@@ -42,6 +43,8 @@ function whyReadOnly(watching: boolean, paused: boolean, canEdit: boolean): stri
   if (paused) return "The interview is paused."
   return canEdit ? null : "Nothing can be changed now."
 }
+
+export const ChatSlot = lazy(() => loadChat().then(({ ChatPane }) => ({ default: ChatPane })))
 
 const TerminalTabs = lazy(() => loadTerminal().then(({ TerminalTabs }) => ({ default: TerminalTabs })))
 

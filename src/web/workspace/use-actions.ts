@@ -41,6 +41,16 @@ export function useActions(openers: Openers): Actions {
     panes.showBottom(tab)
     focusPane("bottom")
   }
+  const agent = () => {
+    const inside = document.querySelector("[data-pane='agent']")?.contains(document.activeElement)
+    if (panes.isOpen("agent") && inside) {
+      panes.fold("agent", true)
+      focusPane("editor")
+      return
+    }
+    panes.showAgent()
+    focusPane("agent")
+  }
   const save = () => {
     if (files.active === null) return
     const path = files.active
@@ -62,7 +72,7 @@ export function useActions(openers: Openers): Actions {
     tests: () => bottom("tests"),
     question: () => fold("question"),
     files: () => fold("files"),
-    agent: () => fold("agent"),
+    agent,
     clock: openers.toggleClock,
     theme,
     vim: () => {

@@ -1,6 +1,8 @@
 import { createContext, use } from "react"
 import type { Language } from "../../protocol/ctrf.ts"
 import type { Role } from "../../protocol/messages.ts"
+import type { Attach } from "../../protocol/assistance.ts"
+import type { DraftStore } from "../chat/draft.ts"
 import type { OpenFiles } from "./open-files.ts"
 import type { Panes } from "./panes.ts"
 
@@ -38,6 +40,13 @@ export interface Workspace {
   closeFile: (path: string) => void
   stepFile: (by: number) => void
   followRename: (from: string, to: string) => void
+  /** What is being written to the agent; null where nothing can be. */
+  draft: DraftStore | null
+  /** Puts something into the message to the agent and goes there. */
+  attach: (what: Attach) => void
+  /** Whether the editor keeps to the agent. */
+  followsAgent: boolean
+  followAgent: (on: boolean) => void
 }
 
 const WorkspaceContext = createContext<Workspace | null>(null)

@@ -1,0 +1,134 @@
+import ArrowDown from "lucide-react/icons/arrow-down"
+import { useVirtualizer } from "@tanstack/react-virtual"
+import { useCallback, useEffect, useRef, useState } from "react"
+import { Button } from "../ui/Button.tsx"
+import { cx } from "../ui/cx.ts"
+import { Spinner } from "../ui/Spinner.tsx"
+import type { Row } from "./rows.ts"
+import { RowView } from "./Rows.tsx"
+
+const ESTIMATES: Record<Row["kind"], number> = {
+  day: 40,
+  message: 72,
+  text: 96,
+  thinking: 28,
+  tool: 38,
+  end: 64,
+  nudge: 32,
+  level: 32,
+}
+/** Pixels from the end within which one counts as being there. */
+const AT_END = 48
+/** Pixels from the beginning at which more is fetched. */
+const NEAR_START = 400
+
+interface Props {
+  rows: readonly Row[]
+  /** Is there more before these? */
+  earlier: boolean
+  loading: boolean
+  loadEarlier: () => Promise<void>
+  /** The row to show, as found; another object asks again. */
+  found: { key: string } | null
+}
+
+/** The rows, of which only those in sight exist. Keeps to the end until somebody scrolls away from it. */
+export function Conversation({ rows, earlier, loading, loadEarlier, found }: Props) {
+  const scroller = useRef<HTMLDivElement>(null)
+  const [atEnd, setAtEnd] = useState(true)
+  const [seen, setSeen] = useState(rows.length)
+  if (atEnd && seen !== rows.length) setSeen(rows.length)
+  const getItemKey = useCallback((index: number) => rows[index]?.key ?? index, [rows])
+  const virtual = useVirtualizer({
+    count: rows.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: (index) => ESTIMATES[rows[index]?.kind ?? "text"],
+    getItemKey,
+    overscan: 8,
+    paddingStart: 8,
+    paddingEnd: 12,
+    anchorTo: "end",
+    followOnAppend: true,
+    scrollEndThreshold: AT_END,
+  })
+  const end = useRef(virtual)
+  useEffect(() => {
+    end.current = virtual
+  })
+  // At first, and each time it was at the end and has grown.
+  const size = virtual.getTotalSize()
+  useEffect(() => {
+    if (atEnd) end.current.scrollToEnd()
+  }, [atEnd, size])
+  const more = useCallback(() => {
+    const at = scroller.current
+    if (!at || !earlier || loading || at.scrollTop > NEAR_START) return
+    loadEarlier().catch(() => undefined)
+  }, [earlier, loading, loadEarlier])
+  useEffect(more, [more, rows])
+  const index = found ? rows.findIndex(({ key }) => key === found.key) : -1
+  useEffect(() => {
+    if (found && index >= 0) end.current.scrollToIndex(index, { align: "center" })
+    // Only where another was found, not where rows came before it.
+    // oxlint-disable-next-line react/exhaustive-deps -- as said
+  }, [found])
+  const onScroll = () => {
+    const at = scroller.current
+    if (!at) return
+    setAtEnd(at.scrollHeight - at.scrollTop - at.clientHeight < AT_END)
+    more()
+  }
+  return (
+    <div className="relative min-h-0 flex-1">
+      <div
+        ref={scroller}
+        role="log"
+        aria-live="off"
+        aria-label="Conversation with the agent"
+        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by key
+        tabIndex={0}
+        onScroll={onScroll}
+        className="h-full overflow-y-auto [overflow-anchor:none] focus-visible:-outline-offset-2"
+      >
+        <div className="relative w-full" style={{ height: size }}>
+          {virtual.getVirtualItems().map((item) => {
+            const row = rows[item.index]
+            return (
+              row && (
+                <div
+                  key={item.key}
+                  ref={virtual.measureElement}
+                  data-index={item.index}
+                  className={cx(
+                    "absolute inset-x-0 top-0",
+                    found?.key === row.key && "bg-selected outline outline-focus -outline-offset-1",
+                  )}
+                  style={{ transform: `translateY(${item.start}px)` }}
+                >
+                  <RowView row={row} />
+                </div>
+              )
+            )
+          })}
+        </div>
+      </div>
+      {loading && (
+        <p className="absolute inset-x-0 top-0 flex items-center justify-center gap-2 bg-canvas py-1 text-12 text-ink-3">
+          <Spinner size={12} /> Fetching what was said before
+        </p>
+      )}
+      {!atEnd && (
+        <Button
+          className="absolute bottom-2 left-1/2 -translate-x-1/2 rounded-full bg-raised text-12 shadow-float"
+          icon={<ArrowDown size={12} aria-hidden />}
+          onClick={() => {
+            setAtEnd(true)
+            virtual.scrollToEnd()
+          }}
+        >
+          {rows.length > seen ? "New below" : "To the end"}
+        </Button>
+      )}
+    </div>
+  )
+}

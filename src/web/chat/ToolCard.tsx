@@ -1,0 +1,176 @@
+import Ban from "lucide-react/icons/ban"
+import Check from "lucide-react/icons/check"
+import ChevronRight from "lucide-react/icons/chevron-right"
+import CircleSlash from "lucide-react/icons/circle-slash"
+import FilePenLine from "lucide-react/icons/file-pen-line"
+import FileText from "lucide-react/icons/file-text"
+import FlaskConical from "lucide-react/icons/flask-conical"
+import FolderSearch from "lucide-react/icons/folder-search"
+import Search from "lucide-react/icons/search"
+import SquareTerminal from "lucide-react/icons/square-terminal"
+import Wrench from "lucide-react/icons/wrench"
+import X from "lucide-react/icons/x"
+import { useEffect, useId, useRef, useState } from "react"
+import type { ToolBlock } from "../../protocol/chat.ts"
+import { cx } from "../ui/cx.ts"
+import { count } from "../ui/format.ts"
+import { ScrollRegion } from "../ui/ScrollRegion.tsx"
+import { Spinner } from "../ui/Spinner.tsx"
+import { Output } from "../workspace/Output.tsx"
+import { useViewState } from "../workspace/view.ts"
+import { useWorkspace } from "../workspace/workspace.ts"
+import { ToolInput } from "./ToolInput.tsx"
+import { STANDING_WORDS, toolWords, type ToolStanding, type ToolWords } from "./tool-words.ts"
+
+const ICONS: Record<string, typeof Wrench> = {
+  Read: FileText,
+  Write: FilePenLine,
+  Edit: FilePenLine,
+  Grep: Search,
+  Glob: FolderSearch,
+  Bash: SquareTerminal,
+  terminal: SquareTerminal,
+  run_tests: FlaskConical,
+}
+
+/** One thing the agent did, in a line; below it what it prints while it runs, and all of it when opened. */
+export function ToolCard({ block, over }: { block: ToolBlock; over: boolean }) {
+  const { openFile } = useWorkspace()
+  const [open, setOpen] = useState(false)
+  const id = useId()
+  const words = toolWords(block, over)
+  const { standing, verb, object, path, line } = words
+  const Icon = ICONS[block.tool] ?? Wrench
+  const lines = useLinesSoFar(block, words)
+  const working = standing === "writing" || standing === "running"
+  return (
+    <div
+      className={cx("rounded-md border bg-surface", standing === "refused" ? "border-warn" : "border-line")}
+    >
+      <div className="flex min-h-7 items-center gap-1.5 pr-2 pl-2 text-13">
+        <Icon size={14} aria-hidden className="shrink-0 text-agent" />
+        <span className="flex min-w-0 flex-1 items-baseline gap-1">
+          <span className="shrink-0">{verb}</span>
+          {path === null ? (
+            <code className="min-w-0 truncate font-mono text-12" title={object}>
+              {object}
+            </code>
+          ) : (
+            <button
+              type="button"
+              title={`Open ${path}`}
+              onClick={() => openFile(path, line === null ? {} : { line })}
+              className="min-w-0 truncate rounded-sm font-mono text-12 underline decoration-line-control underline-offset-2 hover:decoration-current"
+            >
+              {object}
+            </button>
+          )}
+          <Amount words={words} lines={lines} />
+        </span>
+        <Standing standing={standing} />
+        <button
+          type="button"
+          aria-label={`Details of ${verb.toLowerCase()} ${object}`.trim()}
+          aria-expanded={open}
+          aria-controls={open ? id : undefined}
+          onClick={() => setOpen(!open)}
+          className="-mr-1 flex size-6 shrink-0 items-center justify-center rounded-sm text-ink-3 hover:bg-hover hover:text-ink"
+        >
+          <ChevronRight size={12} aria-hidden className={cx(open && "rotate-90")} />
+        </button>
+      </div>
+      {standing === "refused" && !open && (
+        <p className="border-t border-line px-2 py-1 text-12 text-ink-2">
+          {firstLine(block.result?.text ?? "")}
+        </p>
+      )}
+      {working && !open && block.output !== "" && <LiveOutput text={block.output} />}
+      {open && (
+        <div id={id} className="flex flex-col gap-2 border-t border-line p-2">
+          <ToolInput block={block} />
+          {(block.result?.text ?? block.output) !== "" && (
+            <Output label="What it answered" text={block.result?.text ?? block.output} />
+          )}
+          {standing === "stopped" && (
+            <p className="text-12 text-ink-2">It was stopped before it had an answer.</p>
+          )}
+        </div>
+      )}
+    </div>
+  )
+}
+
+/** Lines put in so far, while a file is being written. */
+function useLinesSoFar(block: ToolBlock, { standing, path, lines }: ToolWords): number | null {
+  const writes = standing === "writing" && (block.tool === "Write" || block.tool === "Edit")
+  const counted = useViewState(({ agentAt }) =>
+    writes && agentAt && (path === null || path === agentAt.path) ? agentAt.lines : null,
+  )
+  return writes ? Math.max(counted ?? 0, lines?.added ?? 0) : null
+}
+
+function Amount({ words: { lines, note }, lines: soFar }: { words: ToolWords; lines: number | null }) {
+  if (soFar !== null)
+    return (
+      soFar > 0 && <span className="shrink-0 text-12 text-ink-3 tabular-nums">{count(soFar, "line")}</span>
+    )
+  if (note !== "") return <span className="shrink-0 text-12 text-ink-2 tabular-nums">· {note}</span>
+  if (!lines) return null
+  return (
+    <span className="shrink-0 text-12 tabular-nums">
+      <span className="text-pass">+{lines.added}</span>
+      {lines.removed > 0 && <span className="text-fail"> −{lines.removed}</span>}
+      <span className="sr-only"> lines</span>
+    </span>
+  )
+}
+
+function Standing({ standing }: { standing: ToolStanding }) {
+  const word = STANDING_WORDS[standing]
+  if (standing === "done")
+    return (
+      <span className="shrink-0 text-ink-3" title="Done">
+        <Check size={13} aria-hidden />
+        <span className="sr-only">{word}</span>
+      </span>
+    )
+  if (standing === "writing" || standing === "running")
+    return (
+      <span className="shrink-0 text-agent" title="In progress">
+        <Spinner size={13} />
+        <span className="sr-only">{word}</span>
+      </span>
+    )
+  const Icon = standing === "refused" ? Ban : standing === "failed" ? X : CircleSlash
+  return (
+    <span
+      className={cx(
+        "flex shrink-0 items-center gap-1 text-12",
+        standing === "failed" ? "text-fail" : standing === "refused" ? "text-warn" : "text-ink-3",
+      )}
+    >
+      <Icon size={13} aria-hidden />
+      {word}
+    </span>
+  )
+}
+
+/** The end of what it prints, always the newest line in sight. */
+function LiveOutput({ text }: { text: string }) {
+  const ref = useRef<HTMLPreElement>(null)
+  useEffect(() => {
+    const region = ref.current?.parentElement
+    if (region && text !== "") region.scrollTop = region.scrollHeight
+  }, [text])
+  return (
+    <ScrollRegion label="What it prints" className="max-h-32 border-t border-line bg-sunken px-2 py-1">
+      <pre ref={ref} className="font-mono text-12 leading-[18px] whitespace-pre-wrap text-ink-2">
+        {text}
+      </pre>
+    </ScrollRegion>
+  )
+}
+
+function firstLine(text: string): string {
+  return text.split("\n", 1)[0] ?? ""
+}

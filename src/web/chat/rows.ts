@@ -1,0 +1,139 @@
+/** The conversation as the rows of a list, oldest first. A row of what did not change is the same object again. */
+import type {
+  Block,
+  ChatEntry,
+  LevelEntry,
+  MessageEntry,
+  NudgeEntry,
+  Step,
+  ToolBlock,
+  TurnEntry,
+} from "../../protocol/chat.ts"
+
+export type Row =
+  | { kind: "day"; key: string; at: number }
+  | { kind: "message"; key: string; entry: MessageEntry }
+  /** `first` where the agent begins to speak; `live` while more of it may come. */
+  | { kind: "text" | "thinking"; key: string; text: string; at: number; first: boolean; live: boolean }
+  /** `over`: nothing more comes of it, whether it has a result or not. */
+  | { kind: "tool"; key: string; block: ToolBlock; at: number; first: boolean; over: boolean }
+  | { kind: "end"; key: string; turn: TurnEntry }
+  | { kind: "nudge"; key: string; entry: NudgeEntry }
+  | { kind: "level"; key: string; entry: LevelEntry }
+
+type Part = { seq: number; at: number; rows: readonly Row[] }
+
+/** The rows of entries that follow each other. */
+export function rowsOf(entries: readonly ChatEntry[]): Row[] {
+  const rows: Row[] = []
+  let day = ""
+  let parts: Part[] = []
+  const lay = (): void => {
+    for (const part of parts.toSorted((a, b) => a.seq - b.seq)) {
+      if (part.rows.length === 0) continue
+      const on = new Date(part.at).toDateString()
+      if (day !== "" && on !== day) rows.push({ kind: "day", key: `day ${on}`, at: part.at })
+      day = on
+      for (const row of part.rows) rows.push(row)
+    }
+  }
+  for (const entry of entries) {
+    // What waits for an answer has its card at the foot of the list.
+    if (entry.kind === "nudge" && entry.answer === null) continue
+    if (entry.kind !== "turn") {
+      parts.push({ seq: entry.seq, at: entry.at, rows: [plain(entry)] })
+      continue
+    }
+    lay()
+    parts = partsOf(entry)
+  }
+  lay()
+  return rows
+}
+
+const plainRows = new WeakMap<ChatEntry, Row>()
+
+function plain(entry: Exclude<ChatEntry, TurnEntry>): Row {
+  const known = plainRows.get(entry)
+  if (known) return known
+  const row: Row =
+    entry.kind === "message"
+      ? { kind: "message", key: `message ${entry.seq}`, entry }
+      : entry.kind === "nudge"
+        ? { kind: "nudge", key: `nudge ${entry.seq}`, entry }
+        : { kind: "level", key: `level ${entry.seq}`, entry }
+  plainRows.set(entry, row)
+  return row
+}
+
+const turnParts = new WeakMap<TurnEntry, Part[]>()
+const blockRows = new WeakMap<Block, Row>()
+
+/** A turn in the pieces between which something else may have been said. */
+function partsOf(turn: TurnEntry): Part[] {
+  const known = turnParts.get(turn)
+  if (known) return known
+  let first = true
+  const parts = turn.steps.map((step, at): Part => {
+    const rows = step.failed ? [] : stepRows(turn, step, at, first)
+    if (rows.length > 0) first = false
+    return { seq: step.seq, at: step.at, rows }
+  })
+  if (turn.outcome !== null || turn.failure) {
+    const last = turn.steps.at(-1)
+    const row: Row = { kind: "end", key: `end ${turn.seq}`, turn }
+    const shown = turn.outcome !== "done" || turn.steps.every(({ failed }) => failed)
+    if (shown) parts.push({ seq: last?.seq ?? turn.seq, at: turn.endedAt ?? turn.at, rows: [row] })
+  }
+  turnParts.set(turn, parts)
+  return parts
+}
+
+function stepRows(turn: TurnEntry, step: Step, at: number, firstOfTurn: boolean): Row[] {
+  const rows: Row[] = []
+  step.blocks.forEach((block, index) => {
+    if (block.kind !== "tool" && block.text.trim() === "") return
+    const latest = at === turn.steps.length - 1
+    const live = turn.outcome === null && latest && step.stop === null && index === step.blocks.length - 1
+    const first = firstOfTurn && rows.length === 0
+    const key = `${turn.seq} ${step.seq} ${index}`
+    rows.push(
+      block.kind === "tool"
+        ? same(block, {
+            kind: "tool",
+            key,
+            block,
+            at: step.at,
+            first,
+            over: turn.outcome !== null || !latest,
+          })
+        : same(block, { kind: block.kind, key, text: block.text, at: step.at, first, live }),
+    )
+  })
+  return rows
+}
+
+/** The row this block had, if nothing about it is new. */
+function same(block: Block, row: Row): Row {
+  const known = blockRows.get(block)
+  if (known && flags(known) === flags(row)) return known
+  blockRows.set(block, row)
+  return row
+}
+
+function flags(row: Row): string {
+  if (row.kind === "tool") return `${row.key} ${row.first} ${row.over}`
+  return row.kind === "text" || row.kind === "thinking" ? `${row.key} ${row.first} ${row.live}` : row.key
+}
+
+/** The nudge that waits for an answer: the last, if it has none. */
+export function openNudge(entries: readonly ChatEntry[]): NudgeEntry | null {
+  const last = entries.findLast((entry) => entry.kind === "nudge")
+  return last?.kind === "nudge" && last.answer === null ? last : null
+}
+
+/** The turn that stands last, under way or over. */
+export function lastTurn(entries: readonly ChatEntry[]): TurnEntry | null {
+  const turn = entries.findLast((entry) => entry.kind === "turn")
+  return turn?.kind === "turn" ? turn : null
+}

@@ -1,0 +1,82 @@
+import ArrowDown from "lucide-react/icons/arrow-down"
+import ArrowUp from "lucide-react/icons/arrow-up"
+import { EditorView } from "@codemirror/view"
+import { useCallback, useEffect, useSyncExternalStore, type ReactNode, type RefObject } from "react"
+import { nameOf } from "../../core/path.ts"
+import { Button, IconButton } from "../ui/Button.tsx"
+import { count } from "../ui/format.ts"
+import { touchedBy } from "../chat/status.ts"
+import { currentTurn } from "../../core/chat.ts"
+import type { SessionView } from "../live/session-view.ts"
+import type { FileSession } from "./file-session.ts"
+import { stepPlace } from "./review.ts"
+
+interface Props {
+  view: SessionView
+  file: FileSession | null
+  host: RefObject<HTMLDivElement | null>
+  path: string
+  /** May this person decide? */
+  may: boolean
+}
+
+/** Over a file the agent has changed: how many places wait for a decision, and what decides about all. */
+export function ReviewBar({ view, file, host, path, may }: Props): ReactNode {
+  const busy = useBusy(view, path)
+  useEffect(() => file?.review.show({ shown: !busy, may }), [file, busy, may])
+  const subscribe = useCallback(
+    (listener: () => void) => file?.review.subscribe(listener) ?? (() => undefined),
+    [file],
+  )
+  const places = useSyncExternalStore(subscribe, () => file?.review.places() ?? 0)
+  const words = `The agent changed ${count(places, "place")} in ${nameOf(path)}`
+  const step = (by: 1 | -1) => {
+    const content = host.current?.querySelector<HTMLElement>(".cm-content")
+    const shown = content && EditorView.findFromDOM(content)
+    if (shown) stepPlace(shown, by)
+  }
+  const decide = (verdict: "accepted" | "rejected") => {
+    file?.review.decide(verdict, null)
+    host.current?.querySelector<HTMLElement>(".cm-content")?.focus()
+  }
+  return (
+    <>
+      <output className="sr-only">{places > 0 ? words : ""}</output>
+      {places > 0 && (
+        <section
+          aria-label="Review of the agent's changes"
+          className="flex min-h-8 shrink-0 flex-wrap items-center gap-1 border-b border-line bg-canvas py-0.5 pr-1 pl-3 text-12"
+        >
+          <span aria-hidden className="size-2 shrink-0 rounded-full bg-agent" />
+          <span className="mr-auto px-1">{words}</span>
+          <IconButton label="Previous change (Shift+F7)" className="size-6" onClick={() => step(-1)}>
+            <ArrowUp size={14} />
+          </IconButton>
+          <IconButton label="Next change (F7)" className="size-6" onClick={() => step(1)}>
+            <ArrowDown size={14} />
+          </IconButton>
+          {may && (
+            <>
+              <Button look="quiet" className="h-6 text-12" onClick={() => decide("rejected")}>
+                Reject all
+              </Button>
+              <Button className="h-6 text-12" onClick={() => decide("accepted")}>
+                Accept all
+              </Button>
+            </>
+          )}
+        </section>
+      )}
+    </>
+  )
+}
+
+/** Is the agent at work on this file? */
+function useBusy(view: SessionView, path: string): boolean {
+  const subscribe = useCallback((listener: () => void) => view.subscribe(listener), [view])
+  return useSyncExternalStore(subscribe, () => {
+    const { session, agentAt } = view.getState()
+    if (agentAt?.path === path) return true
+    return session !== null && touchedBy(currentTurn(session.chat)).has(path)
+  })
+}
