@@ -68,37 +68,26 @@ const textOf = (block: AssistantBlock): string => (block.kind === "text" ? block
 /** The outcome of a run of tests as `run_tests` tells it. */
 export type Ran =
   | { outcome: "passed" }
-  | { outcome: "failed"; test: string | null; quote: string }
+  | { outcome: "failed"; test: string; quote: string }
   | { outcome: "unknown"; text: string }
 
-const FAILED = /^\s*(?:FAILED|FAIL|not ok|✗|✘|×|failed)\b[:\s-]*(.*)$/im
-const COUNTS = /(\d+) (?:tests? )?failed/i
-const PASSED = /\ball\b[^.\n]*\bpass|\b(\d+)(?: of \1| tests?)? passed/i
+/** The first test that did not pass, up to the next one. */
+const FAILED =
+  /^(?:FAILED|DID NOT END) (?<test>.+)\n(?:name: .*\n)?(?<said>(?:(?!\n+(?:FAILED|DID NOT END) |\n<\/output>)[\s\S])*)/m
 
-/** Lines of a failure that are quoted, and the characters of each. */
-const QUOTED = { lines: 8, characters: 200 }
+/** Lines that are quoted, and the characters of each. */
+const QUOTED = { lines: 12, characters: 200 }
 
 export function ranOf(result: ToolResult | undefined): Ran {
-  if (!result) return { outcome: "unknown", text: "the tests did not run" }
-  const { text, ok } = result
-  const failed = FAILED.exec(text)
-  const count = Number(COUNTS.exec(text)?.[1] ?? 0)
-  if (failed) {
-    const test = failed[1]?.trim() || null
-    return { outcome: "failed", test, quote: quoteOf(text.slice(failed.index + failed[0].length)) }
-  }
-  if (count > 0) return { outcome: "failed", test: null, quote: quoteOf(text) }
-  if (ok && PASSED.test(text)) return { outcome: "passed" }
-  return { outcome: "unknown", text: quoteOf(text) }
+  if (!result) return { outcome: "unknown", text: "The tests did not run." }
+  if (result.ok) return { outcome: "passed" }
+  const { test, said } = FAILED.exec(result.text)?.groups ?? {}
+  if (test !== undefined && said !== undefined) return { outcome: "failed", test, quote: quoteOf(said) }
+  return { outcome: "unknown", text: quoteOf(result.text.replaceAll(/^<\/?output\b.*$/gm, "")) }
 }
 
-/** The lines up to the next test. */
 function quoteOf(text: string): string {
-  const lines = text.split("\n").map((line) => line.trimEnd().slice(0, QUOTED.characters))
-  const own = lines.slice(lines.findIndex((line) => line !== ""))
-  const end = own.findIndex((line, index) => index > 0 && (line === "" || FAILED.test(line)))
-  return own
-    .slice(0, end < 0 ? undefined : end)
-    .slice(0, QUOTED.lines)
-    .join("\n")
+  const lines = text.trim().split("\n")
+  const shown = lines.slice(0, QUOTED.lines).map((line) => line.trimEnd().slice(0, QUOTED.characters))
+  return lines.length > shown.length ? `${shown.join("\n")}\n…` : shown.join("\n")
 }

@@ -14,9 +14,22 @@ const tools: ToolDescription[] = ["Read", "run_tests"].map((name) => ({
   description: "",
   inputSchema: {},
 }))
-const FAILED =
-  "1 passed, 2 failed\n\nFAIL test_edges\nAssertionError: expected 3, got 2\n\nFAIL test_other\nKeyError: 'x'"
-const PASSED = "All 3 tests passed."
+/** As `run_tests` and `Read` answer. */
+const FAILED = `<output name="run_tests">
+1 of 3 tests passed, 2 failed.
+
+FAILED test_a.py::test_edges
+name: test_edges
+at: test_a.py:7
+message: AssertionError: assert 2 == 3
+
+FAILED test_a.py::test_other
+name: test_other
+at: test_a.py:9
+message: KeyError: 'x'
+</output>`
+const PASSED = `<output name="run_tests">\n3 of 3 tests passed.\n</output>`
+const FILE = `<file name="a.py">\n     1\tdef f():\n     2\t    raise NotImplementedError\n</file>`
 
 async function stepOf(
   messages: readonly ModelMessage[],
@@ -58,12 +71,9 @@ async function turn(before: readonly ModelMessage[], text: string, told: string)
   const asked = [...before, user(text)]
   const first = await said(asked)
   if (first.calls.length === 0) return { all: [...asked, first.message], words: first.words, first }
-  const results = first.calls.map(({ call, tool }) => ({
-    call,
-    tool,
-    ok: true,
-    text: tool === "Read" ? "x = 1" : told,
-  }))
+  const results = first.calls.map(({ call, tool }) =>
+    tool === "Read" ? { call, tool, ok: true, text: FILE } : { call, tool, ok: told === PASSED, text: told },
+  )
   const worked: ModelMessage[] = [...asked, first.message, { role: "tool", results }]
   const second = await said(worked)
   return { all: [...worked, second.message], words: second.words, first }
@@ -100,9 +110,10 @@ test("[COACH2] it quotes the first failure and gives one rung a request, each on
   const heard: string[] = []
   for (const _ of hints) {
     const { words, ...next } = await turn(all, "Give me a hint", FAILED)
-    expect(words).toContain("`test_edges`")
-    expect(words).toContain("AssertionError: expected 3, got 2")
-    expect(words).not.toContain("KeyError")
+    expect(words).toContain("`test_a.py::test_edges`")
+    expect(words).toContain("AssertionError: assert 2 == 3")
+    expect(words).not.toMatch(/KeyError|<\/output>/)
+    expect(words).toContain("Line 2 of the file is still to be written")
     heard.push(/(What the \S+ rung|as far as hints go)/.exec(words)![1]!)
     all = next.all
   }
@@ -133,7 +144,7 @@ test("[COACH2] a hint that was cut off is given again, and nobody's words pass f
 
 test("[COACH2] asked where it fails, it shows that and spends no rung", async () => {
   const { words, all } = await turn([], "Explain the failing test", FAILED)
-  expect(words).toContain("expected 3, got 2")
+  expect(words).toContain("assert 2 == 3")
   expect(words).not.toContain("rung")
   expect((await turn(all, "hint", FAILED)).words).toContain("Hint 1 of 5")
 })
@@ -163,4 +174,10 @@ test("[COACH4] it streams in small pieces, answers the same to the same, costs n
   await begun.next()
   stop.abort()
   await expect(begun.next()).rejects.toThrow(/abort/i)
+})
+
+test("[COACH2] a run that told of no test is quoted as it is, in a block that nothing in it can close", async () => {
+  const told = '<output name="run_tests">\n0 of 0 tests passed.\nSyntaxError: ``` never closed\n</output>'
+  const { words } = await turn([], "Explain the failing test", told)
+  expect(words).toContain("````text\n0 of 0 tests passed.\nSyntaxError: ``` never closed\n````")
 })

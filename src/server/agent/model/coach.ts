@@ -99,7 +99,7 @@ function saidOf(ran: Ran): string {
     case "passed":
       return ""
     case "failed":
-      return `${ran.test === null ? "Tests fail:" : `The first test that fails is \`${ran.test}\`:`}\n\n${quoted(ran.quote)}`
+      return `The first test that fails is \`${ran.test.replaceAll("`", "'")}\`:\n\n${quoted(ran.quote)}`
     case "unknown":
       return `I cannot tell which test fails; this is what I was told:\n\n${quoted(ran.text)}`
   }
@@ -115,11 +115,8 @@ function quoted(text: string): string {
 /** A part of the file that was read which nobody has written yet. */
 function unwritten(results: NonNullable<Asked["results"]>): string {
   const read = results.find(({ tool, ok }) => tool === "Read" && ok)
-  const lines = read?.text.split("\n") ?? []
-  const line = lines.find((one) => /NotImplementedError|not implemented|\bTODO\b/i.test(one))
-  return line
-    ? `A part of the file is still to be written: \`${line.replaceAll("`", "'").trim().slice(0, 120)}\``
-    : ""
+  const found = /^ *(\d+)\t.*(?:NotImplementedError|not implemented|\bTODO\b)/im.exec(read?.text ?? "")
+  return found ? `Line ${found[1]} of the file is still to be written.` : ""
 }
 
 function further(before: string): string {
