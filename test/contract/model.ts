@@ -171,12 +171,14 @@ export function modelContract(name: string, { serve, open, stops }: ModelUnderTe
     })
 
     test("[MODEL5] a step that is stopped throws an AbortError and hangs up, before the answer and in the middle", async () => {
-      const { port, server } = await model((_, index) => (index === 0 ? [say("Hm"), hang()] : hang()))
+      const { port, server } = await model((_, index) =>
+        index === 0 ? [say("Hm".repeat(100)), hang()] : hang(),
+      )
       const stopped = new AbortController()
       const parts = port.step(hello, stopped.signal)[Symbol.asyncIterator]()
       await parts.next()
       stopped.abort()
-      await expect(drain(parts)).rejects.toMatchObject({ name: "AbortError" })
+      await expect(parts.next()).rejects.toMatchObject({ name: "AbortError" })
       await server.requests[0]?.gone
 
       const early = new AbortController()
@@ -380,10 +382,6 @@ export function modelContract(name: string, { serve, open, stops }: ModelUnderTe
 }
 
 const passed = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms))
-
-const drain = async (parts: AsyncIterator<StepPart>): Promise<void> => {
-  while (!(await parts.next()).done);
-}
 
 /** What a step said, as it is given back. */
 export function assistantOf(

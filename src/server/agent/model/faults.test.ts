@@ -93,6 +93,21 @@ test("[MODEL8] what the provider says is quoted short, on one line and without k
 })
 
 test.each([
+  { error: { message: "prompt is too long" } },
+  { error: "prompt is too long" },
+  { object: "error", message: "prompt is too long", code: 400 },
+])("[MODEL6] a refusal is read however the server wraps it: %o", (body) => {
+  const error = new APICallError({
+    message: "Bad Request",
+    url: "http://127.0.0.1/v1/messages",
+    requestBodyValues: {},
+    statusCode: 400,
+    responseBody: JSON.stringify(body),
+  })
+  expect(faultOf(error, asked, false, NOW)).toMatchObject({ fault: "too-long" })
+})
+
+test.each([
   [{}, null],
   [{ "retry-after": "0" }, 0],
   [{ "retry-after": "1.5" }, 1_500],

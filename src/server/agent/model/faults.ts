@@ -24,7 +24,11 @@ const Told = z.object({
   statusCode: z.number().nullish(),
 })
 type Told = z.infer<typeof Told>
-const Body = z.object({ error: z.union([Told, z.string()]) })
+/** Some servers say it without a wrapping. */
+const Body = z.union([
+  z.object({ error: z.union([Told, z.string()]) }),
+  Told.transform((error) => ({ error })),
+])
 
 const TOO_LONG =
   /prompt is too long|context[ _](?:length|window)|maximum context|too many (?:input )?tokens|exceeds? (?:the )?(?:available )?context|reduce the length/i
@@ -147,9 +151,8 @@ function networkCode(error: unknown): string | null {
 function told(body: string | undefined): Told | null {
   if (body === undefined) return null
   try {
-    const parsed = Body.safeParse(JSON.parse(body))
-    if (!parsed.success) return null
-    return typeof parsed.data.error === "string" ? { message: parsed.data.error } : parsed.data.error
+    const { error } = Body.parse(JSON.parse(body))
+    return typeof error === "string" ? { message: error } : error
   } catch {
     return null
   }
