@@ -1,6 +1,8 @@
 /** Bodies of the HTTP API; `server/http` validates with them and describes itself by them. */
 import { z } from "zod"
+import { AgentContext, Attach } from "./assistance.ts"
 import { Language, TestResult, TestSummary } from "./ctrf.ts"
+import { LIMITS } from "./limits.ts"
 import { Observation } from "./messages.ts"
 
 export const InitializeReply = z.object({
@@ -48,6 +50,29 @@ export const RunReply = z.object({
   message: z.string().optional(),
 })
 export type RunReply = z.infer<typeof RunReply>
+
+/** Words to the agent; sent again under the same `message`, they count once. */
+export const AgentMessage = z.object({
+  message: z
+    .string()
+    .regex(/^[A-Za-z0-9-]{8,64}$/)
+    .optional(),
+  text: z.string().min(1).max(LIMITS.chat.messageCharacters),
+  attach: z.array(Attach).max(LIMITS.chat.attachments).default([]),
+})
+/** The message, the event that recorded it, and the turn that takes it up, where one has begun. */
+export const AgentMessageReply = z.object({
+  message: z.string(),
+  seq: z.number().int(),
+  turn: z.string().nullable(),
+})
+export type AgentMessageReply = z.infer<typeof AgentMessageReply>
+
+/** `context` is what the agent is told of the interview when it begins; left out, what the assessment says. */
+export const AgentAction = z.object({
+  action: z.enum(["begin", "pause", "resume", "end"]),
+  context: AgentContext.optional(),
+})
 
 /** Only what a client can know; anything else is refused. */
 export const EventReport = Observation

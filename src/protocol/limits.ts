@@ -74,6 +74,11 @@ export const LIMITS = {
     /** Requests that one which reads everything counts as. */
     wholeReads: 20,
     streamsPerTerminal: 20,
+    /** Conversations streamed of one interview; each is asked again this often whether it may go on. */
+    chatStreams: 20,
+    chatStreamAskMs: 15_000,
+    /** Events that may wait for a slow reader, who then has to ask again from where they were. */
+    chatStreamWaiting: 10_000,
   },
   chat: {
     messageCharacters: 32_768,

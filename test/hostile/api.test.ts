@@ -84,6 +84,8 @@ test("[API1] the description is OpenAPI 3.1, names the seed's routes, and every 
     "GET /terminal",
     "POST /terminal/input",
     "POST /run-tests",
+    "POST /chat/agent",
+    "GET /chat/agent",
     "GET /events",
     "POST /events",
     "POST /events/batch",

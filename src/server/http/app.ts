@@ -10,6 +10,7 @@ import type { Clock } from "../clock.ts"
 import type { QuestionSource } from "../questions/source.ts"
 import type { Registry } from "../room/registry.ts"
 import type { Access } from "./access.ts"
+import { agentRoutes } from "./agent-routes.ts"
 import { createEntrance } from "./entrance.ts"
 import { fileRoutes } from "./file-routes.ts"
 import { interviewRoutes } from "./interview-routes.ts"
@@ -73,6 +74,7 @@ export async function createApp(parts: AppParts): Promise<FastifyInstance> {
     ...testRoutes(entrance, parts.store),
     ...recordRoutes(entrance, parts),
     ...watchRoutes(entrance, parts.store),
+    ...agentRoutes(entrance, parts),
   ]
   for (const { method, path, handler } of [...routes, ...joinRoutes(parts.access, parts.publicUrl)])
     app.route({ method, url: path, handler })

@@ -34,8 +34,8 @@ function operation(route: Route): object {
     parameters: [...parts, ...queryParameters(route.query)],
     ...(route.body && { requestBody: { required: true, content: json(route.body, "input") } }),
     responses: {
-      200: {
-        description: "Done",
+      [route.status ?? 200]: {
+        description: route.status === 202 ? "Recorded; what comes of it follows" : "Done",
         content: route.reply ? json(route.reply, "output") : { [route.content ?? "application/json"]: {} },
       },
       default: {

@@ -11,6 +11,8 @@ interface Described {
   /** Of a JSON answer; `content` names another type of answer. */
   reply?: z.ZodType
   content?: string
+  /** Of an answer that is no refusal; 200 when left out. */
+  status?: 200 | 202
 }
 
 export interface Route extends Described {

@@ -1,0 +1,100 @@
+/** The conversation with the agent for a plain HTTP client: its events from a number on, and then as they happen. */
+import { once } from "node:events"
+import type { FastifyReply } from "fastify"
+import { isVisible } from "../../core/visibility.ts"
+import { AppError } from "../../protocol/errors.ts"
+import type { JournalEvent } from "../../protocol/events.ts"
+import { LIMITS } from "../../protocol/limits.ts"
+import type { Role } from "../../protocol/messages.ts"
+import type { Clock } from "../clock.ts"
+import type { Room } from "../room/room.ts"
+import { createScope } from "../scope.ts"
+import type { Journal } from "../store/store.ts"
+
+const OF_CONVERSATION =
+  /^(?:chat|nudge|level|agent|review)\.|^question\.(?:opened|submitted)$|^session\.(?:paused|resumed|ended)$/
+
+interface StreamParts {
+  room: Room
+  journal: Journal
+  clock: Clock
+  role: Role
+  /** The last event the client has; what comes after it is sent. */
+  from: number
+  /** Throws when the link is good no more; answers the room as it is now. */
+  enter(): Promise<Room>
+}
+
+const streams = new WeakMap<Room, number>()
+
+/**
+ * Each event is `id: SEQ`, `event: TYPE`, and the event as JSON. Ends with the interview, with the link, and for who
+ * reads too slowly; a client goes on from the last `id`. Throws `AppError` too-many-clients.
+ */
+export function streamChat(
+  { room, journal, clock, role, from, enter }: StreamParts,
+  reply: FastifyReply,
+): void {
+  const open = streams.get(room) ?? 0
+  if (open >= LIMITS.http.chatStreams) throw new AppError("too-many-clients")
+  reply.hijack()
+  const { raw } = reply
+  if (raw.destroyed) return
+  raw.writeHead(200, {
+    "content-type": "text/event-stream",
+    "cache-control": "no-store",
+    "x-accel-buffering": "no",
+  })
+  raw.flushHeaders()
+  const scope = createScope()
+  streams.set(room, open + 1)
+  scope.add(() => void streams.set(room, (streams.get(room) ?? 1) - 1))
+  scope.add(() => void raw.end())
+  const close = (): void => void scope.close()
+  raw.on("close", close)
+
+  const waiting: JournalEvent[] = []
+  let wake = (): void => undefined
+  const before = room.log.told.seq
+  scope.add(
+    room.log.listen("told", (events) => {
+      waiting.push(...events)
+      if (waiting.length > LIMITS.http.chatStreamWaiting) close()
+      wake()
+    }),
+  )
+  scope.add(() => wake())
+  void room.broken.then(close)
+
+  let cancel = (): void => undefined
+  scope.add(() => cancel())
+  function askAgain(): void {
+    cancel = clock.after(LIMITS.http.chatStreamAskMs, () => {
+      // A room that was opened anew tells no more in this one.
+      enter().then((now) => (now === room ? askAgain() : close()), close)
+    })
+  }
+
+  async function send(event: JournalEvent): Promise<void> {
+    if (!OF_CONVERSATION.test(event.type) || !isVisible(event, role, room.log.told)) return
+    const flows = raw.write(`id: ${event.seq}\nevent: ${event.type}\ndata: ${JSON.stringify(event)}\n\n`)
+    if (!flows && !scope.closed) await once(raw, "drain", { signal: scope.signal })
+  }
+
+  async function run(): Promise<void> {
+    for await (const event of journal.read(room.log.told.id, from)) {
+      if (scope.closed || event.seq > before) break
+      await send(event)
+    }
+    while (!scope.closed) {
+      const event = waiting.shift()
+      if (event && event.seq > from) await send(event)
+      if (event) continue
+      if (room.log.told.phase.phase === "ended") return
+      await new Promise<void>((resolve) => (wake = resolve))
+    }
+  }
+
+  askAgain()
+  void run().then(close, close)
+}
