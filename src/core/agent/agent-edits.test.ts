@@ -1,6 +1,7 @@
 import { ChangeSet, Text } from "@codemirror/state"
 import fc from "fast-check"
 import { expect, test } from "vitest"
+import type { Hunk } from "../../protocol/assistance.ts"
 import type { Actor, Changes, Draft } from "../../protocol/events.ts"
 import { createAgentEdits, type AgentEdits } from "./agent-edits.ts"
 
@@ -15,7 +16,7 @@ function createFile(content: string) {
   let version = 0
 
   function fold(actor: Actor, act: Pick<Draft, "type" | "data">): void {
-    edits.fold({ actor, ...act } as Draft, () => text)
+    edits.fold({ actor, ...act }, () => text)
   }
   return {
     edits,
@@ -29,9 +30,9 @@ function createFile(content: string) {
     replace(actor: Actor, clientID: string, from: number, to: number, insert: string) {
       this.edit(actor, clientID, ChangeSet.of({ from, to, insert }, text.length))
     },
-    decide(verdict: "accepted" | "rejected", hunk: object | null) {
+    decide(verdict: "accepted" | "rejected", hunk: Hunk | null) {
       const data = { ...PLACE, version, verdict, hunk, after: "", before: "" }
-      fold(CANDIDATE, { type: "review.decided", data } as Draft)
+      fold(CANDIDATE, { type: "review.decided", data })
     },
     get text() {
       return text.toString()
@@ -76,7 +77,7 @@ test("[REV3] a rejected place is as it was, and nothing of it waits any more", (
   expect(file.original).toBe("one\ntwo\nthree")
 })
 
-test("[EDIT10] a call without a result is undone exactly, and no other", () => {
+test("[REV4] a call without a result is undone exactly, and no other", () => {
   const file = createFile("one\ntwo\nthree")
   file.replace(AGENT, "c1", 0, 3, "ONE")
   file.fold(AGENT, { type: "chat.result", data: { turn: "t", call: "c1", ok: true, text: "" } })

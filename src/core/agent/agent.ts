@@ -91,11 +91,11 @@ function sum(a: ModelUsage, b: ModelUsage): ModelUsage {
   }
 }
 
-/** Whether nothing is left of what the assessment lets the agent use. */
+/** Whether more was used than the assessment lets the agent use; a turn counts from its start. */
 export function isSpent({ policy: { budget }, used }: AgentState): boolean {
   const tokens = used.input + used.cacheRead + used.cacheWrite + used.output
   return (
-    used.turns >= (budget.turns ?? Infinity) ||
+    used.turns > (budget.turns ?? Infinity) ||
     tokens >= (budget.tokens ?? Infinity) ||
     (used.microDollars ?? 0) >= (budget.microDollars ?? Infinity)
   )

@@ -144,7 +144,7 @@ async function recover(parts: TurnParts, failure: unknown, before: number): Prom
   await unlessAborted(() => elapsed(clock, retryInMs), signal)
 }
 
-/** Twice as long each time from a second on, with up to a quarter more, so that many do not come back at once. */
+/** Twice as long each time from half a second on, with up to a quarter more, so that many do not come back at once. */
 function backoff(before: number): number {
-  return Math.round(1_000 * 2 ** before * (1 + Math.random() / 4))
+  return Math.round(500 * 2 ** before * (1 + Math.random() / 4))
 }
