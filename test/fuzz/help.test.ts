@@ -1,6 +1,8 @@
 import * as fc from "fast-check"
 import { expect, test } from "vitest"
+import { advise } from "../../src/core/help/policy.ts"
 import { HELP_RULES as RULES } from "../../src/core/help/rules.ts"
+import { beginHelp, evolveHelp } from "../../src/core/help/signals.ts"
 import { AssistancePolicy } from "../../src/protocol/assistance.ts"
 import { PROFILES } from "../simulate/profiles.ts"
 import { simulate, type Act, type Profile, type Simulated } from "../simulate/simulation.ts"
@@ -105,6 +107,20 @@ always("[HELP3] nothing that an assessment turned off happens", ({ help }, { cha
     expect(help.filter(({ advice }) => advice.type === "change" && advice.reason === "stuck")).toEqual([])
   if (!proactive) expect(help.filter(({ advice }) => advice.type !== "change")).toEqual([])
 })
+
+always(
+  "[HELP12] each decision follows from the journal before it, whoever replays it",
+  ({ events, help }) => {
+    let state = beginHelp()
+    const replayed: unknown[] = []
+    for (const event of events) {
+      if (event.actor.id === "monitor" && /^(?:nudge|level)\./.test(event.type))
+        replayed.push(advise(state, event.at))
+      state = evolveHelp(state, event)
+    }
+    expect(replayed).toEqual(help.map(({ advice }) => advice))
+  },
+)
 
 test("[HELP4] an assessor's word on the level stands", () => {
   fc.assert(
