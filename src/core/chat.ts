@@ -21,7 +21,9 @@ export function evolveChat(chat: ChatState, event: JournalEvent): ChatState {
     }
     case "level.changed": {
       const { from, to, reason } = event.data
-      const answered = reason === "asked" ? chat : answer(chat, event, "accepted")
+      // A proposal that the level moved under, by whoever else, stands no more.
+      const agreed = event.actor.kind === "candidate" && reason !== "asked"
+      const answered = answer(chat, event, agreed ? "accepted" : "dismissed")
       return withEntry(answered, { kind: "level", ...entered(event), by: event.actor, from, to, reason })
     }
     case "level.proposed": {
@@ -219,7 +221,10 @@ export function waits({ entries }: ChatState): boolean {
   return entries.some(
     (entry) =>
       (entry.kind === "message" && entry.seq > heard) ||
-      (entry.kind === "nudge" && entry.answer === "accepted" && (entry.answeredBy ?? 0) > heard),
+      (entry.kind === "nudge" &&
+        "offer" in entry.about &&
+        entry.answer === "accepted" &&
+        (entry.answeredBy ?? 0) > heard),
   )
 }
 

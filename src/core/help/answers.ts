@@ -1,6 +1,5 @@
 /** What a person may answer to offered help, and say of the level. Pure; who may ask what is the edge's concern. */
 import type { AssistanceLevel } from "../../protocol/assistance.ts"
-import type { ChatState, NudgeEntry } from "../../protocol/chat.ts"
 import type { ErrorCode } from "../../protocol/errors.ts"
 import type { Actor } from "../../protocol/events.ts"
 import type { AgentState } from "../agent/agent.ts"
@@ -11,15 +10,14 @@ const refuse = (code: ErrorCode): Decision => ({ ok: false, code })
 
 /**
  * Takes or declines what the policy offered. A level that is taken changes at once; an offer that is taken waits for
- * the agent like a message. What was proposed before the level changed otherwise stands no more.
+ * the agent like a message.
  */
 export function answerNudge(state: SessionState, nudge: string, accept: boolean, actor: Actor): Decision {
   const place = takingPart(state)
   if (!place.ok) return place
   const { agent, question } = place
   const entry = state.chat.entries.find((one) => one.kind === "nudge" && one.id === nudge)
-  if (entry?.kind !== "nudge" || entry.answer !== null || isOutdated(state.chat, entry))
-    return refuse("nudge-unknown")
+  if (entry?.kind !== "nudge" || entry.answer !== null) return refuse("nudge-unknown")
   if (!accept) return one({ actor, question, type: "nudge.dismissed", data: { nudge } })
   if (agent.phase.phase === "held") return refuse("agent-held")
   if (agent.phase.phase === "ended") return refuse("agent-ended")
@@ -64,9 +62,4 @@ function takingPart(state: SessionState): Place {
   if (phase !== "running" || question === null) return { ok: false, code: "session-not-running" }
   if (!state.agent) return { ok: false, code: "agent-absent" }
   return { ok: true, agent: state.agent, question }
-}
-
-/** A proposed level is outdated once any change of level came after it. */
-function isOutdated({ entries }: ChatState, nudge: NudgeEntry): boolean {
-  return "level" in nudge.about && entries.some((entry) => entry.kind === "level" && entry.seq > nudge.seq)
 }

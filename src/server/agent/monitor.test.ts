@@ -1,5 +1,6 @@
 import { expect, test } from "vitest"
 import { CANDIDATE, createTestLog, openTestLog, type TestLog } from "../../../test/support/log.ts"
+import { waits } from "../../core/chat.ts"
 import { answerNudge, muteNudges, setLevel } from "../../core/help/answers.ts"
 import { HELP_RULES as RULES } from "../../core/help/rules.ts"
 import { beginHelp, evolveHelp } from "../../core/help/signals.ts"
@@ -196,6 +197,8 @@ test("[HELP13] a proposed level that is accepted is the candidate's change with 
     data: { from: "consultant", to: "pair-programming", reason: "stuck" },
   })
   expect(it.log.head.agent!.level.now).toBe("pair-programming")
+  // Nothing was asked: no turn begins on it.
+  expect(waits(it.log.head.chat)).toBe(false)
   // Had an assessor spoken before the candidate did, their word would stand.
   const other = openTestLog(it.events.slice(0, before.seq), it.clock)
   expect(await carryOut(other, setLevel(other.log.head, "full-copilot", ASSESSOR))).toBe("level.changed")

@@ -18,7 +18,7 @@ export interface Asked {
 const PATH =
   /(?<![\w/.-])(?:[\w-][\w.-]*\/)*[\w-][\w.-]*\.(?:py|js|jsx|mjs|cjs|ts|tsx|go|json|md|txt|ya?ml)(?![\w/])/
 const FENCED = /<(file|selection|test|output|data) name="([^"\n]*)">\n[\s\S]*?\n<\/\1>/g
-const PLACE = /^\[[^\]\n]*?(?:, (\S+) open)?\]\s*/
+const PLACE = /^\[[^\]\n]*?(?:, ([^\]\n]+) open)?\]\s*/
 
 export function askedOf(messages: readonly ModelMessage[]): Asked {
   const last = messages.findLastIndex(({ role }) => role === "user")
