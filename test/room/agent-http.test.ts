@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from "vitest"
 import { z } from "zod"
 import { AiInteractionQualityReply, AiSessionReply } from "../../src/protocol/ai-session.ts"
 import { AgentMessageReply } from "../../src/protocol/http.ts"
+import { LIMITS } from "../../src/protocol/limits.ts"
 import type { Role } from "../../src/protocol/messages.ts"
 import type { CreatedSession } from "../../src/server/sessions.ts"
 import type { LiveSession } from "../../src/web/live/live-session.ts"
@@ -133,6 +134,24 @@ test("[AIS2] a stream goes on from an event, past and to come, and shows each ro
   const state = await (await request(server, created, "/chat/agent", { role: "assessor" })).json()
   expect(state).toMatchObject({ chat: { entries: expect.any(Array) }, seq: expect.any(Number) })
   view.close()
+})
+
+test("[AIS2] an interview has room for some streams, and again when one was left", async () => {
+  const { created, view } = await interview()
+  const opened: AbortController[] = []
+  const open = (): Promise<Response> => {
+    const stop = new AbortController()
+    opened.push(stop)
+    const headers = { accept: "text/event-stream" }
+    return request(server, created, "/chat/agent?from=1", { headers, signal: stop.signal })
+  }
+  for (let stream = 0; stream < LIMITS.http.chatStreams; stream++) expect((await open()).status).toBe(200)
+  expect(await codeOf(open())).toBe("too-many-clients")
+  opened[0]!.abort()
+  await expect.poll(() => codeOf(open())).toBe("200")
+  for (const stop of opened) stop.abort()
+  view.close()
+  expect(server.problems).toEqual([])
 })
 
 test("[AIS3] an assessor begins, holds, lets go on and ends the agent, and nobody else does", async () => {

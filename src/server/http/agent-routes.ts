@@ -60,9 +60,9 @@ export function agentRoutes({ enter }: Entrance, { store, clock }: AgentRoutePar
           const { chat, agent, seq } = visibleState(room.log.told, guest.role)
           return reply.send({ chat, agent, seq })
         }
-        spend("requests", LIMITS.http.wholeReads)
         const last = z.coerce.number().int().nonnegative().safeParse(request.headers["last-event-id"])
         const from = Math.max(query.from, last.data ?? 0)
+        if (from === 0) spend("requests", LIMITS.http.wholeReads)
         const again = async () => (await enter(request, query.role)).room
         return streamChat(
           { room, journal: store.journal, clock, role: guest.role, from, enter: again },

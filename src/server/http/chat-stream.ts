@@ -59,7 +59,8 @@ export function streamChat(
   scope.add(
     room.log.listen("told", (events) => {
       waiting.push(...events)
-      if (waiting.length > LIMITS.http.chatStreamWaiting) close()
+      // What is still to be written to one who does not read is not waited for.
+      if (waiting.length > LIMITS.http.chatStreamWaiting) raw.destroy()
       wake()
     }),
   )
