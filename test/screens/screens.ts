@@ -170,6 +170,53 @@ const ACTED: Record<string, [screen: string, act: Act]> = {
       await page.getByRole("dialog").getByRole("button", { name: "Extend", exact: true }).click()
     },
   ],
+  "watch-conversation": [
+    "watch-chat",
+    async (page) => {
+      await page.getByRole("tab", { name: "Conversation" }).click()
+      await page.getByRole("log").waitFor()
+    },
+  ],
+  "watch-begin": ["watch-agent-waiting", (page) => page.getByRole("button", { name: "Begin" }).click()],
+  "chat-level": ["chat-level-changed", (page) => page.getByRole("button", { name: /^Level/ }).click()],
+  "chat-top": [
+    "chat",
+    async (page) => {
+      await page.getByRole("log").evaluate((log) => (log.scrollTop = 0))
+      await page
+        .getByRole("button", { name: /^Details of edited/ })
+        .first()
+        .click()
+    },
+  ],
+  "chat-search": [
+    "chat-many",
+    async (page) => {
+      await page.getByRole("button", { name: "Search the conversation" }).click()
+      await page.getByRole("searchbox").fill("question 1201")
+      await page.getByText("1 of 1").waitFor()
+    },
+  ],
+  "chat-mention": [
+    "chat",
+    async (page) => {
+      await page.getByRole("textbox", { name: "Message to the agent" }).fill("Look at @mo")
+      await page.getByRole("option").first().waitFor()
+    },
+  ],
+  "chat-attached": [
+    "chat",
+    async (page) => {
+      await page.getByRole("button", { name: "Ask about this" }).first().click()
+      await page
+        .getByRole("textbox", { name: "Message to the agent" })
+        .fill("Why?\nIt worked before.\nI changed nothing.")
+    },
+  ],
+  "chat-folded": [
+    "chat-streaming",
+    (page) => page.getByRole("button", { name: "Fold the agent's pane" }).click(),
+  ],
   "watch-end": ["watch", (page) => page.getByRole("button", { name: "End", exact: true }).click()],
 }
 

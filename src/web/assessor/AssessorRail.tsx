@@ -1,13 +1,18 @@
 import Check from "lucide-react/icons/check"
 import LocateFixed from "lucide-react/icons/locate-fixed"
-import type { SessionState } from "../../core/session.ts"
+import { Tabs } from "radix-ui"
+import { Suspense } from "react"
+import { openQuestion, type SessionState } from "../../core/session.ts"
 import { Button } from "../ui/Button.tsx"
 import { cx } from "../ui/cx.ts"
 import { fullDate, timeOfDay } from "../ui/format.ts"
 import { ScrollRegion } from "../ui/ScrollRegion.tsx"
+import { Opening } from "../workspace/AgentPane.tsx"
 import { PaneHeader } from "../workspace/PaneHeader.tsx"
 import { ROLE_DOT } from "../workspace/PeopleDots.tsx"
+import { ChatSlot } from "../workspace/slots.tsx"
 import { useViewState } from "../workspace/view.ts"
+import { AgentControls } from "./AgentControls.tsx"
 import { AssessorActions } from "./AssessorActions.tsx"
 import type { Line } from "./moments.ts"
 
@@ -28,6 +33,7 @@ interface Props {
 
 /** Beside the workspace: who is there, what an assessor can do, what happened. */
 export function AssessorRail({ session, lines, following = null }: Props) {
+  const inRoom = openQuestion(session) !== null
   return (
     <section
       aria-label="Assessor"
@@ -35,12 +41,41 @@ export function AssessorRail({ session, lines, following = null }: Props) {
       tabIndex={-1}
       className="flex h-full min-h-0 flex-col bg-canvas"
     >
-      <People following={following} />
-      <AssessorActions session={session} />
-      <Moments lines={lines} />
+      {session.agent && inRoom ? (
+        <Tabs.Root defaultValue="interview" className="flex min-h-0 flex-1 flex-col">
+          <Tabs.List aria-label="What is shown here" className="flex h-8 shrink-0 border-b border-line px-1">
+            <Tabs.Trigger value="interview" className={TAB}>
+              Interview
+            </Tabs.Trigger>
+            <Tabs.Trigger value="agent" className={TAB}>
+              Conversation
+            </Tabs.Trigger>
+          </Tabs.List>
+          <Tabs.Content value="interview" tabIndex={-1} className="flex min-h-0 flex-1 flex-col outline-none">
+            <People following={following} />
+            <AssessorActions session={session} />
+            <AgentControls agent={session.agent} />
+            <Moments lines={lines} />
+          </Tabs.Content>
+          <Tabs.Content value="agent" tabIndex={-1} className="flex min-h-0 flex-1 flex-col outline-none">
+            <Suspense fallback={<Opening />}>
+              <ChatSlot agent={session.agent} />
+            </Suspense>
+          </Tabs.Content>
+        </Tabs.Root>
+      ) : (
+        <>
+          <People following={following} />
+          <AssessorActions session={session} />
+          <Moments lines={lines} />
+        </>
+      )}
     </section>
   )
 }
+
+const TAB =
+  "h-full border-b-2 border-transparent px-2 text-12 font-medium text-ink-2 hover:text-ink focus-visible:-outline-offset-2 aria-selected:border-ink aria-selected:text-ink"
 
 function People({ following }: Required<Pick<Props, "following">>) {
   const people = useViewState((state) => state.people)

@@ -1,7 +1,5 @@
 import BellOff from "lucide-react/icons/bell-off"
 import ChevronDown from "lucide-react/icons/chevron-down"
-import CircleAlert from "lucide-react/icons/circle-alert"
-import CirclePause from "lucide-react/icons/circle-pause"
 import LocateFixed from "lucide-react/icons/locate-fixed"
 import { Popover } from "radix-ui"
 import { useId, type ReactNode } from "react"
@@ -10,12 +8,10 @@ import { Button, IconButton } from "../ui/Button.tsx"
 import { cx } from "../ui/cx.ts"
 import { FLOATING } from "../ui/floating.ts"
 import { fullDate, timeOfDay } from "../ui/format.ts"
-import { Spinner } from "../ui/Spinner.tsx"
 import { report } from "../ui/toasts.tsx"
-import { useView, useViewState } from "../workspace/view.ts"
+import { useView } from "../workspace/view.ts"
 import { useWorkspace } from "../workspace/workspace.ts"
-import { statusOf } from "./status.ts"
-import { useTurn } from "./use-chat.ts"
+import { AgentStatus } from "./AgentStatus.tsx"
 import { dollars, LEVEL_WORDS, levelReason, LEVELS, tokens } from "./words.ts"
 
 /** Under the pane's title: what the agent is at, at which level, and what it has used where that is shown. */
@@ -32,26 +28,6 @@ export function ChatHeader({ agent }: { agent: AgentState }) {
       {(role === "assessor" || agent.policy.showCost) && <Usage used={agent.used} spent={isSpent(agent)} />}
       <LevelControl agent={agent} />
     </div>
-  )
-}
-
-export function AgentStatus({ agent }: { agent: AgentState }) {
-  const turn = useTurn()
-  const writes = useViewState((state) => state.agentAt?.path ?? null)
-  const { tone, text } = statusOf(agent, turn, writes)
-  return (
-    <span
-      className={cx(
-        "mr-auto flex min-w-0 items-center gap-1.5",
-        tone === "trouble" ? "text-warn" : tone === "off" ? "text-ink-3" : "text-ink-2",
-      )}
-    >
-      {tone === "working" && <Spinner size={12} />}
-      {tone === "trouble" && <CircleAlert size={12} aria-hidden />}
-      {tone === "off" && <CirclePause size={12} aria-hidden />}
-      {tone === "quiet" && <span aria-hidden className="size-2 rounded-full border-2 border-agent" />}
-      <span className="truncate">{text}</span>
-    </span>
   )
 }
 

@@ -16,7 +16,7 @@ import { Mentions } from "./Mentions.tsx"
 import { completed } from "./mention.ts"
 import { useMentions } from "./use-mentions.ts"
 import { useOpenFile } from "./use-open-file.ts"
-import { useTurn } from "./use-chat.ts"
+import { useTurn } from "./use-turn.ts"
 
 /** Pixels up to which the field grows. */
 const TALLEST = 200

@@ -48,18 +48,25 @@ export function Conversation({ rows, earlier, loading, loadEarlier, found }: Pro
     paddingStart: 8,
     paddingEnd: 12,
     anchorTo: "end",
-    followOnAppend: true,
     scrollEndThreshold: AT_END,
   })
   const end = useRef(virtual)
   useEffect(() => {
     end.current = virtual
   })
-  // At first, and each time it was at the end and has grown.
   const size = virtual.getTotalSize()
+  // Whenever the rows, or the place for them, have another height: that is known only once they are laid out.
   useEffect(() => {
-    if (atEnd) end.current.scrollToEnd()
-  }, [atEnd, size])
+    const at = scroller.current
+    const inside = at?.firstElementChild
+    if (!at || !inside || !atEnd) return
+    const observer = new ResizeObserver(() => {
+      at.scrollTop = at.scrollHeight
+    })
+    observer.observe(inside)
+    observer.observe(at)
+    return () => observer.disconnect()
+  }, [atEnd])
   const more = useCallback(() => {
     const at = scroller.current
     if (!at || !earlier || loading || at.scrollTop > NEAR_START) return
@@ -121,10 +128,7 @@ export function Conversation({ rows, earlier, loading, loadEarlier, found }: Pro
         <Button
           className="absolute bottom-2 left-1/2 -translate-x-1/2 rounded-full bg-raised text-12 shadow-float"
           icon={<ArrowDown size={12} aria-hidden />}
-          onClick={() => {
-            setAtEnd(true)
-            virtual.scrollToEnd()
-          }}
+          onClick={() => setAtEnd(true)}
         >
           {rows.length > seen ? "New below" : "To the end"}
         </Button>

@@ -19,6 +19,7 @@ import { Spinner } from "../ui/Spinner.tsx"
 import { Output } from "../workspace/Output.tsx"
 import { useViewState } from "../workspace/view.ts"
 import { useWorkspace } from "../workspace/workspace.ts"
+import { resultText } from "./result-text.ts"
 import { ToolInput } from "./ToolInput.tsx"
 import { STANDING_WORDS, toolWords, type ToolStanding, type ToolWords } from "./tool-words.ts"
 
@@ -39,9 +40,13 @@ export function ToolCard({ block, over }: { block: ToolBlock; over: boolean }) {
   const [open, setOpen] = useState(false)
   const id = useId()
   const words = toolWords(block, over)
-  const { standing, verb, object, path, line } = words
+  const { standing, verb, line } = words
+  const place = usePlace(block, words)
+  const path = words.path ?? place?.path ?? null
+  const object = words.object === "" ? (path ?? "") : words.object
   const Icon = ICONS[block.tool] ?? Wrench
-  const lines = useLinesSoFar(block, words)
+  const lines = place && Math.max(place.lines, words.lines?.added ?? 0)
+  const answer = block.result ? resultText(block.result.text) : block.output
   const working = standing === "writing" || standing === "running"
   return (
     <div
@@ -67,7 +72,7 @@ export function ToolCard({ block, over }: { block: ToolBlock; over: boolean }) {
           )}
           <Amount words={words} lines={lines} />
         </span>
-        <Standing standing={standing} />
+        <Standing standing={standing} told={words.note !== ""} />
         <button
           type="button"
           aria-label={`Details of ${verb.toLowerCase()} ${object}`.trim()}
@@ -80,17 +85,13 @@ export function ToolCard({ block, over }: { block: ToolBlock; over: boolean }) {
         </button>
       </div>
       {standing === "refused" && !open && (
-        <p className="border-t border-line px-2 py-1 text-12 text-ink-2">
-          {firstLine(block.result?.text ?? "")}
-        </p>
+        <p className="border-t border-line px-2 py-1 text-12 text-ink-2">{firstLine(answer)}</p>
       )}
       {working && !open && block.output !== "" && <LiveOutput text={block.output} />}
       {open && (
         <div id={id} className="flex flex-col gap-2 border-t border-line p-2">
           <ToolInput block={block} />
-          {(block.result?.text ?? block.output) !== "" && (
-            <Output label="What it answered" text={block.result?.text ?? block.output} />
-          )}
+          {answer !== "" && <Output label="What it answered" text={answer} />}
           {standing === "stopped" && (
             <p className="text-12 text-ink-2">It was stopped before it had an answer.</p>
           )}
@@ -100,13 +101,12 @@ export function ToolCard({ block, over }: { block: ToolBlock; over: boolean }) {
   )
 }
 
-/** Lines put in so far, while a file is being written. */
-function useLinesSoFar(block: ToolBlock, { standing, path, lines }: ToolWords): number | null {
+/** Where it writes, while it does: the model's words for it are known only once they are whole. */
+function usePlace(block: ToolBlock, { standing, path }: ToolWords): { path: string; lines: number } | null {
   const writes = standing === "writing" && (block.tool === "Write" || block.tool === "Edit")
-  const counted = useViewState(({ agentAt }) =>
-    writes && agentAt && (path === null || path === agentAt.path) ? agentAt.lines : null,
+  return useViewState(({ agentAt }) =>
+    writes && agentAt && (path === null || path === agentAt.path) ? agentAt : null,
   )
-  return writes ? Math.max(counted ?? 0, lines?.added ?? 0) : null
 }
 
 function Amount({ words: { lines, note }, lines: soFar }: { words: ToolWords; lines: number | null }) {
@@ -125,7 +125,8 @@ function Amount({ words: { lines, note }, lines: soFar }: { words: ToolWords; li
   )
 }
 
-function Standing({ standing }: { standing: ToolStanding }) {
+/** By shape and word; the word is left to a screen reader where a count `told` it already. */
+function Standing({ standing, told }: { standing: ToolStanding; told: boolean }) {
   const word = STANDING_WORDS[standing]
   if (standing === "done")
     return (
@@ -150,7 +151,7 @@ function Standing({ standing }: { standing: ToolStanding }) {
       )}
     >
       <Icon size={13} aria-hidden />
-      {word}
+      <span className={cx(told && "sr-only")}>{word}</span>
     </span>
   )
 }

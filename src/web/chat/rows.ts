@@ -45,7 +45,7 @@ export function rowsOf(entries: readonly ChatEntry[]): Row[] {
       continue
     }
     lay()
-    parts = partsOf(entry)
+    parts = [...partsOf(entry)]
   }
   lay()
   return rows

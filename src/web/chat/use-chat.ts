@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useMemo, useState } from "react"
 import { currentTurn } from "../../core/chat.ts"
 import { announce, report } from "../ui/toasts.tsx"
-import { useSession, useView, useViewState } from "../workspace/view.ts"
+import { useSession, useView } from "../workspace/view.ts"
 import { before, beginHistory, moveOn, withPage } from "./history.ts"
 import { lastTurn, openNudge, rowsOf } from "./rows.ts"
 import { endWords, LEVEL_WORDS, nudgeWords } from "./words.ts"
@@ -34,11 +34,6 @@ export function useConversation() {
   const latest = useMemo(() => rowsOf(now.window), [now.window])
   const rows = useMemo(() => (earlier.length === 0 ? latest : [...earlier, ...latest]), [earlier, latest])
   return { rows, earlier: asked !== null, loading, loadEarlier }
-}
-
-export function useTurn() {
-  const chat = useViewState((state) => state.session?.chat)
-  return chat ? currentTurn(chat) : null
 }
 
 /** The latest turn, if it did not simply end and nothing was said since. */

@@ -135,16 +135,21 @@ function control(type: "accept" | "reject"): HTMLElement {
 }
 
 const look = EditorView.theme({
-  ".cm-changedLine, .cm-insertedLine": {
+  ".cm-changedLine": {
     backgroundColor: "color-mix(in srgb, var(--actor-agent) 6%, transparent) !important",
   },
+  ".cm-insertedLine": { backgroundColor: "transparent !important" },
   ".cm-deletedChunk": {
     backgroundColor: "var(--fail-soft) !important",
     paddingLeft: "6px",
     minHeight: "24px",
   },
   ".cm-deletedChunk del, .cm-deletedLine": { textDecoration: "none" },
-  ".cm-changedText, .cm-deletedText": { background: "none !important", fontWeight: "600" },
+  ".cm-changedText": {
+    background: "none !important",
+    boxShadow: "inset 0 -2px color-mix(in srgb, var(--actor-agent) 40%, transparent)",
+  },
+  ".cm-deletedText": { background: "none !important" },
   ".cm-changedLineGutter": { backgroundColor: "var(--actor-agent) !important" },
   ".cm-deletedLineGutter": { backgroundColor: "var(--fail) !important" },
   ".cm-chunkButtons": { display: "flex", gap: "4px", padding: "1px 4px" },

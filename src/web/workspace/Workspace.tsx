@@ -52,7 +52,12 @@ export function Workspace({ who: role, question, rail, follow: given = null }: P
     () => createDraftStore(`interviewlm.draft.${session}.${question.id}`),
     [session, question.id],
   )
-  const { followsAgent, followAgent, follow } = useAgentFollowing(given, language, change)
+  const { followsAgent, followAgent, follow } = useAgentFollowing(
+    given,
+    language,
+    asked.data !== undefined,
+    change,
+  )
   const [terminalsWanted, setTerminalsWanted] = useState(0)
   const [jump, setJump] = useState<Jump | null>(null)
 

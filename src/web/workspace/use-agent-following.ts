@@ -12,6 +12,8 @@ import type { Followed } from "./workspace.ts"
 export function useAgentFollowing(
   other: Followed | null,
   language: Language,
+  /** Are the tabs as they were left, or as the question begins? */
+  known: boolean,
   change: (change: (files: OpenFiles) => OpenFiles) => void,
 ): { follow: Followed | null; followsAgent: boolean; followAgent: (on: boolean) => void } {
   const view = useView()
@@ -19,12 +21,12 @@ export function useAgentFollowing(
   const [followsAgent, setFollows] = useState(false)
   const stop = useCallback(() => setFollows(false), [])
   useEffect(() => {
-    if (path === null) return
+    if (path === null || !known) return
     change((before) => beside(before, path))
     // Held while the agent is in it, so that what it writes is known here whether the file is shown or not.
     const document = view.openDocument(path, language)
     return () => document.release()
-  }, [view, path, language, change])
+  }, [view, path, language, known, change])
   const follow = useMemo(
     () => (followsAgent ? { client: AGENT_CLIENT, path, stop } : other),
     [followsAgent, path, stop, other],

@@ -1,0 +1,10 @@
+const OPENING = /^<(file|selection|test|output|data) name="[^"\n]*">\n/gm
+const CLOSING = /\n<\/(file|selection|test|output|data)>$/gm
+
+/** What a tool answered, without the marks that tell the model what in it is data. */
+export function resultText(text: string): string {
+  return text
+    .replaceAll(OPENING, "")
+    .replaceAll(CLOSING, "")
+    .replaceAll(/&lt;(?=\/?(?:file|selection|test|output|data)\b)/gi, "<")
+}
