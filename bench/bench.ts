@@ -3,6 +3,7 @@
  * `npm run bench -- [--only NAME]... [--long] [--json]`.
  */
 import { parseArgs } from "node:util"
+import { agent } from "./agent/agent.ts"
 import { edits } from "./edits/edits.ts"
 import { journal } from "./journal.ts"
 import { formatTable } from "./lib/row.ts"
@@ -16,6 +17,7 @@ import { toolInput } from "./tool-input.ts"
 
 const BENCHES: Record<string, Bench> = {
   edits,
+  agent,
   terminal,
   tests,
   sandbox,

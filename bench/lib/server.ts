@@ -1,7 +1,11 @@
-/** The whole server, every part real, in a data folder of its own. */
+/**
+ * The whole server, every part real, in a data folder of its own: `node server.ts [MODEL]`. With the address of a
+ * model, an agent that asks it takes part in the interviews.
+ */
 import { mkdtemp, rm } from "node:fs/promises"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
+import { AssistancePolicy } from "../../src/protocol/assistance.ts"
 import { systemClock } from "../../src/server/clock.ts"
 import { compose } from "../../src/server/compose.ts"
 import { readLibrary } from "../../src/server/questions/library.ts"
@@ -19,6 +23,7 @@ export interface ServerApi {
   interview(library: string): Promise<Interview>
 }
 
+const address = process.argv[2]
 const dataFolder = await mkdtemp(join(tmpdir(), "ilm-bench-"))
 const server = await compose(
   {
@@ -28,7 +33,9 @@ const server = await compose(
     databaseUrl: null,
     publicUrl: null,
     logLevel: "warn",
-    model: { kind: "coach" },
+    model: address
+      ? { kind: "anthropic", apiKey: "x", baseUrl: address, model: "claude-sonnet-5-5", outputTokens: 16_384 }
+      : { kind: "coach" },
   },
   (problem) => console.error(problem),
 )
@@ -49,6 +56,7 @@ answer<ServerApi>(
           questions,
           consentText: "All of it.",
           watchersVisible: true,
+          ...(address && { assistance: AssistancePolicy.parse({}) }),
         },
       )
       return { url: server.url, created }
