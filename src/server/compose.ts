@@ -2,7 +2,8 @@
 import { randomUUID } from "node:crypto"
 import { mkdir } from "node:fs/promises"
 import { join } from "node:path"
-import { createCoach } from "./agent/model/coach.ts"
+import { createGrowthLab, unhurried } from "./agent/growth-lab.ts"
+import { createModelSource } from "./agent/model/source.ts"
 import { createGrader } from "./assess/grading.ts"
 import { systemClock } from "./clock.ts"
 import type { Config } from "./config.ts"
@@ -11,6 +12,7 @@ import { createApp } from "./http/app.ts"
 import { findInstallation } from "./installation.ts"
 import { createQuestionSource } from "./questions/source.ts"
 import type { QuestionSource } from "./questions/source.ts"
+import { createSuiteRunner } from "./questions/suite.ts"
 import { loadOrCreateSigningKey } from "./record/key.ts"
 import { createNotary, KEY_NAME } from "./record/notary.ts"
 import { createRegistry } from "./room/registry.ts"
@@ -91,13 +93,19 @@ async function start(
     privateKey: await loadOrCreateSigningKey(config.dataFolder),
     keyName: KEY_NAME,
   })
-  const models = { open: createCoach }
+  const models = createModelSource(config.model)
+  const lab = createGrowthLab({
+    runSuite: createSuiteRunner({ engine, adapters: unhurried(adapters), clock }),
+    questions,
+  })
+  scope.add(() => lab.close())
   const registry = createRegistry({
     store,
     engine,
     questions,
     grader,
     models,
+    lab,
     warmRuns,
     notary,
     clock,

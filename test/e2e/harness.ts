@@ -7,6 +7,7 @@ import type { Browser, BrowserContext, BrowserContextOptions, Page } from "playw
 import { afterAll, beforeAll, expect, test } from "vitest"
 import { createScope } from "../../src/server/scope.ts"
 import type { Scope } from "../../src/server/scope.ts"
+import type { ScriptedModel } from "../support/scripted-model.ts"
 import { startTestServer } from "../support/server.ts"
 import type { TestServer } from "../support/server.ts"
 
@@ -41,11 +42,11 @@ export interface Stage {
 
 let browser: Browser | undefined
 
-/** Starts the file's server before its tests and removes it after them. */
-export function wholeServer(): () => TestServer {
+/** Starts the file's server before its tests and removes it after them. `model` answers as it is scripted. */
+export function wholeServer(model?: ScriptedModel): () => TestServer {
   let server: TestServer | undefined
   beforeAll(async () => {
-    server = await startTestServer()
+    server = await startTestServer(model ? { model: await model.settings() } : {})
   }, 120_000)
   afterAll(() => server?.remove())
   return () => {

@@ -8,6 +8,7 @@ import { AssistancePolicy } from "../../src/protocol/assistance.ts"
 import { systemClock } from "../../src/server/clock.ts"
 import { compose } from "../../src/server/compose.ts"
 import type { Composed } from "../../src/server/compose.ts"
+import type { ModelSettings } from "../../src/server/agent/model/source.ts"
 import { findInstallation } from "../../src/server/installation.ts"
 import { createLocalEngine } from "../../src/server/sandbox/local/local.ts"
 import { readLibrary } from "../../src/server/questions/library.ts"
@@ -36,7 +37,7 @@ export interface TestServer extends Composed {
 }
 
 export async function startTestServer(
-  options: { dataFolder?: string; port?: number; databaseUrl?: string } = {},
+  options: { dataFolder?: string; port?: number; databaseUrl?: string; model?: ModelSettings } = {},
 ): Promise<TestServer> {
   const dataFolder = options.dataFolder ?? (await mkdtemp(join(tmpdir(), "ilm-")))
   const problems: string[] = []
@@ -47,6 +48,7 @@ export async function startTestServer(
     databaseUrl: options.databaseUrl ?? null,
     publicUrl: null,
     logLevel: "warn" as const,
+    model: options.model ?? { kind: "coach" as const },
   }
   const server = await compose(config, (message) => problems.push(message))
   const { questions: folder, sandbox } = await findInstallation()

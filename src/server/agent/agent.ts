@@ -42,8 +42,6 @@ export interface Agent {
   continue(): Promise<void>
   /** Ends the turn under way, if any, and begins none until the answer is called: what it works on is about to be left. */
   settle(): Promise<() => void>
-  /** Whether a turn is under way. */
-  readonly working: boolean
   close(): Promise<void>
 }
 
@@ -255,9 +253,6 @@ export function createAgent(parts: AgentParts): Agent {
         leaving--
         kick()
       }
-    },
-    get working() {
-      return turn !== null
     },
     async close() {
       closed = true

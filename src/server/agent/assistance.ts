@@ -15,14 +15,20 @@ import type { Documents } from "../room/documents.ts"
 import type { Log } from "../room/log.ts"
 import type { TestRuns } from "../room/test-runs.ts"
 import type { Workspaces } from "../room/workspaces.ts"
+import type { Outgoing } from "../room/client.ts"
+import { AGENT } from "./act.ts"
 import { createAgent } from "./agent.ts"
 import type { Agent } from "./agent.ts"
+import { createGrowth } from "./growth.ts"
+import type { GrowthLab } from "./growth-lab.ts"
 import { messageOf } from "./messages.ts"
 import type { ModelSource } from "./model/model.ts"
 import { createMonitor } from "./monitor.ts"
 import { createReview } from "./review.ts"
 import type { Review } from "./review.ts"
-import type { Tool } from "./tools/tool.ts"
+import type { AgentCursor } from "./tools/parts.ts"
+import { createRedactor } from "./tools/redact.ts"
+import { createTools } from "./tools/tools.ts"
 
 const AGENT_COMMANDS = [
   "send-message",
@@ -45,7 +51,7 @@ export function isForAgent(command: Command): command is AgentCommand {
   return (AGENT_COMMANDS as readonly string[]).includes(command.type)
 }
 
-export interface Assistance extends Pick<Agent, "settle" | "working" | "close"> {
+export interface Assistance extends Pick<Agent, "settle" | "close"> {
   readonly review: Review
   /** Resolves when the effect is durable. Throws `AppError` when it is refused. */
   command(actor: Actor, command: AgentCommand): Promise<CommandResult>
@@ -61,6 +67,11 @@ export interface AssistanceParts {
   models: ModelSource
   edits: AgentEdits
   help: HelpState
+  /** Whether the journal has a measurement of the present text. */
+  measured: boolean
+  lab: GrowthLab
+  /** What no model and no page may read, wherever it turns up. */
+  canaries: readonly string[]
   clock: Clock
   /** Throws `AppError` unless the interview runs. */
   mustRun(): void
@@ -69,17 +80,28 @@ export interface AssistanceParts {
 
 export function createAssistance(parts: AssistanceParts): Assistance {
   const { log, documents, workspaces, audience, edits } = parts
-  const tools: Tool[] = []
+  const redact = createRedactor({ canaries: parts.canaries })
+  let writesIn: string | null = null
+  const tools = createTools({
+    ...parts,
+    redact,
+    workspace: () => workspaces.current(),
+    onCursor(cursor) {
+      const path = cursor?.path ?? writesIn
+      writesIn = cursor?.path ?? null
+      if (path !== null) audience.broadcast(cursorMessage(path, cursor))
+    },
+  })
   const agent = createAgent({ ...parts, tools })
   const review = createReview({
     log,
     documents,
     edits,
-    working: () => agent.working,
     tell: audience.tellWatchers,
   })
 
   const monitor = createMonitor(parts)
+  const growth = createGrowth(parts)
 
   async function record(decision: Decision): Promise<void> {
     if (!decision.ok) throw new AppError(decision.code)
@@ -88,21 +110,22 @@ export function createAssistance(parts: AssistanceParts): Assistance {
 
   /** The same message twice counts once; one too many waits for the agent to have heard the others. */
   async function send(actor: Actor, command: AgentCommand & { type: "send-message" }): Promise<void> {
-    agent.mustListen()
-    const { entries } = log.head.chat
-    if (entries.some((entry) => entry.kind === "message" && entry.id === command.message))
-      return log.settled()
-    const answered = entries.findLastIndex(({ kind }) => kind === "turn")
-    if (entries.length - answered > LIMITS.chat.waiting) throw new AppError("agent-busy")
     const question = openQuestion(log.told)
     if (!question) throw new AppError("session-not-running")
     const data = await messageOf(command, {
       language: question.language,
       looking: audience.people("assessor").find(({ role }) => role === "candidate")?.path ?? null,
       state: log.told,
-      read: (path) => textOf(path),
-      redact: async (text) => text,
+      read: textOf,
+      redact: redact.text,
     })
+    agent.mustListen()
+    parts.mustRun()
+    const { entries } = log.head.chat
+    if (entries.some((entry) => entry.kind === "message" && entry.id === data.message)) return log.settled()
+    const answered = entries.findLastIndex(({ kind }) => kind === "turn")
+    if (entries.length - answered > LIMITS.chat.waiting) throw new AppError("agent-busy")
+    if (openQuestion(log.head)?.id !== question.id) throw new AppError("already-done")
     await log.record([{ actor, question: question.id, type: "chat.message", data }])
   }
 
@@ -124,9 +147,6 @@ export function createAssistance(parts: AssistanceParts): Assistance {
   return {
     review,
     settle: agent.settle,
-    get working() {
-      return agent.working
-    },
     async command(actor, command) {
       switch (command.type) {
         case "list-chat":
@@ -174,6 +194,18 @@ export function createAssistance(parts: AssistanceParts): Assistance {
       monitor.close()
       review.close()
       await agent.close()
+      await growth.close()
     },
+  }
+}
+
+function cursorMessage(path: string, cursor: AgentCursor | null): Outgoing {
+  if (!cursor) return { type: "cursor", path, version: 0, cursor: { client: AGENT.id, gone: true } }
+  const { version, anchor, head } = cursor
+  return {
+    type: "cursor",
+    path,
+    version,
+    cursor: { client: AGENT.id, actor: "agent", name: "Agent", anchor, head },
   }
 }

@@ -2,6 +2,7 @@
 import { ChangeSet } from "@codemirror/state"
 import type { Text } from "@codemirror/state"
 import type { AgentEdits } from "../../core/agent/agent-edits.ts"
+import { currentTurn } from "../../core/chat.ts"
 import { serializeUpdates } from "../../core/document.ts"
 import { openQuestion } from "../../core/session.ts"
 import type { Hunk } from "../../protocol/assistance.ts"
@@ -26,7 +27,6 @@ interface ReviewParts {
   log: Log
   documents: Documents
   edits: AgentEdits
-  working(): boolean
   /** To those who have the document open. */
   tell(language: Language, path: string, message: Outgoing): void
 }
@@ -34,9 +34,11 @@ interface ReviewParts {
 /** Characters of a decided change that are written out beside the edits themselves. */
 const QUOTED = 8_192
 
-export function createReview({ log, documents, edits, working, tell }: ReviewParts): Review {
+export function createReview({ log, documents, edits, tell }: ReviewParts): Review {
   /** Files of which windows were told that something waits. */
   const shown = new Map<string, { language: Language; path: string }>()
+
+  const working = (): boolean => currentTurn(log.told.chat) !== null
 
   function of(language: Language, path: string): (Outgoing & { type: "review" }) | null {
     const document = documents.told.get(language, path)

@@ -3,10 +3,11 @@ import { decide } from "../../core/decide.ts"
 import type { SessionCommand } from "../../core/decide.ts"
 import { openQuestion } from "../../core/session.ts"
 import { AppError, problem } from "../../protocol/errors.ts"
-import type { Actor, Draft } from "../../protocol/events.ts"
+import type { Actor, Draft, SessionQuestion } from "../../protocol/events.ts"
 import type { Observation } from "../../protocol/messages.ts"
 import { createAssistance } from "../agent/assistance.ts"
 import type { Assistance } from "../agent/assistance.ts"
+import type { GrowthLab } from "../agent/growth-lab.ts"
 import type { ModelSource } from "../agent/model/model.ts"
 import { elapsed } from "../clock.ts"
 import type { Clock } from "../clock.ts"
@@ -59,6 +60,7 @@ export interface RoomParts {
   questions: QuestionSource
   grader: Grader
   models: ModelSource
+  lab: GrowthLab
   warmRuns: WarmRuns
   notary: Notary
   clock: Clock
@@ -141,6 +143,8 @@ export async function openRoom(lease: Lease, parts: RoomParts): Promise<Room> {
     audience,
     edits: history.edits,
     help: history.help,
+    measured: history.help.excess !== null,
+    canaries: log.told.agent ? await canariesOf(log.told.questions, parts.questions) : [],
     mustRun,
   })
   scope.add(() => assistance.close())
@@ -188,4 +192,10 @@ export async function openRoom(lease: Lease, parts: RoomParts): Promise<Room> {
     },
     broken: log.broken,
   }
+}
+
+/** What marks the hidden tests of an interview's questions. */
+async function canariesOf(asked: readonly SessionQuestion[], questions: QuestionSource): Promise<string[]> {
+  const stored = await Promise.all(asked.map(({ version }) => questions.get(version)))
+  return stored.flatMap(({ question }) => question.manifest.canary ?? [])
 }
