@@ -51,7 +51,7 @@ test("[TOOL3] a call whose input is wrong is answered with the field that is", a
 test("[TOOL3] the model is told of the fields in the order in which it should write them", () => {
   const fields = (name: string): string[] => {
     const schema = agent.tools.find((tool) => tool.name === name)?.description.inputSchema
-    return Object.keys((schema?.["properties"] ?? {}) as object)
+    return Object.keys(schema?.["properties"] ?? {})
   }
   expect(fields("Edit")).toEqual(["file_path", "old_string", "replace_all", "new_string"])
   expect(fields("Write")).toEqual(["file_path", "content"])

@@ -129,10 +129,10 @@ test("[TOOL9] a program that goes on is told of, gets the next line, and can be 
 test("[TOOL9] a stopped turn interrupts what runs in the terminal, and a shell that ended is replaced", async () => {
   const controller = new AbortController()
   const call = agent.call("terminal", { command: "echo begun > begun.txt; sleep 64" }, controller.signal)
-  await happened(server, created, "doc.opened", ({ data }) => data.path === "begun.txt")
+  await happened(server, created, "doc.opened", ({ data }) => data.path === "tab/begun.txt")
   controller.abort(new Error("stopped"))
   await expect(call).rejects.toThrow("stopped")
-  await expect.poll(() => run("pgrep -f 'sleep 64' || echo none")).toBe("none\n")
+  await expect.poll(() => run("pgrep -f 'sleep 6[4]' || echo none")).toBe("none\n")
   expect(await typed("echo again")).toMatchObject({ ok: true, text: expect.stringContaining("again") })
   expect(await typed("exit 3")).toMatchObject({ ok: false, text: expect.stringContaining("shell has ended") })
   expect(await typed("echo new; pwd")).toMatchObject({

@@ -28,6 +28,7 @@ export function evolveUndo(
 ): Undo {
   return {
     text: changes.apply(text),
-    inverse: own ? changes.invert(text).compose(inverse) : inverse.map(changes),
+    // What comes back comes before what somebody types there, who may be in the middle of a word.
+    inverse: own ? changes.invert(text).compose(inverse) : inverse.map(changes, true),
   }
 }
