@@ -16,6 +16,12 @@ function moment<T extends EventType, Data extends z.ZodType>(type: T, data: Data
   })
 }
 
+/** As much of what was said as a line shows. */
+function beginning(text: string): string {
+  const line = text.split("\n", 1)[0] ?? ""
+  return line.length > 120 ? `${line.slice(0, 120).toWellFormed()}…` : line
+}
+
 /** One of the events an assessor's list tells of; texts, output and the results of single tests are left out. */
 export const Moment = z.discriminatedUnion("type", [
   moment("session.consented", z.object({})),
@@ -38,6 +44,18 @@ export const Moment = z.discriminatedUnion("type", [
   moment("presence.joined", EVENT_DATA["presence.joined"].pick({ role: true })),
   moment("presence.left", EVENT_DATA["presence.left"].pick({ takenOverBy: true })),
   moment("presence.focus", EVENT_DATA["presence.focus"].pick({ focused: true })),
+  moment("agent.paused", EVENT_DATA["agent.paused"]),
+  moment("agent.resumed", EVENT_DATA["agent.resumed"]),
+  moment("agent.ended", EVENT_DATA["agent.ended"]),
+  moment("chat.message", z.object({ text: z.string().transform(beginning) })),
+  moment("chat.refused", EVENT_DATA["chat.refused"].pick({ tool: true, level: true })),
+  moment("chat.ended", EVENT_DATA["chat.ended"].pick({ outcome: true })),
+  moment("review.decided", EVENT_DATA["review.decided"].pick({ path: true, verdict: true })),
+  moment("level.changed", EVENT_DATA["level.changed"]),
+  moment("nudge.offered", EVENT_DATA["nudge.offered"].pick({ kind: true })),
+  moment("nudge.accepted", z.object({})),
+  moment("nudge.dismissed", z.object({})),
+  moment("nudge.muted", EVENT_DATA["nudge.muted"]),
   moment("presence.paste", EVENT_DATA["presence.paste"].pick({ path: true, characters: true, inside: true })),
 ])
 export type Moment = z.infer<typeof Moment>

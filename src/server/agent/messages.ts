@@ -33,7 +33,7 @@ export async function messageOf(said: Said, around: Around): Promise<EventData<"
     attached.push({ ...one, text })
   }
   const count = (kind: Attach["kind"]): number => said.attach.filter((one) => one.kind === kind).length
-  const text = clean(said.text).trim()
+  const text = (await around.redact(clean(said.text))).trim()
   if (text === "") throw new AppError("bad-request", "Write a message first.")
   const { score, features } = promptQuality(text, {
     files: count("file"),

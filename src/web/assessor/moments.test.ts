@@ -149,3 +149,30 @@ test("[WEB20] an absence that nobody saw end has no length", () => {
   expect(texts(focus(10, false), focus(14, true))).toEqual(["Left the window for 4 s"])
   expect(texts(focus(0, false), focus(1, true), focus(400, false), focus(401, true))).toHaveLength(2)
 })
+
+test("[WEB7] what the candidate did with the agent, and what the agent was kept from, has its lines", () => {
+  expect(
+    texts(
+      { ...at(1), type: "chat.message", data: { text: "Why does split lose cents?" } },
+      { ...at(2, "agent"), type: "chat.refused", data: { tool: "Write", level: "consultant" } },
+      { ...at(3, "agent"), type: "chat.ended", data: { outcome: "done" } },
+      { ...at(4, "system"), type: "nudge.offered", data: { kind: "failing" } },
+      { ...at(5), type: "nudge.dismissed", data: {} },
+      {
+        ...at(6, "assessor"),
+        type: "level.changed",
+        data: { from: "consultant", to: "full-copilot", reason: "asked" },
+      },
+      { ...at(7), type: "review.decided", data: { path: "tab/money.py", verdict: "rejected" } },
+      { ...at(8, "agent"), type: "chat.ended", data: { outcome: "stopped" } },
+    ),
+  ).toEqual([
+    "Asked the agent: Why does split lose cents?",
+    "Write was refused to the agent at Consultant",
+    "Was offered help: several runs failed in a row",
+    "Declined the help",
+    "The agent works as Full copilot",
+    "Rejected what the agent changed in tab/money.py",
+    "The agent was stopped",
+  ])
+})

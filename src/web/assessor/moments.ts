@@ -2,6 +2,7 @@
 import type { ActorKind, EndReason } from "../../protocol/events.ts"
 import { LIMITS } from "../../protocol/limits.ts"
 import type { Moment } from "../../protocol/watch.ts"
+import { LEVEL_WORDS } from "../chat/words.ts"
 import { bytes, count, roughly } from "../ui/format.ts"
 import { LANGUAGE_NAMES } from "../workspace/languages.ts"
 
@@ -189,6 +190,24 @@ const CUT_SHORT: Record<NonNullable<Of<"test.finished">["data"]["reason"]>, stri
   cancelled: "cancelled",
 }
 
+/** How a turn of the agent's ended, where that is worth a line. */
+const TURN_ENDS: Record<Of<"chat.ended">["data"]["outcome"], string | null> = {
+  done: null,
+  stopped: "The agent was stopped",
+  interrupted: "The agent was cut off",
+  refused: "The model declined to answer",
+  failed: "The model could not answer",
+  budget: null,
+  steps: "The agent stopped after many steps in a row",
+}
+
+const OFFERS: Record<Of<"nudge.offered">["data"]["kind"], string> = {
+  failing: "several runs failed in a row",
+  stalled: "no run got further",
+  errors: "errors of one kind in a row",
+  growth: "the solution may be slow on large inputs",
+}
+
 /** Null for what has no line of its own. */
 function textOf(moment: Moment, nameOf: (question: string | null) => string): string | null {
   switch (moment.type) {
@@ -222,6 +241,30 @@ function textOf(moment: Moment, nameOf: (question: string | null) => string): st
       return tested(moment)
     case "presence.left":
       return "Went on in another window"
+    case "agent.paused":
+      return "Held the agent"
+    case "agent.resumed":
+      return "Let the agent go on"
+    case "agent.ended":
+      return moment.data.reason === "budget" ? "The agent's budget was spent" : "Ended the agent's part"
+    case "chat.message":
+      return `Asked the agent: ${moment.data.text}`
+    case "chat.refused":
+      return `${moment.data.tool} was refused to the agent at ${LEVEL_WORDS[moment.data.level].name}`
+    case "chat.ended":
+      return TURN_ENDS[moment.data.outcome]
+    case "review.decided":
+      return `${moment.data.verdict === "accepted" ? "Accepted" : "Rejected"} what the agent changed in ${moment.data.path}`
+    case "level.changed":
+      return `The agent works as ${LEVEL_WORDS[moment.data.to].name}`
+    case "nudge.offered":
+      return `Was offered help: ${OFFERS[moment.data.kind]}`
+    case "nudge.accepted":
+      return "Took the help"
+    case "nudge.dismissed":
+      return "Declined the help"
+    case "nudge.muted":
+      return moment.data.muted ? "Wants help only when asking" : "Takes offers of help again"
     default:
       return null
   }
