@@ -83,6 +83,12 @@ export function createAgent(parts: AgentParts): Agent {
     await log.record([{ actor, question: openQuestion(log.head)?.id ?? null, ...act } as Draft])
   }
 
+  /** Nothing is left of what the assessment gives the agent. */
+  function isOver(): boolean {
+    const { agent } = log.told
+    return agent !== null && isSpent(agent)
+  }
+
   /** Begins a turn when something waits to be answered. */
   function kick(): void {
     const question = openQuestion(log.told)
@@ -147,11 +153,11 @@ export function createAgent(parts: AgentParts): Agent {
       compact: () => compact(id, emit, model),
       ready: () => gate.pass(signal),
       waits: () => waits(log.told.chat),
-      spent: () => log.full || (log.told.agent !== null && isSpent(log.told.agent)),
+      spent: () => log.full || isOver(),
     })
     await takeBack()
     await emit({ type: "chat.ended", data: { turn: id, outcome } })
-    if (outcome === "budget") await record(SYSTEM, { type: "agent.ended", data: { reason: "budget" } })
+    if (isOver()) await record(SYSTEM, { type: "agent.ended", data: { reason: "budget" } })
   }
 
   async function compact(id: string, emit: Emit, { limits }: ModelPort): Promise<boolean> {
