@@ -111,7 +111,8 @@ export function createLiveOutput(
 
   return {
     push(bytes) {
-      if (full()) return
+      // What comes faster than it is shown would not be shown.
+      if (full() || gathered.length > 2 * LIMITS.tools.liveCharacters) return
       gathered += cleaner.push(decoder.decode(bytes, { stream: true }))
       timer ??= clock.after(LIVE_MS, flush)
     },

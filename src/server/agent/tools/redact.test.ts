@@ -84,3 +84,13 @@ test("[RED2] a line without end is let go, and a secret in it still found", asyn
   const stream = redactor.stream()
   expect((await stream.push("z".repeat(40_000))).length).toBeGreaterThan(30_000)
 })
+
+test(
+  "[RED3] a text that is full of secrets takes no longer for each than one that has few",
+  { timeout: 10_000 },
+  async () => {
+    const token = (index: number): string => `ghp_${String(index).padStart(36, "x")}`
+    const text = Array.from({ length: 25_000 }, (_, index) => token(index)).join("\n")
+    expect(await redactor.text(text)).toBe(Array.from({ length: 25_000 }, () => "[redacted]").join("\n"))
+  },
+)

@@ -3,6 +3,7 @@
  * them, and the exact strings (canaries) that mark what candidates may not see. What is taken out keeps its line feeds,
  * so that lines stay where they were.
  */
+import { setImmediate as othersTurn } from "node:timers/promises"
 import { lintSource } from "@secretlint/core"
 import { secretLintProfiler } from "@secretlint/profiler"
 import { rules } from "@secretlint/secretlint-rule-preset-recommend"
@@ -34,7 +35,10 @@ const LONGEST_TOKEN = 4 << 10
 /** What was let go and is looked at once more, for the name that stands before a secret. */
 const LOOKED_BACK = 1 << 10
 
-const KEY_BEGINS = /-----BEGIN[ A-Z0-9]*-----/g
+const NAME_BEFORE = 256
+/** The rules take quadratic time where much is found, so that a long text is looked at in parts, others' work between. */
+const AT_ONCE = 8 << 10
+const KEY_BEGINS = "-----BEGIN"
 /** Also one that is short, or whose end is not shown. */
 const KEY =
   /-----BEGIN[ A-Z0-9]*PRIVATE KEY-----(?:\n[A-Za-z0-9+/=]{1,100}$)*(?:\n-----END[ A-Z0-9]*-----)?/gm
@@ -61,36 +65,51 @@ export function createRedactor({ canaries }: { canaries: readonly string[] }): R
     for (const { range, data } of messages) {
       spans.push({ from: range[0], to: range[1] })
       // Where a rule names its secret, that is what counts: the range of some begins at the name before it.
-      for (const value of Object.values(data ?? {}))
-        if (typeof value === "string" && value.length >= 8) spans.push(...occurrences(text, value))
+      for (const value of Object.values(data ?? {})) {
+        if (typeof value !== "string" || value.length < 8) continue
+        const near = text.slice(range[0], range[1] + value.length + NAME_BEFORE)
+        for (const { from, to } of occurrences(near, value))
+          spans.push({ from: range[0] + from, to: range[0] + to })
+      }
     }
     return merged(spans)
   }
 
+  function stream(): RedactedStream {
+    let context = ""
+    let held = ""
+
+    async function release(length: number): Promise<string> {
+      const text = context + held
+      const spans = await find(text)
+      const cut = outside(spans, context.length + length, context.length, held.length > LONGEST_HELD)
+      const shown = replaced(text.slice(0, cut), clipped(spans, cut), context.length)
+      held = text.slice(cut)
+      context = text.slice(Math.max(0, cut - LOOKED_BACK), cut)
+      return shown
+    }
+
+    return {
+      async push(piece) {
+        held += piece
+        const length = held.length - unfinished(held)
+        return length > 0 ? release(length) : ""
+      },
+      end: () => release(held.length),
+    }
+  }
+
   return {
-    text: async (text) => replaced(text, await find(text), 0),
-    stream() {
-      let context = ""
-      let held = ""
-
-      async function release(length: number): Promise<string> {
-        const text = context + held
-        const spans = await find(text)
-        const cut = outside(spans, context.length + length, context.length, held.length > LONGEST_HELD)
-        const shown = replaced(text.slice(0, cut), clipped(spans, cut), context.length)
-        held = text.slice(cut)
-        context = text.slice(Math.max(0, cut - LOOKED_BACK), cut)
-        return shown
+    stream,
+    async text(text) {
+      if (text.length <= AT_ONCE) return replaced(text, await find(text), 0)
+      const { push, end } = stream()
+      let shown = ""
+      for (let at = 0; at < text.length; at += AT_ONCE) {
+        shown += await push(text.slice(at, at + AT_ONCE))
+        await othersTurn()
       }
-
-      return {
-        async push(piece) {
-          held += piece
-          const length = held.length - unfinished(held)
-          return length > 0 ? release(length) : ""
-        },
-        end: () => release(held.length),
-      }
+      return shown + (await end())
     },
   }
 }
@@ -98,8 +117,9 @@ export function createRedactor({ canaries }: { canaries: readonly string[] }): R
 /** How much at the end of a text may be the beginning of a secret: a line that is not at its end, or a key. */
 function unfinished(text: string): number {
   const line = text.length - (text.lastIndexOf("\n") + 1)
-  const key = [...text.matchAll(KEY_BEGINS)].findLast(({ index }) => !KEY_ENDS.test(text.slice(index)))
-  const held = key ? Math.max(line, text.length - key.index) : line
+  const key = text.lastIndexOf(KEY_BEGINS)
+  const open = key >= 0 && !KEY_ENDS.test(text.slice(key))
+  const held = open ? Math.max(line, text.length - key) : line
   return held > LONGEST_HELD ? LONGEST_TOKEN : held
 }
 
