@@ -13,7 +13,7 @@ import {
   type,
   watchTerminal,
 } from "../room/moves.ts"
-import { begin, startTestServer, until } from "../support/server.ts"
+import { begin, openWindow, startTestServer, until } from "../support/server.ts"
 import type { TestServer } from "../support/server.ts"
 import { openAgent, textOf, told } from "./harness.ts"
 import type { TestAgent } from "./harness.ts"
@@ -147,6 +147,29 @@ test("[TOOL9] a flood in the terminal is bounded, and the shell answers after it
   expect(flood.text.length).toBeLessThan(LIMITS.tools.resultCharacters + 500)
   expect(flood.text).toContain("600000")
   expect(await typed("echo after")).toMatchObject({ ok: true })
+})
+
+test("[TOOL9] the terminal is there again after a restart of the server, and another when its tab was closed", async () => {
+  await typed("cd /tmp; KEPT=here")
+  const before = eventsOf(await journalOf(server, created), "terminal.opened")
+  view.close()
+  server = await server.restarted()
+  view = openWindow(server, created)
+  await until(view, ({ workspace }) => workspace.status === "ready")
+  agent = await openAgent(server, created)
+  expect(await typed("pwd; echo $KEPT")).toMatchObject({
+    ok: true,
+    text: expect.stringContaining("\n/tmp\nhere\n"),
+  })
+  expect(eventsOf(await journalOf(server, created), "terminal.opened")).toHaveLength(before.length)
+  await view.command({ type: "close-terminal", terminal: before.at(-1)!.data.terminal })
+  expect(await typed("pwd")).toMatchObject({ ok: true, text: expect.stringContaining("\n/workspace\n") })
+  const slow = typed("sleep 65")
+  const { data } = await happened(server, created, "terminal.input", ({ data }) =>
+    Buffer.from(data.data, "base64").includes("sleep 65"),
+  )
+  await view.command({ type: "close-terminal", terminal: data.terminal })
+  expect(await slow).toMatchObject({ ok: false, text: expect.stringContaining("shell has ended") })
 })
 
 test("[TOOL10] Grep and Glob find what is in the editor, leave out what is ignored, and never follow links", async () => {

@@ -57,7 +57,10 @@ export function createTerminal(parts: ToolParts): Tool {
       (one) => one.openedBy.kind === "agent" && one.language === language,
     )
     for (const { id, recorded } of mine) {
-      const found = await createAgentShell(terminals.get(id), recorded, actor, parts.clock)
+      // It may be closed just now.
+      const open = async (): Promise<AgentShell | null> =>
+        createAgentShell(terminals.get(id), recorded, actor, parts.clock)
+      const found = await open().catch(() => null)
       if (found) return found
     }
     const id = await terminals.open(actor, COLS, ROWS)
