@@ -26,3 +26,10 @@ test("[QST4] too few sizes, or a time too short to measure, have no exponent", (
   expect(growthExponent([1, 2, 3].map((size) => ({ size, ms: 0 })))).toBeNull()
   expect(growthExponent([1, 2, 3].map((ms) => ({ size: 5, ms })))).toBeNull()
 })
+
+test("[GROW6] times that lie on no line were disturbed, and have no exponent", () => {
+  const disturbed = [1000, 2000, 4000, 8000].map((size) => ({ size, ms: size === 8000 ? 90 : size / 700 }))
+  expect(growthExponent(disturbed)).toBeNull()
+  const sorted = [1000, 2000, 4000, 8000].map((size) => ({ size, ms: size * Math.log2(size) }))
+  expect(growthExponent(sorted)).toBeCloseTo(1.13)
+})

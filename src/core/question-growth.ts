@@ -14,9 +14,12 @@ export function readMeasurements(output: string): Measurement[] {
   return [...fastest].map(([size, ms]) => ({ size, ms })).toSorted((a, b) => a.size - b.size)
 }
 
+/** How far a measurement may lie from the line through all, as a factor: what is farther was disturbed. */
+const ASTRAY = 1.6
+
 /**
  * The exponent of time over size (1 linear, 2 quadratic): the slope of the least-squares line through the logarithms.
- * Null with fewer than three sizes, or a time of zero.
+ * Null with fewer than three sizes, a time of zero, or times that lie on no line.
  */
 export function growthExponent(measurements: readonly Measurement[]): number | null {
   if (measurements.length < 3 || measurements.some(({ size, ms }) => size <= 0 || ms <= 0)) return null
@@ -26,5 +29,7 @@ export function growthExponent(measurements: readonly Measurement[]): number | n
   const y = mean(points.map((point) => point.y))
   const spread = mean(points.map((point) => (point.x - x) ** 2))
   if (spread === 0) return null
-  return mean(points.map((point) => (point.x - x) * (point.y - y))) / spread
+  const slope = mean(points.map((point) => (point.x - x) * (point.y - y))) / spread
+  const astray = Math.max(...points.map((point) => Math.abs(point.y - y - slope * (point.x - x))))
+  return astray > Math.log(ASTRAY) ? null : slope
 }

@@ -54,8 +54,8 @@ for (const language of ["python", "typescript", "go"] as const)
       const good = await measure("v", language, work(language, "solution"), never)
       const slow = await measure("v", language, work(language, { wrong: "quadratic" }), never)
       expect(good!.points.map(({ size }) => size)).toEqual([1000, 2000, 4000, 8000])
-      expect(good!.exponent).toBeLessThan(good!.target + 0.5)
-      expect(slow!.exponent).toBeGreaterThan(slow!.target + 0.5)
+      // How far apart is the machine's: at these sizes the slow one has its constant costs too.
+      expect(slow!.exponent - good!.exponent).toBeGreaterThan(0.3)
       const canary = stored.question.manifest.canary!
       for (const files of given)
         for (const [path, bytes] of files) {

@@ -30,6 +30,9 @@ interface LabParts {
   questions: Pick<QuestionSource, "get">
 }
 
+/** All sizes were measured, but something disturbed it. */
+const ATTEMPTS = 2
+
 export function createGrowthLab({ runSuite, questions }: LabParts): GrowthLab {
   const lane = createQueues()
   const closing = new AbortController()
@@ -40,12 +43,16 @@ export function createGrowthLab({ runSuite, questions }: LabParts): GrowthLab {
     if (!growth) return null
     const own = [...work].filter(([path]) => !isTestFile(language, path) && !isConfiguration(language, path))
     const files = new Map([...own, ...layersOf(stored, language, ["inputs"])])
-    const { results, output = "" } = await runSuite(files, language, signal)
-    signal.throwIfAborted()
-    const printed = [...results.map((result) => result.output ?? ""), output].join("\n")
-    const points = readMeasurements(printed).filter(({ size }) => growth.sizes.includes(size))
-    const exponent = growthExponent(points)
-    return exponent === null ? null : { language, exponent, target: growth.exponent, points }
+    for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+      const { results, output = "" } = await runSuite(files, language, signal)
+      signal.throwIfAborted()
+      const printed = [...results.map((result) => result.output ?? ""), output].join("\n")
+      const points = readMeasurements(printed).filter(({ size }) => growth.sizes.includes(size))
+      const exponent = growthExponent(points)
+      if (exponent !== null) return { language, exponent, target: growth.exponent, points }
+      if (points.length < growth.sizes.length) return null
+    }
+    return null
   }
 
   return {

@@ -136,7 +136,7 @@ function judgeGrowth(
   const missing = sizes.filter((size) => !measurements.some((measured) => measured.size === size))
   if (missing.length > 0)
     return { ok: false, detail: `No line "growth SIZE MILLISECONDS" for ${missing.join(", ")}: print one.` }
-  const measured = growthExponent(measurements)?.toFixed(2) ?? "too fast to tell"
+  const measured = growthExponent(measurements)?.toFixed(2) ?? "too fast or too uneven to tell"
   return { ok: true, detail: `measured exponent ${measured}, target ${exponent}` }
 }
 

@@ -2,9 +2,19 @@ package storms
 
 import (
 	"fmt"
+	"syscall"
 	"testing"
 	"time"
 )
+
+// processorTime is what this process has had of the processor: a busy machine does not pass for a slow function.
+func processorTime(t *testing.T) time.Duration {
+	var usage syscall.Rusage
+	if err := syscall.Getrusage(syscall.RUSAGE_SELF, &usage); err != nil {
+		t.Fatal(err)
+	}
+	return time.Duration(usage.Utime.Nano() + usage.Stime.Nano())
+}
 
 // TestGrowth prints `growth SIZE MILLISECONDS` for each size: the best of at least three runs on a log of that size.
 func TestGrowth(t *testing.T) {
@@ -16,9 +26,9 @@ func TestGrowth(t *testing.T) {
 			}
 			best, spent := time.Hour, time.Duration(0)
 			for run := 0; run < 3 || spent < 100*time.Millisecond; run++ {
-				started := time.Now()
+				started := processorTime(t)
 				FindStorms(alerts, size*3/2, 20)
-				took := time.Since(started)
+				took := processorTime(t) - started
 				spent += took
 				if took < best {
 					best = took
