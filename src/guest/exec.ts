@@ -2,6 +2,7 @@
 import { spawn } from "node:child_process"
 import { readFileSync, writeFileSync } from "node:fs"
 import type { Readable } from "node:stream"
+import { createCountdown, type Countdown } from "../core/countdown.ts"
 import type { ExecRequest, GuestExit } from "../protocol/guest.ts"
 import type { Link } from "./link.ts"
 import {
@@ -21,11 +22,21 @@ const FIRST_SAMPLE_MS = 20
 const SLOWEST_SAMPLE_MS = 1_000
 const TICKS_PER_SECOND = 100
 
+const TIMER = {
+  now: () => performance.now(),
+  after(ms: number, callback: () => void): () => void {
+    const timer = setTimeout(callback, ms)
+    return () => clearTimeout(timer)
+  },
+}
+
 /** Stream numbers begin again with each connection; a mark must not. */
 let serial = 0
 
 export interface RunningCommand {
   kill(): void
+  /** Its limit of time: stands still while the sandbox is frozen. */
+  readonly time: Pick<Countdown, "stop" | "goOn">
   /** Says that the memory watch has killed something of this sandbox. */
   outOfMemory(): void
 }
@@ -59,7 +70,7 @@ export function startCommand(
     if (reason === "exited") reason = why
     void killTree(root)
   }
-  const wall = setTimeout(() => end("timeout"), request.wallMs)
+  const wall = createCountdown(TIMER, request.wallMs, () => end("timeout"))
   const sample = (next: number) => {
     const members = membersOf(root, listProcesses(), readMarker)
     const resident = members.reduce((sum, info) => sum + info.residentBytes, 0)
@@ -88,7 +99,7 @@ export function startCommand(
   const finish = (code: number | null, signal: string | null) => {
     if (finished) return
     finished = true
-    clearTimeout(wall)
+    wall.cancel()
     clearTimeout(sampling)
     link.release(request.stream)
     const usage = { wallMs: performance.now() - startedAt, cpuMs: childCpuMs() - cpuBefore, peakMemoryBytes }
@@ -100,7 +111,7 @@ export function startCommand(
     finish(127, null)
   })
   child.on("exit", (code, signal) => {
-    clearTimeout(wall)
+    wall.cancel()
     void killTree(root).then(() => {
       const last = setTimeout(() => {
         for (const [readable] of streams) readable?.destroy()
@@ -117,7 +128,7 @@ export function startCommand(
     })
   })
   if (child.pid) preferAsVictim(child.pid)
-  return { kill: () => end("killed"), outOfMemory: () => end("memory") }
+  return { kill: () => end("killed"), time: wall, outOfMemory: () => end("memory") }
 }
 
 function forward(

@@ -112,10 +112,12 @@ export function createGuest(config: GuestConfig, announce: Link["send"]): Guest 
         startWatch(root, request.stream, link)
         return null
       case "freeze":
-        freezer.freeze()
+        if (request.processes) freezer.freeze()
+        for (const { time } of commands.values()) time.stop()
         return null
       case "thaw":
-        freezer.thaw()
+        for (const { time } of commands.values()) time.goOn()
+        if (request.processes) freezer.thaw()
         return null
       case "stop-all":
         await killAll(listProcesses)

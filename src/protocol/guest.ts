@@ -45,7 +45,9 @@ export type GuestRequest =
   /** Replies when the whole archive, sent on `stream`, is on disk. */
   | { op: "unpack"; path: string; stream: number }
   | { op: "watch"; stream: number }
-  | { op: "freeze" | "thaw" | "usage" | "stop-all" }
+  /** Stops the time of commands; `processes` too, where the engine does not do that from outside. */
+  | { op: "freeze" | "thaw"; processes: boolean }
+  | { op: "usage" | "stop-all" }
 
 export interface ExecRequest {
   op: "exec"

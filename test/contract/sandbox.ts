@@ -554,6 +554,16 @@ attempt("udp", lambda: socket.socket(socket.AF_INET, socket.SOCK_DGRAM).sendto(b
         await until(terminal, /jobs\r\n[^]*\[1\]\+\s+Stopped\s+sleep 5001/)
       })
 
+      test("[SES10] a command's time stands still while the sandbox is frozen", async () => {
+        const sandbox = await fresh()
+        const other = await fresh()
+        const proc = await sandbox.exec({ argv: ["/bin/sleep", "0.5"], limits: { wallMs: 1_500 } })
+        await sandbox.freeze()
+        await shell(other, "sleep 2")
+        await sandbox.thaw()
+        expect(await proc.exit).toMatchObject({ reason: "exited", code: 0 })
+      })
+
       test("[BOX17] destroyed, it is gone with everything in it", async () => {
         const sandbox = await made.engine.create(spec())
         const terminal = await sandbox.terminal({ id: "t", cols: 80, rows: 24 })

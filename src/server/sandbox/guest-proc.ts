@@ -1,7 +1,10 @@
 /** A command in a sandbox, as the server sees it. */
+import { createCountdown } from "../../core/countdown.ts"
+import type { Countdown } from "../../core/countdown.ts"
 import type { ExecRequest, GuestExit } from "../../protocol/guest.ts"
 import { GuestReply } from "../../protocol/guest.ts"
 import { LIMITS } from "../../protocol/limits.ts"
+import { systemClock } from "../clock.ts"
 import type { Command, Proc, ProcExit } from "./engine.ts"
 import type { GuestLink } from "./link.ts"
 import { createQueue } from "./queue.ts"
@@ -17,12 +20,13 @@ export interface ProcWatch {
   giveUp: () => void
 }
 
-/** Starts a command. `exits` hands over the guest's word on a stream's end. */
+/** Starts a command. `exits` hands over the guest's word on a stream's end; `guards` are stopped by a freeze. */
 export async function startProc(
   link: GuestLink,
   command: Command,
   exits: Map<number, (exit: GuestExit) => void>,
   watch: ProcWatch,
+  guards: Set<Countdown>,
 ): Promise<Proc> {
   const stream = link.streams(4)
   const request: ExecRequest = {
@@ -43,7 +47,8 @@ export async function startProc(
   const finish = (result: ProcExit) => {
     if (over) return
     over = true
-    clearTimeout(guard)
+    guard.cancel()
+    guards.delete(guard)
     exits.delete(stream)
     for (const offset of [0, 1, 2, 3]) link.release(stream + offset)
     output.close()
@@ -53,7 +58,8 @@ export async function startProc(
     const usage = { wallMs: performance.now() - startedAt, cpuMs: 0, peakMemoryBytes: 0 }
     finish({ code: null, signal: null, reason: "lost", usage })
   }
-  const guard = setTimeout(watch.giveUp, request.wallMs + GRACE_MS).unref()
+  const guard = createCountdown(systemClock, request.wallMs + GRACE_MS, watch.giveUp)
+  guards.add(guard)
 
   const allowed = { outputs: request.outputBytes, channel: CHANNEL_LIMIT }
   const take = (fd: 1 | 2 | 3, bytes: Uint8Array) => {

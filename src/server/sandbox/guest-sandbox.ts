@@ -1,4 +1,5 @@
 /** A `Sandbox` made of a stream to its guest and the few things only its engine can do. The same on every engine. */
+import type { Countdown } from "../../core/countdown.ts"
 import type { Duplex } from "node:stream"
 import { type GuestExit, type GuestFileChange, GuestReply } from "../../protocol/guest.ts"
 import { LIMITS } from "../../protocol/limits.ts"
@@ -83,11 +84,12 @@ export async function openGuestSandbox(
     memory: async () => (await host.memory?.()) ?? null,
     giveUp: () => link.close(),
   }
+  const guards = new Set<Countdown>()
   return {
     id,
     fs: guestFiles(link, changes),
     closed: closed.promise,
-    exec: (command) => startProc(link, command, exits, watch),
+    exec: (command) => startProc(link, command, exits, watch, guards),
     async terminal({ id, cols, rows, cwd = "", argv = ["/bin/bash", "-i"] }) {
       if (!/^[A-Za-z0-9_-]{1,64}$/.test(id))
         throw new RangeError(`${JSON.stringify(id)} is no name for a terminal`)
@@ -101,8 +103,16 @@ export async function openGuestSandbox(
     },
     terminals: () => link.request({ op: "terminal.list" }, GuestReply.terminals),
     setNetwork: host.setNetwork,
-    freeze: () => host.freezer?.freeze() ?? link.request({ op: "freeze" }, GuestReply.nothing),
-    thaw: () => host.freezer?.thaw() ?? link.request({ op: "thaw" }, GuestReply.nothing),
+    async freeze() {
+      await link.request({ op: "freeze", processes: !host.freezer }, GuestReply.nothing)
+      for (const guard of guards) guard.stop()
+      await host.freezer?.freeze()
+    },
+    async thaw() {
+      await host.freezer?.thaw()
+      for (const guard of guards) guard.goOn()
+      await link.request({ op: "thaw", processes: !host.freezer }, GuestReply.nothing)
+    },
     usage: () => host.usage?.() ?? link.request({ op: "usage" }, GuestReply.usage),
     async destroy() {
       leaving = "destroyed"
