@@ -1,7 +1,8 @@
 /** A turn of the agent in a real room, with a model that is scripted behind the real wire format. */
 import { afterAll, beforeAll, expect, test } from "vitest"
 import type { Command } from "../../src/protocol/messages.ts"
-import { openWindow, until } from "../support/server.ts"
+import { SubmissionReply } from "../../src/protocol/watch.ts"
+import { openWindow, request, until } from "../support/server.ts"
 import { call, cut, error, fail, hold, say, stop, think } from "../support/wire/script.ts"
 import {
   eventsOf,
@@ -235,6 +236,33 @@ test("[TURN16] a question that is left takes its conversation along: the next kn
   ])
   never.resolve()
   view.close()
+})
+
+test("[TURN16] ended in a pause in the middle of an edit, what is submitted is without it", async () => {
+  const { server, script } = made
+  const never = Promise.withResolvers<void>()
+  const input = { file_path: ENTRY, content: "# all new\n".repeat(40) }
+  script(() => call("Write", input, { holds: [{ at: 200, until: never.promise }] }))
+  const { created, view } = await beginWithAgent(server, { start: "full-copilot" })
+  const assessor = openWindow(server, created, { role: "assessor" })
+  await until(assessor, ({ session }) => session !== null)
+  const file = await openFile(view, ENTRY)
+  const before = textOf(file)
+  await send(view, "Rewrite it.")
+  await fileIs(file, () => textOf(file).includes("# all new"))
+  await assessor.command({ type: "pause", reason: "" })
+  await assessor.command({ type: "end", reason: "" })
+  await until(view, ({ session }) => session?.phase.phase === "ended")
+  const path = `/submission?question=shared-tab`
+  const reply = await request(server, created, path, { role: "assessor" })
+  const { files } = SubmissionReply.parse(await reply.json())
+  expect(files.find(({ path }) => path === ENTRY)?.text).toBe(before)
+  const last = (await journalOf(server, created)).findLastIndex(({ type }) => type.startsWith("chat."))
+  const end = (await journalOf(server, created)).findIndex(({ type }) => type === "session.ended")
+  expect(last).toBeLessThan(end)
+  never.resolve()
+  view.close()
+  assessor.close()
 })
 
 test("[TURN17] a message sent twice counts once", async () => {

@@ -14,6 +14,7 @@ import type { AgentContext } from "../../protocol/assistance.ts"
 import type { ChatState } from "../../protocol/chat.ts"
 import { AppError } from "../../protocol/errors.ts"
 import type { Actor, Draft, JournalEvent } from "../../protocol/events.ts"
+import { elapsed } from "../clock.ts"
 import type { Clock } from "../clock.ts"
 import type { QuestionSource } from "../questions/source.ts"
 import type { Documents } from "../room/documents.ts"
@@ -59,6 +60,9 @@ export interface AgentParts {
 
 const FAILED = "Something failed on the server. What was said is kept; try again."
 const SYSTEM: Actor = { kind: "system", id: "server" }
+
+/** How long a turn that has to end may hold up the end of a question. */
+const SETTLE_MS = 3_000
 
 /** Of what a model can read, how much a conversation may fill before its older part is left out, and is left with. */
 const FULL = 0.8
@@ -254,7 +258,7 @@ export function createAgent(parts: AgentParts): Agent {
     },
     async settle() {
       leaving++
-      await settle(new Interrupted())
+      await Promise.race([settle(new Interrupted()), elapsed(clock, SETTLE_MS)])
       return () => {
         leaving--
         kick()

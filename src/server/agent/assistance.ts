@@ -166,13 +166,13 @@ export function createAssistance(parts: AssistanceParts): Assistance {
         case "end-agent":
           await agent.end(actor)
           return {}
-        case "stop-agent":
-          await agent.stop()
-          return {}
         default:
       }
       parts.mustRun()
       switch (command.type) {
+        case "stop-agent":
+          await agent.stop()
+          return {}
         case "send-message":
           await send(actor, command)
           return {}

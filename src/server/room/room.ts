@@ -151,10 +151,10 @@ export async function openRoom(lease: Lease, parts: RoomParts): Promise<Room> {
 
   async function perform(command: SessionCommand, actor: Actor): Promise<void> {
     const leaves = command.type === "submit" || command.type === "end" || command.type === "expire"
-    if (!leaves || log.head.phase.phase !== "running") return carryOut(command, actor)
+    if (!leaves) return carryOut(command, actor)
     const letGo = await assistance.settle()
     try {
-      await settle()
+      if (log.head.phase.phase === "running") await settle()
       await carryOut(command, actor)
     } finally {
       letGo()
