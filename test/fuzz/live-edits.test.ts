@@ -35,7 +35,10 @@ afterAll(async () => {
 const word = (index: number): string => `<${index}>`
 const WORDS = /<\d+>/g
 
-const text = fc.string({ unit: fc.constantFrom("a", "b", "\n", "é", "😀"), maxLength: 120 })
+const text = fc.oneof(
+  fc.string({ unit: fc.constantFrom("a", "b", "\n", "é", "😀"), maxLength: 120 }),
+  fc.string({ unit: fc.constantFrom("alpha\n", "beta\n", "gamma\n", "\n", "é"), maxLength: 20 }),
+)
 const scene = fc.record({
   before: text,
   old: text.filter((text) => text !== ""),

@@ -7,7 +7,10 @@ import type { Written } from "./replacement.ts"
 import { beginUndo, evolveUndo } from "./undo.ts"
 
 /** Letters of the old and the new text, so alike that much is kept; others type what is in neither. */
-const ours = fc.string({ unit: fc.constantFrom("a", "b", "\n", "😀"), maxLength: 40 })
+const ours = fc.oneof(
+  fc.string({ unit: fc.constantFrom("a", "b", "\n", "😀"), maxLength: 40 }),
+  fc.string({ unit: fc.constantFrom("aaaa\n", "bbbb\n", "abab\n", "\n", "a"), maxLength: 12 }),
+)
 const theirs = fc.string({ unit: fc.constantFrom("X", "Y", "Z"), minLength: 1, maxLength: 3 })
 const typed = fc.record({ after: fc.nat(30), at: fc.nat(200), text: theirs, deletes: fc.nat(4) })
 
@@ -147,10 +150,39 @@ test("[EDIT1] what old and new begin with alike is never touched", () => {
   const replacement = beginReplacement({ from: 0, to: text.length })
   const kept = write(replacement, text, "def f():\n    return ")
   expect(kept).toMatchObject({ change: null, next: { at: 20 } })
-  const written = write(kept.next, text, "y")
+  const written = write(afterOwn(kept, ChangeSet.empty(text.length)), text, "y")
   expect(
     ChangeSet.of(written.change ?? [], text.length)
       .apply(text)
       .toString(),
   ).toBe("def f():\n    return y\n")
+})
+
+test("[EDIT6] lines that the old and the new text have in common are kept, whatever changed around them", () => {
+  const old = "import os\n\ndef f():\n    return 1\n\ndef g():\n    return 2\n\ndef h():\n    return 3\n"
+  const fresh = "import os\nimport re\n\ndef f():\n    return 10\n\ndef h():\n    return 3\n"
+  for (const length of [1, 3, 7, 1_000]) {
+    let text = textOf(old)
+    let replacement = beginReplacement({ from: 0, to: old.length })
+    // What is deleted of the old text, as against what was written and taken back.
+    let kept = ChangeSet.empty(old.length)
+    const step = (written: Written): void => {
+      const changes = ChangeSet.of(written.change ?? [], text.length)
+      replacement = afterOwn(written, changes)
+      kept = kept.compose(changes)
+      text = changes.apply(text)
+    }
+    for (let at = 0; at < fresh.length; at += length)
+      step(write(replacement, text, fresh.slice(at, at + length)))
+    step(end(replacement))
+    expect(text.toString()).toBe(fresh)
+    let deleted = ""
+    let inserted = ""
+    kept.iterChanges((fromA, toA, _fromB, _toB, text) => {
+      deleted += old.slice(fromA, toA)
+      inserted += text.toString()
+    })
+    expect(inserted.length, `pieces of ${length}`).toBeLessThan(24)
+    expect(deleted.length, `pieces of ${length}`).toBeLessThan(32)
+  }
 })

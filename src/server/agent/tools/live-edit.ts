@@ -127,15 +127,20 @@ export function beginLiveEdit({ log, documents, clock, onCursor }: Parts, target
   }
 
   async function make(written: Written): Promise<void> {
+    const changes = ChangeSet.of(written.change ?? [], undo.text.length)
+    let told: Promise<void>
     if (written.change) {
       making = written
-      const told = push(ChangeSet.of(written.change, undo.text.length))
+      told = push(changes)
       making = null
-      const { at } = replacement
-      const cursor = { path, version, anchor: at, head: at }
-      await told
-      onCursor(cursor)
-    } else replacement = written.next
+    } else {
+      replacement = afterOwn(written, changes)
+      told = log.settled()
+    }
+    const { at } = replacement
+    const cursor = { path, version, anchor: at, head: at }
+    await told
+    if (!closed) onCursor(cursor)
   }
 
   async function pump(): Promise<void> {
