@@ -1,4 +1,5 @@
 import { problem } from "../../src/protocol/errors.ts"
+import { latestOf } from "../../src/core/chat.ts"
 import type { AssistancePolicy } from "../../src/protocol/assistance.ts"
 import {
   agentBegun,
@@ -91,14 +92,21 @@ export const SCREENS: Record<string, () => ScreenView> = {
   "chat-muted": () => chat(...wholeTurn, muted),
   "chat-cost": () => viewOf({ session: withAgent(wholeTurn, { showCost: true }) }),
   "chat-many": () => chat(...talk(2_500)),
+  "chat-window": () => {
+    const session = withAgent(talk(300))
+    return viewOf(
+      { session: { ...session, chat: latestOf(session.chat, 50) } },
+      { chat: session.chat.entries },
+    )
+  },
   "chat-offline": () =>
     viewOf({
       session: withAgent(wholeTurn),
       connection: { status: "offline", since: Date.now() - 12_000, retryAt: Date.now() + 8_000, attempt: 3 },
     }),
-  "chat-review": () => viewOf({ session: withAgent(wholeTurn) }, false, true),
+  "chat-review": () => viewOf({ session: withAgent(wholeTurn) }, { reviewed: true }),
   "watch-chat": () => viewOf({ session: withAgent([...wholeTurn, offered("errors")]), you }),
-  "watch-review": () => viewOf({ session: withAgent(wholeTurn), you }, false, true),
+  "watch-review": () => viewOf({ session: withAgent(wholeTurn), you }, { reviewed: true }),
   "watch-agent-waiting": () => viewOf({ session: playWith(policy(), ...begun, wait(MINUTE)), you }),
   connecting: () => viewOf({ connection: { status: "connecting" } }),
   consent: () => viewOf({ session: play() }),
@@ -108,11 +116,11 @@ export const SCREENS: Record<string, () => ScreenView> = {
   "taken-over": () =>
     viewOf({ session: working(), connection: { status: "closed", problem: problem("taken-over") } }),
   workspace: () => viewOf({ session: working() }),
-  preparing: () => viewOf({ session: play(...begun), workspace: { status: "preparing" } }, true),
+  preparing: () => viewOf({ session: play(...begun), workspace: { status: "preparing" } }, { noFiles: true }),
   "workspace-failed": () =>
     viewOf(
       { session: play(...begun), workspace: { status: "failed", problem: problem("sandbox-unavailable") } },
-      true,
+      { noFiles: true },
     ),
   collecting: () => viewOf({ session: working(runStarted) }),
   running: () => viewOf({ session: working(...run, ...results(4, [1])), unacknowledged: 2 }),

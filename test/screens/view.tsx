@@ -1,5 +1,6 @@
 /** A `SessionView` that stands still: one state, a small workspace, a shell that has printed something. */
 import { ChangeSet, Text } from "@codemirror/state"
+import type { ChatEntry } from "../../src/protocol/chat.ts"
 import type { FileItem, Person } from "../../src/protocol/messages.ts"
 import { parentOf } from "../../src/core/path.ts"
 import type { DocumentStatus } from "../../src/web/live/document-source.ts"
@@ -107,7 +108,19 @@ export interface ScreenView extends SessionView {
   become(state: ViewState): void
 }
 
-export function viewOf(state: Partial<ViewState>, noFiles = false, reviewed = false): ScreenView {
+/** `reviewed`: of a file something of the agent's waits; `chat`: all that was said, for who asks for what stands before. */
+interface More {
+  noFiles?: boolean
+  reviewed?: boolean
+  chat?: readonly ChatEntry[]
+}
+
+const PAGE = 100
+
+export function viewOf(
+  state: Partial<ViewState>,
+  { noFiles = false, reviewed = false, chat = [] }: More = {},
+): ScreenView {
   const listeners = new Set<() => void>()
   let whole: ViewState = {
     connection: { status: "online" },
@@ -135,6 +148,10 @@ export function viewOf(state: Partial<ViewState>, noFiles = false, reviewed = fa
     },
     async command(command) {
       const { dataset } = document.documentElement
+      if (command.type === "list-chat") {
+        const all = chat.filter(({ seq }) => seq < command.before)
+        return { chat: all.slice(-PAGE), earlier: all.length > PAGE }
+      }
       if (command.type !== "list-files" && command.type !== "warm-tests") {
         dataset["asked"] = JSON.stringify(command)
         dataset["times"] = String(Number(dataset["times"] ?? 0) + 1)

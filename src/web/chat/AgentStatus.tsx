@@ -4,14 +4,18 @@ import type { AgentState } from "../../core/agent/agent.ts"
 import { cx } from "../ui/cx.ts"
 import { Spinner } from "../ui/Spinner.tsx"
 import { useViewState } from "../workspace/view.ts"
-import { statusOf } from "./status.ts"
+import { statusOf, type Status } from "./status.ts"
 import { useTurn } from "./use-turn.ts"
+
+const NO_CONNECTION: Status = { tone: "off", text: "No connection" }
 
 /** What the agent is at, by shape and word. */
 export function AgentStatus({ agent }: { agent: AgentState }) {
   const turn = useTurn()
   const writes = useViewState((state) => state.agentAt?.path ?? null)
-  const { tone, text } = statusOf(agent, turn, writes)
+  const online = useViewState((state) => state.connection.status === "online")
+  const paused = useViewState((state) => state.session?.phase.phase === "paused")
+  const { tone, text } = online ? statusOf(agent, turn, writes, paused) : NO_CONNECTION
   return (
     <span
       className={cx(

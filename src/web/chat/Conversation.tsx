@@ -22,6 +22,13 @@ const AT_END = 48
 /** Pixels from the beginning at which more is fetched. */
 const NEAR_START = 400
 
+/** Where the list stood at the last scroll. */
+interface Place {
+  scrollTop: number
+  scrollHeight: number
+  clientHeight: number
+}
+
 interface Props {
   rows: readonly Row[]
   /** Is there more before these? */
@@ -35,6 +42,7 @@ interface Props {
 /** The rows, of which only those in sight exist. Keeps to the end until somebody scrolls away from it. */
 export function Conversation({ rows, earlier, loading, loadEarlier, found }: Props) {
   const scroller = useRef<HTMLDivElement>(null)
+  const last = useRef<Place>({ scrollTop: 0, scrollHeight: 0, clientHeight: 0 })
   const [atEnd, setAtEnd] = useState(true)
   const [seen, setSeen] = useState(rows.length)
   if (atEnd && seen !== rows.length) setSeen(rows.length)
@@ -47,8 +55,8 @@ export function Conversation({ rows, earlier, loading, loadEarlier, found }: Pro
     overscan: 8,
     paddingStart: 8,
     paddingEnd: 12,
+    // Rows that come before those in sight leave them where they are.
     anchorTo: "end",
-    scrollEndThreshold: AT_END,
   })
   const end = useRef(virtual)
   useEffect(() => {
@@ -72,18 +80,30 @@ export function Conversation({ rows, earlier, loading, loadEarlier, found }: Pro
     if (!at || !earlier || loading || at.scrollTop > NEAR_START) return
     loadEarlier().catch(() => undefined)
   }, [earlier, loading, loadEarlier])
-  useEffect(more, [more, rows])
+  // What there is may not fill the place, or more may come while somebody looks at the beginning.
+  useEffect(() => {
+    const at = scroller.current
+    if (at && (!atEnd || at.scrollHeight <= at.clientHeight + NEAR_START)) more()
+  }, [more, rows, atEnd])
   const index = found ? rows.findIndex(({ key }) => key === found.key) : -1
   useEffect(() => {
-    if (found && index >= 0) end.current.scrollToIndex(index, { align: "center" })
+    if (!found || index < 0) return
+    setAtEnd(false)
+    end.current.scrollToIndex(index, { align: "center" })
     // Only where another was found, not where rows came before it.
     // oxlint-disable-next-line react/exhaustive-deps -- as said
   }, [found])
   const onScroll = () => {
     const at = scroller.current
     if (!at) return
-    setAtEnd(at.scrollHeight - at.scrollTop - at.clientHeight < AT_END)
-    more()
+    const { scrollTop, scrollHeight, clientHeight } = at
+    const before = last.current
+    last.current = { scrollTop, scrollHeight, clientHeight }
+    // Away from the end only who goes up: what moves because heights changed was moved by nobody.
+    const still = before.scrollHeight === scrollHeight && before.clientHeight === clientHeight
+    if (scrollHeight - scrollTop - clientHeight < AT_END) setAtEnd(true)
+    else if (still && scrollTop < before.scrollTop) setAtEnd(false)
+    if (!atEnd) more()
   }
   return (
     <div className="relative min-h-0 flex-1">
@@ -97,7 +117,8 @@ export function Conversation({ rows, earlier, loading, loadEarlier, found }: Pro
         onScroll={onScroll}
         className="h-full overflow-y-auto [overflow-anchor:none] focus-visible:-outline-offset-2"
       >
-        <div className="relative w-full" style={{ height: size }}>
+        {/* Without motion a change of height would take one frame all the same, and be too late to scroll by. */}
+        <div className="relative w-full transition-none" style={{ height: size }}>
           {virtual.getVirtualItems().map((item) => {
             const row = rows[item.index]
             return (
@@ -107,7 +128,7 @@ export function Conversation({ rows, earlier, loading, loadEarlier, found }: Pro
                   ref={virtual.measureElement}
                   data-index={item.index}
                   className={cx(
-                    "absolute inset-x-0 top-0",
+                    "absolute inset-x-0 top-0 transition-none",
                     found?.key === row.key && "bg-selected outline outline-focus -outline-offset-1",
                   )}
                   style={{ transform: `translateY(${item.start}px)` }}

@@ -83,7 +83,8 @@ function partsOf(turn: TurnEntry): Part[] {
     const last = turn.steps.at(-1)
     const row: Row = { kind: "end", key: `end ${turn.seq}`, turn }
     const shown = turn.outcome !== "done" || turn.steps.every(({ failed }) => failed)
-    if (shown) parts.push({ seq: last?.seq ?? turn.seq, at: turn.endedAt ?? turn.at, rows: [row] })
+    if (shown)
+      parts.push({ seq: turn.endedBy ?? last?.seq ?? turn.seq, at: turn.endedAt ?? turn.at, rows: [row] })
   }
   turnParts.set(turn, parts)
   return parts

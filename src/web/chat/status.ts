@@ -9,8 +9,13 @@ export interface Status {
   text: string
 }
 
-/** `turn` is the one under way, `writes` the file in which the agent's cursor stands. */
-export function statusOf(agent: AgentState, turn: TurnEntry | null, writes: string | null): Status {
+/** `turn` is the one under way, `writes` the file in which the agent's cursor stands, `paused` the interview as a whole. */
+export function statusOf(
+  agent: AgentState,
+  turn: TurnEntry | null,
+  writes: string | null,
+  paused = false,
+): Status {
   switch (agent.phase.phase) {
     case "waiting":
       return { tone: "off", text: "Not begun" }
@@ -21,6 +26,7 @@ export function statusOf(agent: AgentState, turn: TurnEntry | null, writes: stri
     case "ready":
       break
   }
+  if (paused) return { tone: "off", text: "Paused" }
   if (!turn) return { tone: "quiet", text: "Ready" }
   if (turn.failure) return { tone: "trouble", text: "Waiting to ask again" }
   return { tone: "working", text: doing(turn, writes) }

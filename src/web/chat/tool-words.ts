@@ -59,7 +59,7 @@ export const STANDING_WORDS: Record<ToolStanding, string> = {
   running: "in progress",
   done: "done",
   failed: "did not work",
-  refused: "not allowed at this level",
+  refused: "not allowed",
   stopped: "stopped",
 }
 

@@ -69,12 +69,12 @@ export function nudgeWords({ about }: NudgeEntry): { title: string; text: string
 const ENDS: Record<Exclude<NonNullable<TurnEntry["outcome"]>, "done" | "failed">, EndWords> = {
   stopped: {
     title: "Stopped.",
-    text: "An edit that was not finished was taken back.",
+    text: "What it had finished is kept; an edit it had only begun was taken back.",
     again: "Continue",
   },
   interrupted: {
     title: "Cut off when the server restarted.",
-    text: "What it had finished is kept.",
+    text: "What it had finished is kept; an edit it had only begun was taken back.",
     again: "Continue",
   },
   refused: {

@@ -3,15 +3,18 @@ import { ChangeSet } from "@codemirror/state"
 import { expect, test } from "vitest"
 import { createNetwork, createTestClock } from "../../../test/support/live-line.ts"
 import { createLiveRoom } from "../../../test/support/live-room.ts"
+import type { Changes } from "../../protocol/events.ts"
 import { createLiveSession } from "../live/live-session.ts"
+import type { Decision } from "./file-review.ts"
 import { createFileSession } from "./file-session.ts"
+import { review } from "./review.ts"
 import { guessIndent } from "./languages.ts"
 import { sizeLimit } from "./size-limit.ts"
 import type { Extension } from "@codemirror/state"
 
 const settle = () => new Promise((resolve) => setImmediate(resolve))
 
-async function openFile(extension: Extension) {
+async function openFile(extension: Extension, decide?: (decision: Decision) => Promise<unknown>) {
   const clock = createTestClock()
   const room = createLiveRoom({ files: { "main.py": "one\ntwo" }, now: () => clock.now() })
   const network = createNetwork(room)
@@ -23,7 +26,13 @@ async function openFile(extension: Extension) {
   const source = session.openDocument("main.py", "python")
   await settle()
   await pass()
-  const file = createFileSession({ source, extend: () => extension, clock, tellCursor: false })
+  const file = createFileSession({
+    source,
+    extend: () => extension,
+    clock,
+    tellCursor: false,
+    ...(decide && { decide }),
+  })
   const type = (from: number, insert: string) => {
     const state = file.state()
     if (state) file.update([state.update({ changes: { from, insert }, userEvent: "input.type" })])
@@ -61,4 +70,25 @@ test("[EDIT3] the indentation of a file is what its lines show, else its languag
   expect(guessIndent(["def f():", "  return 1"], "    ")).toBe("  ")
   expect(guessIndent(["func f() {", "\treturn", "}"], "    ")).toBe("\t")
   expect(guessIndent(["one", "two"], "\t")).toBe("\t")
+})
+
+test("[REV10] a decision goes to the server once it has all that was typed, at the place as it then is", async () => {
+  const decided: Decision[] = []
+  const { room, file, pass, type } = await openFile(review, async (decision) => decided.push(decision))
+  const back = ChangeSet.of({ from: 0, to: 4 }, 7).toJSON() as Changes
+  const told = { type: "review", path: "main.py", language: "python", version: 0, back }
+  room.say(JSON.stringify(told))
+  await pass()
+  file.review.show({ shown: true, may: true })
+  expect(file.review.places()).toBe(1)
+  type(7, "!")
+  type(0, "zero\n")
+  file.review.decide("accepted", 5)
+  expect(decided).toEqual([])
+  await pass()
+  expect(room.text("main.py")).toBe("zero\none\ntwo!")
+  expect(decided).toEqual([{ verdict: "accepted", version: 2, hunk: { fromA: 5, toA: 5, fromB: 5, toB: 9 } }])
+  room.say(JSON.stringify({ ...told, version: 2, back: null }))
+  await pass()
+  expect(file.review.places()).toBe(0)
 })

@@ -69,21 +69,21 @@ export function placesOf(state: EditorState): readonly Chunk[] {
 export function hunkAt(state: EditorState, at: number): Hunk | null {
   const chunk = placesOf(state).find(({ fromB, endB }) => fromB <= at && at <= endB)
   if (!chunk) return null
-  return bounded(chunk, getOriginalDoc(state).length, state.doc.length)
+  return hunkOf(chunk, getOriginalDoc(state).length, state.doc.length)
 }
 
 /**
- * A place in whole lines, as positions that both texts have. Lines counted past the end of a text stand for the line
- * break before them.
+ * A place in whole lines, as positions that both texts have: what lies outside it is the same in both. The lines that
+ * a place is shown as do not always hold all of its changes, such as a line break put in at the end of a line.
  */
-export function bounded({ fromA, toA, fromB, toB }: Hunk, lengthA: number, lengthB: number): Hunk {
-  const back = fromA > lengthA || fromB > lengthB ? 1 : 0
-  return {
-    fromA: fromA - back,
-    toA: Math.min(toA, lengthA),
-    fromB: fromB - back,
-    toB: Math.min(toB, lengthB),
-  }
+export function hunkOf({ fromA, toA, fromB, toB, changes }: Chunk, lengthA: number, lengthB: number): Hunk {
+  const first = changes[0]
+  const last = changes.at(-1)
+  const before = Math.min(0, first?.fromA ?? 0, first?.fromB ?? 0)
+  const end = { toA: Math.min(toA, lengthA), toB: Math.min(toB, lengthB) }
+  const changed = last && { toA: fromA + last.toA, toB: fromB + last.toB }
+  const whole = !changed || end.toA - changed.toA === end.toB - changed.toB
+  return { fromA: fromA + before, fromB: fromB + before, ...(whole ? end : changed) }
 }
 
 function places(original: ReturnType<typeof getOriginalDoc>, may: boolean): Extension {

@@ -1,0 +1,94 @@
+import { expect, test } from "vitest"
+import { evolveChat, NO_CHAT } from "../../core/chat.ts"
+import type { ChatState } from "../../protocol/chat.ts"
+import type { Actor, Draft, JournalEvent } from "../../protocol/events.ts"
+import { openNudge, rowsOf, type Row } from "./rows.ts"
+
+const agent: Actor = { kind: "agent", id: "agent" }
+const person: Actor = { kind: "candidate", id: "candidate" }
+const HOUR = 3_600_000
+
+function fold(chat: ChatState, drafts: readonly Pick<Draft, "type" | "data">[], from = 1, at = 0): ChatState {
+  return drafts.reduce((state, draft, index) => {
+    const actor = draft.type === "chat.message" ? person : agent
+    const event = {
+      ...draft,
+      actor,
+      question: "q",
+      session: "s",
+      seq: from + index,
+      at,
+      v: 1,
+    } as JournalEvent
+    return evolveChat(state, event)
+  }, chat)
+}
+
+const message = (id: string): Pick<Draft, "type" | "data"> => ({
+  type: "chat.message",
+  data: {
+    message: id,
+    text: id,
+    language: "python",
+    looking: null,
+    attached: [],
+    quality: { score: 3, features: [] },
+  },
+})
+const started = { type: "chat.started", data: { turn: "t" } } as const
+const asked = { type: "chat.asked", data: { turn: "t", model: "m", level: "consultant" } } as const
+const text = (block: number, words: string) =>
+  ({ type: "chat.delta", data: { turn: "t", block, kind: "text", text: words } }) as const
+const ended = (outcome: "done" | "stopped") => ({ type: "chat.ended", data: { turn: "t", outcome } }) as const
+const said = (rows: readonly Row[]) =>
+  rows.map((row) => (row.kind === "message" ? row.entry.text : row.kind === "text" ? row.text : row.kind))
+
+test("[CHAT1] what was said while the agent worked stands where it was said, between its steps", () => {
+  const chat = fold(NO_CHAT, [
+    message("one"),
+    started,
+    asked,
+    text(0, "first"),
+    message("two"),
+    asked,
+    text(0, "second"),
+    ended("stopped"),
+    message("three"),
+  ])
+  expect(said(rowsOf(chat.entries))).toEqual(["one", "first", "two", "second", "end", "three"])
+  expect(said(rowsOf(chat.entries))).toEqual(["one", "first", "two", "second", "end", "three"])
+})
+
+test("[CHAT2] more of an answer makes its own row another, and no other", () => {
+  const before = fold(NO_CHAT, [message("one"), started, asked, text(0, "a"), text(1, "b")])
+  const after = fold(before, [text(1, "c")], 10)
+  const [rows, next] = [rowsOf(before.entries), rowsOf(after.entries)]
+  expect(next.map((row, index) => row === rows[index])).toEqual([true, true, false])
+  expect(next.at(-1)).toMatchObject({ text: "bc", live: true })
+  expect(rowsOf(fold(after, [ended("done")], 11).entries).at(-1)).toMatchObject({ text: "bc", live: false })
+})
+
+test("[CHAT3] a step that came to nothing is not shown, that it is tried again is", () => {
+  const failed = {
+    type: "chat.failed",
+    data: { turn: "t", code: "overloaded", message: "", retryInMs: 1_000 },
+  } as const
+  const chat = fold(NO_CHAT, [message("one"), started, asked, text(0, "half"), failed])
+  expect(said(rowsOf(chat.entries))).toEqual(["one", "end"])
+  expect(said(rowsOf(fold(chat, [asked, text(0, "whole")], 9).entries))).toEqual(["one", "whole"])
+})
+
+test("[CHAT4] an offer is a row once it is answered, until then it is the open one", () => {
+  const offered = { type: "nudge.offered", data: { nudge: "n", kind: "failing" } } as const
+  const chat = fold(NO_CHAT, [message("one"), offered])
+  expect(said(rowsOf(chat.entries))).toEqual(["one"])
+  expect(openNudge(chat.entries)?.id).toBe("n")
+  const answered = fold(chat, [{ type: "nudge.dismissed", data: { nudge: "n" } }], 5)
+  expect(said(rowsOf(answered.entries))).toEqual(["one", "nudge"])
+  expect(openNudge(answered.entries)).toBe(null)
+})
+
+test("[CHAT5] another day is told between what was said on each", () => {
+  const chat = fold(fold(NO_CHAT, [message("one")], 1, 12 * HOUR), [message("two")], 2, 60 * HOUR)
+  expect(said(rowsOf(chat.entries))).toEqual(["one", "day", "two"])
+})

@@ -1,0 +1,38 @@
+import { expect, test } from "vitest"
+import { mayHint, mayUse } from "../../core/agent/levels.ts"
+import { ModelFault } from "../../protocol/assistance.ts"
+import { dollars, endWords, LEVEL_WORDS, LEVELS, tokens } from "./words.ts"
+
+test("[CHAT13] what is said of a level is what the executor allows at it", () => {
+  for (const level of LEVELS) {
+    const { allows } = LEVEL_WORDS[level]
+    expect(/edits files/i.test(allows)).toBe(mayUse(level, "Write") && mayUse(level, "Edit"))
+    expect(/runs commands/i.test(allows)).toBe(mayUse(level, "Bash"))
+    expect(/changes nothing/i.test(allows)).toBe(!mayUse(level, "Write"))
+    expect(/pseudo-code/i.test(allows)).toBe(mayHint(level, "pseudo-code") && !mayHint(level, "code"))
+    expect(/whole solutions/i.test(allows)).toBe(mayHint(level, "code"))
+  }
+})
+
+test("[CHAT14] each end of a turn says what happened, and offers to go on where that can help", () => {
+  for (const code of ModelFault.options) {
+    const failure = { turn: "t", code, message: "", retryInMs: null }
+    expect(endWords({ outcome: "failed", failure })).toMatchObject({ again: "Try again" })
+    expect(endWords({ outcome: "failed", failure })?.title).toMatch(/\.$/)
+  }
+  const ends = (["stopped", "interrupted", "refused", "budget", "steps"] as const).map(
+    (outcome) => endWords({ outcome, failure: null })?.again,
+  )
+  expect(ends).toEqual(["Continue", "Continue", null, null, "Continue"])
+  expect(endWords({ outcome: "done", failure: null })).toBe(null)
+})
+
+test("[CHAT15] tokens and cost are short and never rounded to nothing", () => {
+  expect([tokens(840), tokens(12_400), tokens(340_000), tokens(1_250_000)]).toEqual([
+    "840",
+    "12.4k",
+    "340k",
+    "1.3M",
+  ])
+  expect([dollars(0), dollars(400), dollars(31_000)]).toEqual(["$0.00", "under $0.01", "$0.03"])
+})
