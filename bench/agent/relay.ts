@@ -30,7 +30,9 @@ async function ask(socket: WebSocket, question: string): Promise<void> {
 }
 
 sockets.on("connection", (socket) => {
-  socket.on("message", (question) => void ask(socket, String(question)))
+  socket.on("message", (question) => {
+    if (Buffer.isBuffer(question)) void ask(socket, question.toString())
+  })
 })
 
 answer<RelayApi>(

@@ -73,7 +73,7 @@ async function openFloor(address: string): Promise<Screen> {
       const hear = listener(heard)
       const ended = new Promise<void>((resolve) => {
         socket.on("message", (data) => {
-          const text = String(data)
+          const text = Buffer.isBuffer(data) ? data.toString() : ""
           if (text !== "") return hear(text)
           socket.removeAllListeners("message")
           resolve()
