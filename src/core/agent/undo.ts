@@ -28,7 +28,6 @@ export function evolveUndo(
 ): Undo {
   return {
     text: changes.apply(text),
-    // What comes back comes before what somebody types there, who may be in the middle of a word.
-    inverse: own ? changes.invert(text).compose(inverse) : inverse.map(changes, true),
+    inverse: own ? changes.invert(text).compose(inverse) : inverse.map(changes),
   }
 }

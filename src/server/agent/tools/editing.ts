@@ -46,6 +46,7 @@ export function createEditing<Input extends z.ZodObject, Aim>(
   /** Of the new text, what was handed on or waits for the edit to begin. */
   let fed = ""
   let whole = true
+  let reached = false
   let over = false
 
   function begin(aim: Aim): void {
@@ -106,12 +107,12 @@ export function createEditing<Input extends z.ZodObject, Aim>(
   return {
     take(piece) {
       if (over) return
-      if (piece.kind === "text") {
-        if (piece.field === field) feed(incoming(piece.text))
-        return
-      }
-      fields[piece.field] = piece.value
-      const aim = begun ? null : editing.aim(fields)
+      // Whatever else is to be known stands before the text, or is known when all is.
+      const isText = piece.field === field
+      if (piece.kind === "field") fields[piece.field] = piece.value
+      else if (isText) feed(incoming(piece.text))
+      reached ||= isText
+      const aim = begun || !reached ? null : editing.aim(fields)
       if (aim !== null) begin(aim)
     },
     async finish(raw) {
