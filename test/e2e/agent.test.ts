@@ -1,10 +1,12 @@
 /** The agent as a candidate meets it, in real Chromium, with a scripted model behind the real wire format. */
 import type { Page } from "playwright-core"
 import { afterAll, expect } from "vitest"
+import type { AssistancePolicy } from "../../src/protocol/assistance.ts"
 import { scriptedModel } from "../support/scripted-model.ts"
 import { call, hold, say, think } from "../support/wire/script.ts"
 import { eventsOf, journalOf } from "../room/moves.ts"
 import { e2e, picture, wholeServer } from "./harness.ts"
+import type { Stage } from "./harness.ts"
 import { enter, watching } from "./pages.ts"
 
 const model = scriptedModel()
@@ -31,13 +33,18 @@ function agentOf(page: Page) {
   }
 }
 
+/** A candidate at work on the first question, beside an agent. */
+async function atWork({ profile }: Stage, assistance: Partial<AssistancePolicy> = {}) {
+  const created = await server().createInterview({ assistance })
+  const page = await (await profile()).newPage()
+  const at = await enter(page, server().url + created.links.candidate)
+  return { created, page, at, agent: agentOf(page) }
+}
+
 e2e(
   "[E2E20] code appears in the editor as the model writes it, while the candidate types in the same file",
-  async ({ profile }) => {
-    const created = await server().createInterview({ assistance: { start: "full-copilot" } })
-    const page = await (await profile()).newPage()
-    const at = await enter(page, server().url + created.links.candidate)
-    const agent = agentOf(page)
+  async (stage) => {
+    const { page, at, agent } = await atWork(stage, { start: "full-copilot" })
     await at.open(MONEY)
     const rest = Promise.withResolvers<void>()
     const input = {
@@ -69,11 +76,8 @@ e2e(
 
 e2e(
   "[E2E21] what the agent changed is reviewed place by place, and what is rejected is as it was",
-  async ({ profile }) => {
-    const created = await server().createInterview({ assistance: { start: "full-copilot" } })
-    const page = await (await profile()).newPage()
-    const at = await enter(page, server().url + created.links.candidate)
-    const agent = agentOf(page)
+  async (stage) => {
+    const { created, page, at, agent } = await atWork(stage, { start: "full-copilot" })
     await at.open(MONEY)
     const edit = (old: string, next: string) =>
       call("Edit", { file_path: MONEY, old_string: old, new_string: next })
@@ -91,9 +95,15 @@ e2e(
     await picture(page, "agent-review")
     await page.getByRole("button", { name: "Reject", exact: true }).last().click()
     await at.editor(MONEY).getByText('sign = "-" if').waitFor()
-    await page.getByText(/^The agent changed 1 place in/).first().waitFor()
+    await page
+      .getByText(/^The agent changed 1 place in/)
+      .first()
+      .waitFor()
     await page.getByRole("button", { name: "Accept", exact: true }).first().click()
-    await page.getByText(/^The agent changed 1 place in/).first().waitFor({ state: "detached" })
+    await page
+      .getByText(/^The agent changed 1 place in/)
+      .first()
+      .waitFor({ state: "detached" })
     await at.editor(MONEY).getByText("share = amount // people").waitFor()
     const verdicts = eventsOf(await journalOf(server(), created), "review.decided").map(
       ({ data }) => data.verdict,
@@ -102,11 +112,8 @@ e2e(
   },
 )
 
-e2e("[E2E22] the agent tests, sees a failure, mends it and tests again", async ({ profile }) => {
-  const created = await server().createInterview({ assistance: { start: "pair-programming" } })
-  const page = await (await profile()).newPage()
-  const at = await enter(page, server().url + created.links.candidate)
-  const agent = agentOf(page)
+e2e("[E2E22] the agent tests, sees a failure, mends it and tests again", async (stage) => {
+  const { created, page, at, agent } = await atWork(stage, { start: "pair-programming" })
   const mend = (path: string, old: string, next: string) =>
     call("Edit", { file_path: path, old_string: old, new_string: next })
   const steps = [
@@ -135,11 +142,8 @@ e2e("[E2E22] the agent tests, sees a failure, mends it and tests again", async (
   )
 })
 
-e2e("[E2E23] stopped in the middle of an edit, the text is as it was", async ({ profile }) => {
-  const created = await server().createInterview({ assistance: { start: "full-copilot" } })
-  const page = await (await profile()).newPage()
-  const at = await enter(page, server().url + created.links.candidate)
-  const agent = agentOf(page)
+e2e("[E2E23] stopped in the middle of an edit, the text is as it was", async (stage) => {
+  const { page, at, agent } = await atWork(stage, { start: "full-copilot" })
   await at.open(MONEY)
   const never = Promise.withResolvers<void>()
   const input = { file_path: MONEY, content: "# everything is new\n".repeat(30) }
@@ -154,11 +158,8 @@ e2e("[E2E23] stopped in the middle of an edit, the text is as it was", async ({ 
   never.resolve()
 })
 
-e2e("[E2E24] a reload in mid-turn loses nothing of it", async ({ profile }) => {
-  const created = await server().createInterview({ assistance: {} })
-  const page = await (await profile()).newPage()
-  await enter(page, server().url + created.links.candidate)
-  const agent = agentOf(page)
+e2e("[E2E24] a reload in mid-turn loses nothing of it", async (stage) => {
+  const { page, agent } = await atWork(stage)
   const rest = Promise.withResolvers<void>()
   model.script(() => [say("The first half, "), hold(rest.promise), say("and the second.")])
   await agent.ask("Explain split, please")
@@ -169,11 +170,8 @@ e2e("[E2E24] a reload in mid-turn loses nothing of it", async ({ profile }) => {
   await agent.says("and the second.")
 })
 
-e2e("[E2E25] what the level does not allow is refused, and the candidate sees it", async ({ profile }) => {
-  const created = await server().createInterview({ assistance: {} })
-  const page = await (await profile()).newPage()
-  await enter(page, server().url + created.links.candidate)
-  const agent = agentOf(page)
+e2e("[E2E25] what the level does not allow is refused, and the candidate sees it", async (stage) => {
+  const { page, agent } = await atWork(stage)
   model.script((_request, index) =>
     index === 0 ? call("Bash", { command: "ls" }) : say("I may not run commands here."),
   )
@@ -188,11 +186,8 @@ e2e("[E2E25] what the level does not allow is refused, and the candidate sees it
 
 e2e(
   "[E2E26] help is offered after three failures in two minutes, quietly, and can be taken",
-  async ({ profile }) => {
-    const created = await server().createInterview({ assistance: {} })
-    const page = await (await profile()).newPage()
-    const at = await enter(page, server().url + created.links.candidate)
-    const agent = agentOf(page)
+  async (stage) => {
+    const { page, at, agent } = await atWork(stage)
     model.script(() => say("Look at how cents are rounded."))
     await at.editor("tab/group.py").focus()
     for (let run = 0; run < 3; run++) await at.run(/[1-9] failed/)
@@ -208,15 +203,12 @@ e2e(
   },
 )
 
-e2e("[E2E27] a pause freezes the turn, and it goes on after it", async ({ profile }) => {
-  const created = await server().createInterview({ assistance: {} })
-  const page = await (await profile()).newPage()
-  await enter(page, server().url + created.links.candidate)
-  const beside = await (await profile()).newPage()
+e2e("[E2E27] a pause freezes the turn, and it goes on after it", async (stage) => {
+  const { created, page, agent } = await atWork(stage)
+  const beside = await (await stage.profile()).newPage()
   await beside.goto(server().url + created.links.assessor)
   const watch = watching(beside)
   await watch.ready()
-  const agent = agentOf(page)
   const rest = Promise.withResolvers<void>()
   model.script(() => [say("Before. "), hold(rest.promise), say("After.")])
   await agent.ask("Explain split, please")
