@@ -171,7 +171,7 @@ test("[TOOL7] what Read shows is marked as data that nothing in it can end, and 
   expect(named.text).not.toMatch(/[\u001b\u202e]/)
 })
 
-test("[EDIT3] an Edit that fits no place or several changes nothing, and says where and how to go on", async () => {
+test("[WRITE3] an Edit that fits no place or several changes nothing, and says where and how to go on", async () => {
   const content = "def a():\n    return 1\n\ndef b():\n    return 1\n"
   await agent.call("Write", { file_path: "twice.py", content })
   const edit = (old_string: string, more: object = {}) =>
@@ -212,7 +212,7 @@ test("[EDIT3] an Edit that fits no place or several changes nothing, and says wh
   })
 })
 
-test("[EDIT4] what is written is whole characters and line feeds, and a file keeps its own line ends", async () => {
+test("[WRITE4] what is written is whole characters and line feeds, and a file keeps its own line ends", async () => {
   await run("printf 'one\\r\\ntwo\\r\\n' > crlf.txt")
   expect(
     await agent.call("Edit", { file_path: "crlf.txt", old_string: "one\r\ntwo", new_string: "1\r\n2\r3" }),
@@ -238,7 +238,7 @@ test("[EDIT4] what is written is whole characters and line feeds, and a file kee
   expect(textOf(agent, "big.txt")).toBeUndefined()
 })
 
-test("[EDIT5] text stands in the editor while it is being written, under the call's name, with the agent's cursor", async () => {
+test("[WRITE5] text stands in the editor while it is being written, under the call's name, with the agent's cursor", async () => {
   await agent.call("Write", { file_path: "live.py", content: "def f():\n    return 1\n\ndone = True\n" })
   const file = await openFile(view, "live.py")
   const call = agent.begin("Edit")
@@ -263,7 +263,7 @@ test("[EDIT5] text stands in the editor while it is being written, under the cal
   file.close()
 })
 
-test("[EDIT6] a file is written over from where it differs, and is never empty in between", async () => {
+test("[WRITE6] a file is written over from where it differs, and is never empty in between", async () => {
   const before = "import os\n\ndef f():\n    return 1\n\ndef g():\n    return 2\n"
   const after = "import os\n\ndef f():\n    return 10\n\ndef g():\n    return 20\n"
   await agent.call("Write", { file_path: "over.py", content: before })
@@ -282,7 +282,7 @@ test("[EDIT6] a file is written over from where it differs, and is never empty i
   expect(seen.every((text) => text.startsWith("import os\n\ndef f():\n    return 1"))).toBe(true)
 })
 
-test("[EDIT7] a call that is dropped leaves the text as it was, with what others typed, and no file it made", async () => {
+test("[WRITE7] a call that is dropped leaves the text as it was, with what others typed, and no file it made", async () => {
   const content = "a = 1\nb = 2\nc = 3\n"
   await agent.call("Write", { file_path: "drop.py", content })
   const file = await openFile(view, "drop.py")
@@ -306,7 +306,7 @@ test("[EDIT7] a call that is dropped leaves the text as it was, with what others
   expect(await run("ls made")).not.toContain("new.py")
 })
 
-test("[EDIT7] a call that is stopped in the middle takes back what it did, and one whose step broke off as well", async () => {
+test("[WRITE7] a call that is stopped in the middle takes back what it did, and one whose step broke off as well", async () => {
   await agent.call("Write", { file_path: "stop.py", content: "old\n" })
   const controller = new AbortController()
   const call = agent.begin("Write", controller.signal)
@@ -329,7 +329,7 @@ test("[EDIT7] a call that is stopped in the middle takes back what it did, and o
   file.close()
 })
 
-test("[EDIT8] an edit of a file that is renamed meanwhile goes on there; one of a file that is deleted ends", async () => {
+test("[WRITE8] an edit of a file that is renamed meanwhile goes on there; one of a file that is deleted ends", async () => {
   await agent.call("Write", { file_path: "here.py", content: "one\n" })
   const call = agent.begin("Edit")
   call.write('{"file_path":"here.py","old_string":"one","new_string":"two')
@@ -350,7 +350,7 @@ test("[EDIT8] an edit of a file that is renamed meanwhile goes on there; one of 
   expect(agent.problems).toEqual([])
 })
 
-test("[EDIT10] of many places the first is replaced as the text comes and the others at the end, but for one that was changed", async () => {
+test("[WRITE10] of many places the first is replaced as the text comes and the others at the end, but for one that was changed", async () => {
   await agent.call("Write", { file_path: "all.py", content: "old = 1\nold = 2\nold = 3\n" })
   const file = await openFile(view, "all.py")
   const call = agent.begin("Edit")

@@ -121,7 +121,7 @@ type Act =
   | { by: "wait"; ms: number }
 
 test(
-  `[EDIT9] whatever the candidate types while the agent writes, neither loses a character (seed ${SEED})`,
+  `[WRITE9] whatever the candidate types while the agent writes, neither loses a character (seed ${SEED})`,
   { timeout: 120_000 },
   async () => {
     await fc.assert(

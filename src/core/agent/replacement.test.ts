@@ -83,7 +83,7 @@ function split(text: string, cuts: readonly number[]): string[] {
   return [...pieces, characters.join("")]
 }
 
-test("[EDIT1] without what others typed, the text is what the agent wrote, however it was cut and whenever they typed", () => {
+test("[WRITE1] without what others typed, the text is what the agent wrote, however it was cut and whenever they typed", () => {
   fc.assert(
     fc.property(scene, (scene) => {
       const { text } = play(scene)
@@ -102,7 +102,7 @@ test("[EDIT1] without what others typed, the text is what the agent wrote, howev
   )
 })
 
-test("[EDIT2] what is taken back leaves the text as it was but for what others typed, wherever it broke off", () => {
+test("[WRITE2] what is taken back leaves the text as it was but for what others typed, wherever it broke off", () => {
   fc.assert(
     fc.property(scene, fc.nat(8), fc.boolean(), (scene, stop, all) => {
       const { undone } = play(scene, all ? {} : { stop })
@@ -111,7 +111,7 @@ test("[EDIT2] what is taken back leaves the text as it was but for what others t
   )
 })
 
-test("[EDIT2] also when others delete, what they typed and nobody deleted is there before and after", () => {
+test("[WRITE2] also when others delete, what they typed and nobody deleted is there before and after", () => {
   fc.assert(
     fc.property(scene, (scene) => {
       // Each types once, so that nobody deletes what another typed.
@@ -125,7 +125,7 @@ test("[EDIT2] also when others delete, what they typed and nobody deleted is the
   )
 })
 
-test("[EDIT1] what somebody types at the agent's caret stays in one piece, after what the agent writes", () => {
+test("[WRITE1] what somebody types at the agent's caret stays in one piece, after what the agent writes", () => {
   let text = textOf("a\nend")
   let replacement = beginReplacement({ from: 0, to: 1 })
   const step = (written: Written): void => {
@@ -145,7 +145,7 @@ test("[EDIT1] what somebody types at the agent's caret stays in one piece, after
   expect(text.toString()).toBe("one .....typed\nend")
 })
 
-test("[EDIT1] what old and new begin with alike is never touched", () => {
+test("[WRITE1] what old and new begin with alike is never touched", () => {
   const text = textOf("def f():\n    return x\n")
   const replacement = beginReplacement({ from: 0, to: text.length })
   const kept = write(replacement, text, "def f():\n    return ")
@@ -158,7 +158,7 @@ test("[EDIT1] what old and new begin with alike is never touched", () => {
   ).toBe("def f():\n    return y\n")
 })
 
-test("[EDIT6] lines that the old and the new text have in common are kept, whatever changed around them", () => {
+test("[WRITE6] lines that the old and the new text have in common are kept, whatever changed around them", () => {
   const old = "import os\n\ndef f():\n    return 1\n\ndef g():\n    return 2\n\ndef h():\n    return 3\n"
   const fresh = "import os\nimport re\n\ndef f():\n    return 10\n\ndef h():\n    return 3\n"
   for (const length of [1, 3, 7, 1_000]) {

@@ -41,7 +41,7 @@ test("[TOOL8] what is shown live comes every tenth of a second, without secrets 
   expect(shown.join("").length).toBeLessThan(LIMITS.tools.liveCharacters + 100)
 })
 
-test("[EDIT4] text that comes in pieces is what the whole is, line ends and all, as far as it goes", () => {
+test("[WRITE4] text that comes in pieces is what the whole is, line ends and all, as far as it goes", () => {
   const pieces = fc.array(fc.string({ unit: fc.constantFrom("a", "\r", "\n", "😀"), maxLength: 4 }))
   fc.assert(
     fc.property(pieces, (pieces) => {

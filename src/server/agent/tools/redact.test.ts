@@ -94,3 +94,15 @@ test(
     expect(await redactor.text(text)).toBe(Array.from({ length: 25_000 }, () => "[redacted]").join("\n"))
   },
 )
+
+test("[RED2] no piece ends in half a character", async () => {
+  const stream = redactor.stream()
+  let shown = ""
+  for (let at = 0; at < 40; at++) {
+    const piece = await stream.push(`${at % 2 === 0 ? "x" : ""}${"😀".repeat(600)}`)
+    expect(piece.isWellFormed()).toBe(true)
+    shown += piece
+  }
+  shown += await stream.end()
+  expect(shown.length).toBe(40 * 1_200 + 20)
+})

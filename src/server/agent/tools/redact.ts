@@ -82,7 +82,8 @@ export function createRedactor({ canaries }: { canaries: readonly string[] }): R
     async function release(length: number): Promise<string> {
       const text = context + held
       const spans = await find(text)
-      const cut = outside(spans, context.length + length, context.length, held.length > LONGEST_HELD)
+      const full = held.length > LONGEST_HELD
+      const cut = beforePair(text, outside(spans, context.length + length, context.length, full))
       const shown = replaced(text.slice(0, cut), clipped(spans, cut), context.length)
       held = text.slice(cut)
       context = text.slice(Math.max(0, cut - LOOKED_BACK), cut)
@@ -128,6 +129,12 @@ function outside(spans: readonly Span[], cut: number, earliest: number, full: bo
   const across = spans.find(({ from, to }) => from < cut && cut < to)
   if (!across) return cut
   return full ? across.to : Math.max(earliest, across.from)
+}
+
+/** Not between the halves of a surrogate pair. */
+function beforePair(text: string, cut: number): number {
+  const code = text.charCodeAt(cut - 1)
+  return cut < text.length && code >= 0xd800 && code <= 0xdbff ? cut - 1 : cut
 }
 
 function clipped(spans: readonly Span[], cut: number): Span[] {
