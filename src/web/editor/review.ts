@@ -144,11 +144,12 @@ const look = EditorView.theme({
     paddingLeft: "6px",
     minHeight: "24px",
   },
-  ".cm-deletedChunk del, .cm-deletedLine": { textDecoration: "none" },
-  ".cm-changedText": {
-    background: "none !important",
-    boxShadow: "inset 0 -2px color-mix(in srgb, var(--actor-agent) 40%, transparent)",
+  // Where nothing stood before there is only room for what decides.
+  ".cm-deletedChunk:not(:has(.cm-deletedLine))": {
+    backgroundColor: "color-mix(in srgb, var(--actor-agent) 6%, transparent) !important",
   },
+  ".cm-deletedChunk del, .cm-deletedLine": { textDecoration: "none" },
+  ".cm-changedText": { background: "none !important" },
   ".cm-deletedText": { background: "none !important" },
   ".cm-changedLineGutter": { backgroundColor: "var(--actor-agent) !important" },
   ".cm-deletedLineGutter": { backgroundColor: "var(--fail) !important" },
