@@ -309,3 +309,34 @@ test("[TURN18] a server that stopped in mid-turn: the next closes the turn, undo
   await next.remove()
   await own.model.close()
 })
+
+test("[TURN11] what was done before the stop stays done", async () => {
+  const { server, script } = made
+  const edit = { file_path: ENTRY, old_string: "class Group:", new_string: "class Group:  # done" }
+  script(() => [call("Edit", edit), call("Bash", { command: "sleep 20", timeout: 25_000 })])
+  const { created, view } = await beginWithAgent(server, { start: "full-copilot" })
+  const file = await openFile(view, ENTRY)
+  await send(view, "Do both.")
+  await happened(server, created, "chat.result")
+  await view.command({ type: "stop-agent" })
+  const turn = await turnEnded(view)
+  expect(toolsOf(turn).map(({ result }) => result?.ok)).toEqual([true, undefined])
+  await fileIs(file, () => textOf(file).includes("class Group:  # done"))
+  view.close()
+})
+
+test("[TERM9] nobody else types in a shell of the agent's", async () => {
+  const { server, script } = made
+  script((_request, index) => (index === 0 ? call("terminal", { command: "echo here" }) : say("It is open.")))
+  const { created, view } = await beginWithAgent(server, { start: "full-copilot" })
+  await ask(view, "Open a shell.")
+  const [terminal] = view.getState().session!.terminals
+  expect(terminal?.openedBy.kind).toBe("agent")
+  const reply = await request(server, created, "/terminal/input", {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify({ terminal: terminal!.id, data: "exit\n" }),
+  })
+  expect(reply.status).toBe(403)
+  view.close()
+})

@@ -45,7 +45,10 @@ interface Open {
   raw: string
   malformed: string | null
   whole: boolean
+  /** It is carried out; what follows may build on it. */
   answered: boolean
+  /** Its result is in the record: it stands, whatever becomes of the turn. */
+  recorded: boolean
   /** Of an edit that began while it was being written. */
   early: Promise<ToolAnswer> | null
   /** Waits for the edits before it. */
@@ -75,6 +78,7 @@ export function createCalls({ turn, tools, level, emit, signal, takeBack }: Call
       malformed: null,
       whole: false,
       answered: false,
+      recorded: false,
       early: null,
       held: free ? null : [],
     }
@@ -153,6 +157,7 @@ export function createCalls({ turn, tools, level, emit, signal, takeBack }: Call
     const { ok, text } = await (open.early ?? answerOf(open))
     signal.throwIfAborted()
     open.answered = true
+    open.recorded = true
     await emit({ type: "chat.result", data: { turn, call, ok, text } })
   }
 
@@ -180,7 +185,7 @@ export function createCalls({ turn, tools, level, emit, signal, takeBack }: Call
       }
     },
     async drop() {
-      for (const open of calls.toReversed()) await open.work?.drop?.()
+      for (const open of calls.toReversed()) if (!open.recorded) await open.work?.drop?.()
       await takeBack()
     },
   }

@@ -4,6 +4,7 @@
  * waits only for the journal, and for the fastest watcher while there is one.
  */
 import { followModes, NO_MODES, restoreModes } from "../../core/terminal-modes.ts"
+import { AppError } from "../../protocol/errors.ts"
 import type { Actor, Draft } from "../../protocol/events.ts"
 import { LIMITS } from "../../protocol/limits.ts"
 import type { Clock } from "../clock.ts"
@@ -26,6 +27,7 @@ export interface RecordedTerminal {
   readonly id: string
   /** `from` -1 asks for the screen as it stands. Answers how to acknowledge and how to leave. */
   attach(viewer: Viewer, from: number): { ack(offset: number): void; detach(): void }
+  /** Throws `AppError` forbidden in a shell of the agent's, in which only the agent types. */
   input(actor: Actor, data: Uint8Array): Promise<void>
   resize(actor: Actor, cols: number, rows: number): Promise<void>
   close(): Promise<void>
@@ -37,6 +39,7 @@ export type TerminalAct = Pick<Draft, "type" | "data"> & { actor?: Actor }
 
 interface TerminalParts {
   terminal: Terminal
+  openedBy: Actor
   clock: Clock
   /** Bytes the journal has of this terminal already. */
   recorded: number
@@ -148,6 +151,8 @@ export function createRecordedTerminal(parts: TerminalParts): RecordedTerminal {
       }
     },
     async input(actor, data) {
+      if (parts.openedBy.kind === "agent" && actor.kind !== "agent")
+        throw new AppError("forbidden", "This shell is the agent's. Open one of your own.")
       const typed = { terminal: terminal.id, data: Buffer.from(data).toString("base64") }
       // Its effect is told after the output it causes is durable, and the journal keeps this order.
       const stored = record([{ type: "terminal.input", data: typed, actor }])

@@ -42,9 +42,10 @@ export async function createTerminals(parts: TerminalsParts): Promise<Terminals>
     return log.record(acts.map((act) => ({ actor: SHELL, question, ...act }) as Draft))
   }
 
-  function start(terminal: Terminal, recorded: number): void {
+  function start(terminal: Terminal, recorded: number, openedBy: Actor): void {
     const one = createRecordedTerminal({
       terminal,
+      openedBy,
       clock,
       recorded,
       record,
@@ -56,10 +57,10 @@ export async function createTerminals(parts: TerminalsParts): Promise<Terminals>
   }
 
   const open = new Map((await sandbox.terminals()).map((one) => [one.id, one]))
-  for (const { id, cols, rows, recorded, language: of } of log.head.terminals) {
+  for (const { id, cols, rows, recorded, openedBy, language: of } of log.head.terminals) {
     if (of !== language) continue
     const found = open.get(id)
-    if (found) start(await sandbox.terminal({ id, cols, rows }), recorded)
+    if (found) start(await sandbox.terminal({ id, cols, rows }), recorded, openedBy)
     else await record([{ type: "terminal.exited", data: { terminal: id, code: null, signal: null } }])
   }
 
@@ -79,7 +80,7 @@ export async function createTerminals(parts: TerminalsParts): Promise<Terminals>
         })
         // Before its first output, which is read from here on.
         await record([{ type: "terminal.opened", data: { language, terminal: id, cols, rows }, actor }])
-        start(terminal, 0)
+        start(terminal, 0, actor)
         return id
       } finally {
         opening--
