@@ -26,35 +26,47 @@ type Part = { seq: number; at: number; rows: readonly Row[] }
 /** The rows of entries that follow each other. */
 export function rowsOf(entries: readonly ChatEntry[]): Row[] {
   const rows: Row[] = []
-  let day = ""
-  let parts: Part[] = []
+  const day = createDays(rows)
+  /** The turn begun last, and what came after it: some of that may have come between its steps. */
+  let turn: readonly Part[] = []
+  let since: Part[] = []
   const lay = (): void => {
-    for (const part of parts.toSorted((a, b) => a.seq - b.seq)) {
-      if (part.rows.length === 0) continue
-      const on = new Date(part.at).toDateString()
-      if (day !== "" && on !== day) rows.push({ kind: "day", key: `day ${on}`, at: part.at })
-      day = on
-      for (const row of part.rows) rows.push(row)
+    const parts = since.length === 0 ? turn : [...turn, ...since].toSorted((a, b) => a.seq - b.seq)
+    for (const { at, rows: more } of parts) {
+      if (more.length > 0) day(at)
+      for (const row of more) rows.push(row)
     }
   }
   for (const entry of entries) {
     // What waits for an answer has its card at the foot of the list.
     if (entry.kind === "nudge" && entry.answer === null) continue
-    if (entry.kind !== "turn") {
-      parts.push({ seq: entry.seq, at: entry.at, rows: [plain(entry)] })
-      continue
-    }
-    lay()
-    parts = [...partsOf(entry)]
+    if (entry.kind === "turn") {
+      lay()
+      turn = partsOf(entry)
+      since = []
+    } else since.push(plain(entry))
   }
   lay()
   return rows
 }
 
-const plainRows = new WeakMap<ChatEntry, Row>()
+/** Puts a line between two days; told the time of each row in order. */
+function createDays(rows: Row[]): (at: number) => void {
+  let [begin, end] = [-Infinity, Infinity]
+  return (at) => {
+    if (at >= begin && at < end && begin !== -Infinity) return
+    const later = begin !== -Infinity
+    const midnight = new Date(at)
+    begin = midnight.setHours(0, 0, 0, 0)
+    end = midnight.setDate(midnight.getDate() + 1)
+    if (later) rows.push({ kind: "day", key: `day ${begin}`, at })
+  }
+}
 
-function plain(entry: Exclude<ChatEntry, TurnEntry>): Row {
-  const known = plainRows.get(entry)
+const plainParts = new WeakMap<ChatEntry, Part>()
+
+function plain(entry: Exclude<ChatEntry, TurnEntry>): Part {
+  const known = plainParts.get(entry)
   if (known) return known
   const row: Row =
     entry.kind === "message"
@@ -62,8 +74,9 @@ function plain(entry: Exclude<ChatEntry, TurnEntry>): Row {
       : entry.kind === "nudge"
         ? { kind: "nudge", key: `nudge ${entry.seq}`, entry }
         : { kind: "level", key: `level ${entry.seq}`, entry }
-  plainRows.set(entry, row)
-  return row
+  const part = { seq: entry.seq, at: entry.at, rows: [row] }
+  plainParts.set(entry, part)
+  return part
 }
 
 const turnParts = new WeakMap<TurnEntry, Part[]>()
