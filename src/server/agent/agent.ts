@@ -89,7 +89,7 @@ export function createAgent(parts: AgentParts): Agent {
 
   /** Nothing is left of what the assessment gives the agent. */
   function isOver(): boolean {
-    const { agent } = log.told
+    const { agent } = log.head
     return agent !== null && isSpent(agent)
   }
 
@@ -130,7 +130,8 @@ export function createAgent(parts: AgentParts): Agent {
     emit: Emit,
     signal: AbortSignal,
   ): Promise<void> {
-    await emit({ type: "chat.started", data: { turn: id } })
+    const started = emit({ type: "chat.started", data: { turn: id } })
+    started.catch(() => undefined)
     const { manifest } = (await parts.questions.get(question.version)).question
     const model = parts.models.open(manifest, log.told.agent?.policy.model)
     const descriptions = parts.tools.map(({ description }) => description)
@@ -140,9 +141,9 @@ export function createAgent(parts: AgentParts): Agent {
       clock,
       emit,
       signal,
-      async request() {
-        if (isFull(log.told.chat, model)) await compact(id, emit, model)
-        const { agent, chat } = log.told
+      makeRoom: async () => isFull(log.told.chat, model) && compact(id, emit, model),
+      request() {
+        const { agent, chat } = log.head
         if (!agent) throw new Interrupted()
         return {
           level: agent.level.now,
@@ -156,7 +157,7 @@ export function createAgent(parts: AgentParts): Agent {
       calls: (level) => createCalls({ turn: id, tools: parts.tools, level, emit, signal, takeBack }),
       compact: () => compact(id, emit, model),
       ready: () => gate.pass(signal),
-      waits: () => waits(log.told.chat),
+      waits: () => waits(log.head.chat),
       spent: () => log.full || isOver(),
     })
     await takeBack()

@@ -21,11 +21,13 @@ export interface TurnParts {
   model: ModelPort
   clock: Clock
   emit: Emit
-  /** What to ask with now, and by which level. */
-  request(): Promise<{ level: EventData<"chat.asked">["level"]; step: StepRequest }>
+  /** What to ask with at this very moment, and by which level. */
+  request(): { level: EventData<"chat.asked">["level"]; step: StepRequest }
   calls(level: EventData<"chat.asked">["level"]): Calls
   /** Leaves out the older part of the conversation; false when there is nothing to leave out. */
   compact(): Promise<boolean>
+  /** Makes room in a conversation that is about to be too long. */
+  makeRoom(): Promise<unknown>
   /** Resolves at once, or when a pause is over. */
   ready(): Promise<void>
   /** Whether something was said since the model was last asked. */
@@ -60,6 +62,7 @@ async function steps(parts: TurnParts): Promise<Outcome> {
     await parts.ready()
     parts.signal.throwIfAborted()
     if (parts.spent()) return "budget"
+    await parts.makeRoom()
     const stop = await step(parts, nextCall).catch(async (failure: unknown) => {
       await recover(parts, failure, failures++)
       return null
@@ -81,8 +84,10 @@ const MOST_CUTS = 3
 /** One asking. Answers why the model stopped, once all it called is done. Calls are named by us: not every provider's names are their own. */
 async function step(parts: TurnParts, nextCall: () => string): Promise<Stop> {
   const { turn, model, emit, signal, clock } = parts
-  const { level, step: request } = await parts.request()
-  await emit({ type: "chat.asked", data: { turn, model: model.label.name, level } })
+  // In one go, so that what was said before the asking is what it is asked with. The model is asked meanwhile.
+  const { level, step: request } = parts.request()
+  const asked = emit({ type: "chat.asked", data: { turn, model: model.label.name, level } })
+  asked.catch(() => undefined)
   const words = createWords(turn, emit, clock)
   const calls = parts.calls(level)
   const seals: Record<string, string> = {}
@@ -91,6 +96,7 @@ async function step(parts: TurnParts, nextCall: () => string): Promise<Stop> {
   let stop: Stop | null = null
   try {
     for await (const part of model.step(request, signal)) {
+      await asked
       await parts.ready()
       signal.throwIfAborted()
       switch (part.type) {
