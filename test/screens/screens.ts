@@ -220,6 +220,9 @@ const ACTED: Record<string, [screen: string, act: Act]> = {
   "watch-end": ["watch", (page) => page.getByRole("button", { name: "End", exact: true }).click()],
 }
 
+/** In a small window the conversation is behind its tab. */
+const toAgent: Act = (page) => page.getByRole("button", { name: "Agent", exact: true }).click()
+
 interface Shot {
   name: string
   screen: string
@@ -248,6 +251,8 @@ function shots(wanted: readonly string[]): Shot[] {
       if (!PLAIN.includes(name)) all.push({ ...shot, theme: "contrast", size: SMALL })
       if (["failed", "check", "consent", "watch", "watch-ended"].includes(name))
         all.push({ ...shot, theme: "light", size: ZOOMED })
+      if (["chat", "chat-nudge"].includes(name))
+        all.push({ ...shot, theme: "light", size: ZOOMED, act: toAgent })
       return all
     })
 }

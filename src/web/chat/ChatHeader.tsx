@@ -2,7 +2,7 @@ import BellOff from "lucide-react/icons/bell-off"
 import ChevronDown from "lucide-react/icons/chevron-down"
 import LocateFixed from "lucide-react/icons/locate-fixed"
 import { Popover } from "radix-ui"
-import { useId, type ReactNode } from "react"
+import { memo, useId, type ReactNode } from "react"
 import { isSpent, type AgentState } from "../../core/agent/agent.ts"
 import { Button, IconButton } from "../ui/Button.tsx"
 import { cx } from "../ui/cx.ts"
@@ -15,7 +15,7 @@ import { AgentStatus } from "./AgentStatus.tsx"
 import { dollars, LEVEL_WORDS, levelReason, LEVELS, tokens } from "./words.ts"
 
 /** Under the pane's title: what the agent is at, at which level, and what it has used where that is shown. */
-export function ChatHeader({ agent }: { agent: AgentState }) {
+export const ChatHeader = memo(function ChatHeader({ agent }: { agent: AgentState }) {
   const { role } = useWorkspace()
   return (
     <div className="flex min-h-8 shrink-0 flex-wrap items-center gap-x-1 border-b border-line bg-canvas pr-1 pl-3 text-12">
@@ -29,7 +29,7 @@ export function ChatHeader({ agent }: { agent: AgentState }) {
       <LevelControl agent={agent} />
     </div>
   )
-}
+})
 
 function Usage({ used, spent }: { used: AgentState["used"]; spent: boolean }) {
   const read = used.input + used.cacheRead + used.cacheWrite
@@ -43,8 +43,7 @@ function Usage({ used, spent }: { used: AgentState["used"]; spent: boolean }) {
 }
 
 function LevelControl({ agent }: { agent: AgentState }) {
-  const { level, policy } = agent
-  const { name } = LEVEL_WORDS[level.now]
+  const { name } = LEVEL_WORDS[agent.level.now]
   return (
     <Popover.Root>
       <Popover.Trigger asChild>
@@ -60,37 +59,47 @@ function LevelControl({ agent }: { agent: AgentState }) {
           aria-label="How the agent helps"
           className={cx(FLOATING, "w-80 p-3")}
         >
-          <ul className="flex flex-col gap-2">
-            {LEVELS.map((one) => (
-              <li
-                key={one}
-                aria-current={one === level.now ? "true" : undefined}
-                className={cx(
-                  "border-l-2 pl-2",
-                  one === level.now ? "border-agent" : "border-transparent text-ink-2",
-                )}
-              >
-                <p className="font-medium">
-                  {LEVEL_WORDS[one].name}
-                  {one === level.now && <span className="font-normal text-ink-3"> · now</span>}
-                </p>
-                <p className="text-12">{LEVEL_WORDS[one].allows}</p>
-              </li>
-            ))}
-          </ul>
-          <p className="mt-3 border-t border-line pt-2 text-12 text-ink-2">
-            Since <time title={fullDate(level.since)}>{timeOfDay(level.since)}</time>,{" "}
-            {levelReason(level.by, level.reason)}.{" "}
-            {policy.changes === "fixed"
-              ? "Only an assessor changes it."
-              : policy.changes === "suggest"
-                ? "You are asked before it changes."
-                : "It may change by itself; you are told when and why."}
-          </p>
-          <MuteSwitch agent={agent} />
+          <LevelDetails agent={agent} />
         </Popover.Content>
       </Popover.Portal>
     </Popover.Root>
+  )
+}
+
+/** What each level allows, since when and why it is this one. */
+function LevelDetails({ agent }: { agent: AgentState }) {
+  const { level, policy } = agent
+  return (
+    <>
+      <ul className="flex flex-col gap-2">
+        {LEVELS.map((one) => (
+          <li
+            key={one}
+            aria-current={one === level.now ? "true" : undefined}
+            className={cx(
+              "border-l-2 pl-2",
+              one === level.now ? "border-agent" : "border-transparent text-ink-2",
+            )}
+          >
+            <p className="font-medium">
+              {LEVEL_WORDS[one].name}
+              {one === level.now && <span className="font-normal text-ink-3"> · now</span>}
+            </p>
+            <p className="text-12">{LEVEL_WORDS[one].allows}</p>
+          </li>
+        ))}
+      </ul>
+      <p className="mt-3 border-t border-line pt-2 text-12 text-ink-2">
+        Since <time title={fullDate(level.since)}>{timeOfDay(level.since)}</time>,{" "}
+        {levelReason(level.by, level.reason)}.{" "}
+        {policy.changes === "fixed"
+          ? "Only an assessor changes it."
+          : policy.changes === "suggest"
+            ? "You are asked before it changes."
+            : "It may change by itself; you are told when and why."}
+      </p>
+      <MuteSwitch agent={agent} />
+    </>
   )
 }
 

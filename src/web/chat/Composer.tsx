@@ -1,7 +1,16 @@
 import CircleStop from "lucide-react/icons/circle-stop"
 import SendHorizontal from "lucide-react/icons/send-horizontal"
 import TextSelect from "lucide-react/icons/text-select"
-import { useId, useLayoutEffect, useRef, useState, useSyncExternalStore, type KeyboardEvent } from "react"
+import {
+  memo,
+  useId,
+  useLayoutEffect,
+  useRef,
+  useState,
+  useSyncExternalStore,
+  type KeyboardEvent,
+} from "react"
+import { currentTurn } from "../../core/chat.ts"
 import { LIMITS } from "../../protocol/limits.ts"
 import { Button, firstPress, IconButton } from "../ui/Button.tsx"
 import { cx } from "../ui/cx.ts"
@@ -16,19 +25,18 @@ import { Mentions } from "./Mentions.tsx"
 import { completed } from "./mention.ts"
 import { useMentions } from "./use-mentions.ts"
 import { useOpenFile } from "./use-open-file.ts"
-import { useTurn } from "./use-turn.ts"
 
 /** Pixels up to which the field grows. */
 const TALLEST = 200
 
 /** Where a person writes to the agent: now, or while it works, which steers it. */
-export function Composer({ store }: { store: DraftStore }) {
+export const Composer = memo(function Composer({ store }: { store: DraftStore }) {
   const view = useView()
   const { canEdit } = useWorkspace()
   const draft = useSyncExternalStore(store.subscribe, store.get)
   const { text } = draft
   const why = useViewState(whyNoMessage)
-  const working = useTurn() !== null
+  const working = useViewState(({ session }) => session !== null && currentTurn(session.chat) !== null)
   const openFile = useOpenFile()
   const [sending, setSending] = useState(false)
   const field = useRef<HTMLTextAreaElement>(null)
@@ -180,6 +188,6 @@ export function Composer({ store }: { store: DraftStore }) {
       </output>
     </form>
   )
-}
+})
 
 const COMPOSING = 229

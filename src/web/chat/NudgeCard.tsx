@@ -1,18 +1,19 @@
 import Lightbulb from "lucide-react/icons/lightbulb"
+import { memo } from "react"
 import { Button, firstPress } from "../ui/Button.tsx"
 import { report } from "../ui/toasts.tsx"
 import { focusPane } from "../workspace/panes.ts"
-import { useSession, useView } from "../workspace/view.ts"
+import { useView, useViewState } from "../workspace/view.ts"
 import { useWorkspace } from "../workspace/workspace.ts"
 import { openNudge } from "./rows.ts"
 import { nudgeWords } from "./words.ts"
 
 /** Help that is offered, or another level: at the foot of the conversation, until it is answered. Takes no focus. */
-export function NudgeCard() {
+export const NudgeCard = memo(function NudgeCard() {
   const view = useView()
-  const { chat, agent } = useSession()
+  const agent = useViewState(({ session }) => session?.agent)
   const { role, canEdit } = useWorkspace()
-  const nudge = openNudge(chat.entries)
+  const nudge = useViewState(({ session }) => session && openNudge(session.chat.entries))
   if (!nudge || !agent || agent.phase.phase === "ended") return null
   const { title, text, yes } = nudgeWords(nudge)
   const answer = async (accept: boolean) => {
@@ -57,4 +58,4 @@ export function NudgeCard() {
       )}
     </section>
   )
-}
+})

@@ -2,7 +2,7 @@ import { expect, test } from "vitest"
 import { evolveChat, NO_CHAT } from "../../core/chat.ts"
 import type { ChatState } from "../../protocol/chat.ts"
 import type { Actor, Draft, JournalEvent } from "../../protocol/events.ts"
-import { openNudge, rowsOf, type Row } from "./rows.ts"
+import { layRows, openNudge, rowsOf, type Row } from "./rows.ts"
 
 const agent: Actor = { kind: "agent", id: "agent" }
 const person: Actor = { kind: "candidate", id: "candidate" }
@@ -66,6 +66,33 @@ test("[CHAT2] more of an answer makes its own row another, and no other", () => 
   expect(next.map((row, index) => row === rows[index])).toEqual([true, true, false])
   expect(next.at(-1)).toMatchObject({ text: "bc", live: true })
   expect(rowsOf(fold(after, [ended("done")], 11).entries).at(-1)).toMatchObject({ text: "bc", live: false })
+})
+
+test("[CHAT2] laid out as it grows or all at once, the conversation has the same rows", () => {
+  const drafts = [
+    message("one"),
+    started,
+    asked,
+    text(0, "a"),
+    message("two"),
+    asked,
+    text(0, "b"),
+    ended("stopped"),
+    { type: "nudge.offered", data: { nudge: "n", kind: "failing" } } as const,
+    message("three"),
+    { type: "chat.started", data: { turn: "u" } } as const,
+    { type: "chat.asked", data: { turn: "u", model: "m", level: "consultant" } } as const,
+    { type: "nudge.dismissed", data: { nudge: "n" } } as const,
+    { type: "chat.delta", data: { turn: "u", block: 0, kind: "text", text: "c" } } as const,
+  ]
+  let chat = NO_CHAT
+  let laid = layRows([])
+  for (const [index, draft] of drafts.entries()) {
+    chat = fold(chat, [draft], index + 1)
+    laid = layRows(chat.entries, laid)
+    expect(laid.rows).toEqual(rowsOf(structuredClone(chat.entries)))
+  }
+  expect(layRows(chat.entries.slice(2), laid).rows).toEqual(rowsOf(chat.entries.slice(2)))
 })
 
 test("[CHAT3] a step that came to nothing is not shown, that it is tried again is", () => {

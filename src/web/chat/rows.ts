@@ -23,44 +23,71 @@ export type Row =
 
 type Part = { seq: number; at: number; rows: readonly Row[] }
 
-/** The rows of entries that follow each other. */
-export function rowsOf(entries: readonly ChatEntry[]): Row[] {
-  const rows: Row[] = []
-  const day = createDays(rows)
+/** Rows laid out, and from where on the next entries need laying out anew. */
+export interface Laid {
+  readonly entries: readonly ChatEntry[]
+  readonly rows: readonly Row[]
+  /** The turn begun last: its entry, how many rows stand before it, and the day they end in. */
+  readonly from: { entry: number; rows: number; day: Day | null }
+}
+
+/** From midnight to midnight of the reader's zone. */
+interface Day {
+  begin: number
+  end: number
+}
+
+const NOTHING: Laid = { entries: [], rows: [], from: { entry: 0, rows: 0, day: null } }
+
+/** The rows of entries that follow each other; of those before the last turn, what was laid out before is taken over. */
+export function layRows(entries: readonly ChatEntry[], before: Laid = NOTHING): Laid {
+  const kept = startsAlike(entries, before) ? before : NOTHING
+  const rows = kept.rows.slice(0, kept.from.rows)
+  let { from } = kept
+  let { day } = from
   /** The turn begun last, and what came after it: some of that may have come between its steps. */
   let turn: readonly Part[] = []
   let since: Part[] = []
   const lay = (): void => {
     const parts = since.length === 0 ? turn : [...turn, ...since].toSorted((a, b) => a.seq - b.seq)
     for (const { at, rows: more } of parts) {
-      if (more.length > 0) day(at)
+      if (more.length === 0) continue
+      if (!day || at < day.begin || at >= day.end) {
+        if (day) rows.push({ kind: "day", key: `day ${at}`, at })
+        day = dayOf(at)
+      }
       for (const row of more) rows.push(row)
     }
   }
-  for (const entry of entries) {
+  for (let index = from.entry; index < entries.length; index++) {
+    const entry = entries[index]!
     // What waits for an answer has its card at the foot of the list.
     if (entry.kind === "nudge" && entry.answer === null) continue
     if (entry.kind === "turn") {
       lay()
+      from = { entry: index, rows: rows.length, day }
       turn = partsOf(entry)
       since = []
     } else since.push(plain(entry))
   }
   lay()
-  return rows
+  return { entries, rows, from }
 }
 
-/** Puts a line between two days; told the time of each row in order. */
-function createDays(rows: Row[]): (at: number) => void {
-  let [begin, end] = [-Infinity, Infinity]
-  return (at) => {
-    if (at >= begin && at < end && begin !== -Infinity) return
-    const later = begin !== -Infinity
-    const midnight = new Date(at)
-    begin = midnight.setHours(0, 0, 0, 0)
-    end = midnight.setDate(midnight.getDate() + 1)
-    if (later) rows.push({ kind: "day", key: `day ${begin}`, at })
-  }
+export function rowsOf(entries: readonly ChatEntry[]): readonly Row[] {
+  return layRows(entries).rows
+}
+
+function startsAlike(entries: readonly ChatEntry[], before: Laid): boolean {
+  for (let index = 0; index < before.from.entry; index++)
+    if (entries[index] !== before.entries[index]) return false
+  return true
+}
+
+function dayOf(at: number): Day {
+  const midnight = new Date(at)
+  const begin = midnight.setHours(0, 0, 0, 0)
+  return { begin, end: midnight.setDate(midnight.getDate() + 1) }
 }
 
 const plainParts = new WeakMap<ChatEntry, Part>()

@@ -3,7 +3,7 @@ import { currentTurn } from "../../core/chat.ts"
 import { announce, report } from "../ui/toasts.tsx"
 import { useSession, useView } from "../workspace/view.ts"
 import { before, beginHistory, moveOn, withPage } from "./history.ts"
-import { lastTurn, openNudge, rowsOf } from "./rows.ts"
+import { lastTurn, layRows, openNudge, rowsOf } from "./rows.ts"
 import { endWords, LEVEL_WORDS, nudgeWords } from "./words.ts"
 import type { ChatState } from "../../protocol/chat.ts"
 import type { CommandResult } from "../../protocol/messages.ts"
@@ -31,7 +31,10 @@ export function useConversation() {
     }
   }, [view, asked])
   const earlier = useMemo(() => rowsOf(now.earlier), [now.earlier])
-  const latest = useMemo(() => rowsOf(now.window), [now.window])
+  const [laid, setLaid] = useState(() => layRows(now.window))
+  const next = laid.entries === now.window ? laid : layRows(now.window, laid)
+  if (next !== laid) setLaid(next)
+  const latest = next.rows
   const rows = useMemo(() => (earlier.length === 0 ? latest : [...earlier, ...latest]), [earlier, latest])
   return { rows, earlier: asked !== null, loading, loadEarlier }
 }

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useMemo, useState, type ReactNode } from "react"
+import { memo, useCallback, useEffect, useMemo, useState, type ReactNode } from "react"
 import type { QuestionState } from "../../core/session.ts"
 import type { Role } from "../../protocol/messages.ts"
 import { useMedia, useRemembered } from "../ui/hooks.ts"
@@ -32,8 +32,11 @@ interface Props {
   follow?: Followed | null
 }
 
-/** The workspace of the open question, whoever looks and whatever feeds it. Key it by question and language. */
-export function Workspace({ who: role, question, rail, follow: given = null }: Props) {
+/**
+ * The workspace of the open question, whoever looks and whatever feeds it. Key it by question and language. What
+ * happens in the interview reaches its parts by the view, not through here.
+ */
+export const Workspace = memo(function Workspace({ who: role, question, rail, follow: given = null }: Props) {
   const session = useViewState((state) => state.session?.id ?? "")
   const running = useViewState((state) => state.session?.phase.phase === "running")
   const { language } = question
@@ -136,7 +139,7 @@ export function Workspace({ who: role, question, rail, follow: given = null }: P
       </FileTreeProvider>
     </WorkspaceProvider>
   )
-}
+})
 
 const NARROW = "(width < 900px)"
 const CLOCK_KEY = "interviewlm.clock-hidden"
