@@ -221,7 +221,10 @@ const ACTED: Record<string, [screen: string, act: Act]> = {
 }
 
 /** In a small window the conversation is behind its tab. */
-const toAgent: Act = (page) => page.getByRole("button", { name: "Agent", exact: true }).click()
+const toAgent: Act = async (page) => {
+  await page.getByRole("button", { name: "Agent", exact: true }).click()
+  await page.getByRole("log").waitFor()
+}
 
 interface Shot {
   name: string

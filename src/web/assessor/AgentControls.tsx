@@ -5,9 +5,10 @@ import type { AgentState } from "../../core/agent/agent.ts"
 import { AgentContext } from "../../protocol/assistance.ts"
 import type { Command } from "../../protocol/messages.ts"
 import { AgentStatus } from "../chat/AgentStatus.tsx"
-import { dollars, LEVEL_WORDS, LEVELS, tokens } from "../chat/words.ts"
+import { LEVEL_WORDS, LEVELS, usageWords } from "../chat/words.ts"
 import { Button } from "../ui/Button.tsx"
 import { Dialog } from "../ui/Dialog.tsx"
+import { count } from "../ui/format.ts"
 import { report } from "../ui/toasts.tsx"
 import { PaneHeader } from "../workspace/PaneHeader.tsx"
 import { useView } from "../workspace/view.ts"
@@ -135,14 +136,11 @@ function LevelMenu({
 }
 
 function Used({ used }: { used: AgentState["used"] }) {
-  const read = used.input + used.cacheRead + used.cacheWrite
-  const parts = [
-    `${used.turns} ${used.turns === 1 ? "turn" : "turns"}`,
-    `${tokens(read)} read (${tokens(used.cacheRead)} cached)`,
-    `${tokens(used.output)} written`,
-    ...(used.microDollars === null ? [] : [dollars(used.microDollars)]),
-  ]
-  return <p className="text-12 text-ink-2 tabular-nums">{parts.join(" · ")}</p>
+  return (
+    <p className="text-12 text-ink-2 tabular-nums">
+      {count(used.turns, "turn")} · {usageWords(used)}
+    </p>
+  )
 }
 
 const FIELDS = [

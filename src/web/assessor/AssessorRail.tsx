@@ -57,7 +57,11 @@ export function AssessorRail({ session, lines, following = null }: Props) {
             <AgentControls agent={session.agent} />
             <Moments lines={lines} />
           </Tabs.Content>
-          <Tabs.Content value="agent" tabIndex={-1} className="flex min-h-0 flex-1 flex-col outline-none">
+          <Tabs.Content
+            value="agent"
+            tabIndex={-1}
+            className="flex min-h-0 flex-1 flex-col overflow-y-auto outline-none"
+          >
             <Suspense fallback={<Opening />}>
               <ChatSlot agent={session.agent} />
             </Suspense>

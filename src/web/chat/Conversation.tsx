@@ -14,6 +14,7 @@ const ESTIMATES: Record<Row["kind"], number> = {
   thinking: 28,
   tool: 38,
   end: 64,
+  usage: 24,
   nudge: 32,
   level: 32,
 }
@@ -106,7 +107,7 @@ export function Conversation({ rows, earlier, loading, loadEarlier, found }: Pro
     if (!atEnd) more()
   }
   return (
-    <div className="relative min-h-0 flex-1">
+    <div className="relative min-h-36 flex-1">
       <div
         ref={scroller}
         role="log"

@@ -4,7 +4,7 @@ import CircleAlert from "lucide-react/icons/circle-alert"
 import Lightbulb from "lucide-react/icons/lightbulb"
 import RotateCw from "lucide-react/icons/rotate-cw"
 import { memo, useEffect, useState, type ReactNode } from "react"
-import type { Attachment } from "../../protocol/assistance.ts"
+import type { Attachment, ModelUsage } from "../../protocol/assistance.ts"
 import type { LevelEntry, MessageEntry, NudgeEntry, TurnEntry } from "../../protocol/chat.ts"
 import { Button, firstPress } from "../ui/Button.tsx"
 import { cx } from "../ui/cx.ts"
@@ -19,7 +19,7 @@ import { attachLabel } from "./draft.ts"
 import type { Row } from "./rows.ts"
 import { ToolCard } from "./ToolCard.tsx"
 import { resumable } from "./use-chat.ts"
-import { endWords, LEVEL_WORDS, levelReason, nudgeWords } from "./words.ts"
+import { endWords, LEVEL_WORDS, levelReason, nudgeWords, usageWords } from "./words.ts"
 
 /** One row of the conversation; drawn again only when it is another row. */
 export const RowView = memo(function RowView({ row }: { row: Row }) {
@@ -55,6 +55,8 @@ export const RowView = memo(function RowView({ row }: { row: Row }) {
       )
     case "end":
       return <TurnEnd turn={row.turn} />
+    case "usage":
+      return <Usage used={row.used} />
     case "nudge":
       return <PastNudge entry={row.entry} />
     case "level":
@@ -196,6 +198,13 @@ function TurnEnd({ turn }: { turn: TurnEntry }) {
       </div>
     </div>
   )
+}
+
+function Usage({ used }: { used: ModelUsage }) {
+  const { role } = useWorkspace()
+  const shown = useViewState(({ session }) => session?.agent?.policy.showCost ?? false)
+  if (role !== "assessor" && !shown) return null
+  return <p className="px-3 py-1 text-right text-12 text-ink-3 tabular-nums">{usageWords(used)}</p>
 }
 
 function AsksAgain({ inMs }: { inMs: number }) {

@@ -1,4 +1,6 @@
 /** The conversation as the rows of a list, oldest first. A row of what did not change is the same object again. */
+import { addUsage } from "./words.ts"
+import type { ModelUsage } from "../../protocol/assistance.ts"
 import type {
   Block,
   ChatEntry,
@@ -18,6 +20,8 @@ export type Row =
   /** `over`: nothing more comes of it, whether it has a result or not. */
   | { kind: "tool"; key: string; block: ToolBlock; at: number; first: boolean; over: boolean }
   | { kind: "end"; key: string; turn: TurnEntry }
+  /** What a turn that is over has used, where that is told. */
+  | { kind: "usage"; key: string; used: ModelUsage }
   | { kind: "nudge"; key: string; entry: NudgeEntry }
   | { kind: "level"; key: string; entry: LevelEntry }
 
@@ -120,14 +124,23 @@ function partsOf(turn: TurnEntry): Part[] {
     return { seq: step.seq, at: step.at, rows }
   })
   if (turn.outcome !== null || turn.failure) {
-    const last = turn.steps.at(-1)
-    const row: Row = { kind: "end", key: `end ${turn.seq}`, turn }
     const shown = turn.outcome !== "done" || turn.steps.every(({ failed }) => failed)
-    if (shown)
-      parts.push({ seq: turn.endedBy ?? last?.seq ?? turn.seq, at: turn.endedAt ?? turn.at, rows: [row] })
+    const used = turn.outcome === null ? null : usageOf(turn)
+    const rows: Row[] = [
+      ...(shown ? [{ kind: "end", key: `end ${turn.seq}`, turn } as const] : []),
+      ...(used ? [{ kind: "usage", key: `usage ${turn.seq}`, used } as const] : []),
+    ]
+    const seq = turn.endedBy ?? turn.steps.at(-1)?.seq ?? turn.seq
+    parts.push({ seq, at: turn.endedAt ?? turn.at, rows })
   }
   turnParts.set(turn, parts)
   return parts
+}
+
+/** Of all its steps together; null where none is told. */
+function usageOf({ steps }: TurnEntry): ModelUsage | null {
+  const told = steps.flatMap(({ usage }) => usage ?? [])
+  return told.length > 0 ? told.reduce(addUsage) : null
 }
 
 function stepRows(turn: TurnEntry, step: Step, at: number, firstOfTurn: boolean): Row[] {

@@ -52,6 +52,7 @@ function rowText(row: Row): string {
     }
     case "level":
       return LEVEL_WORDS[row.entry.to].name
+    case "usage":
     case "day":
       return ""
   }

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest"
 import { mayHint, mayUse } from "../../core/agent/levels.ts"
 import { ModelFault } from "../../protocol/assistance.ts"
-import { dollars, endWords, LEVEL_WORDS, LEVELS, tokens } from "./words.ts"
+import { addUsage, dollars, endWords, LEVEL_WORDS, LEVELS, tokens, usageWords } from "./words.ts"
 
 test("[CHAT13] what is said of a level is what the executor allows at it", () => {
   for (const level of LEVELS) {
@@ -35,4 +35,12 @@ test("[CHAT15] tokens and cost are short and never rounded to nothing", () => {
     "1.3M",
   ])
   expect([dollars(0), dollars(400), dollars(31_000)]).toEqual(["$0.00", "under $0.01", "$0.03"])
+})
+
+test("[CHAT15] what steps used is added up, and a price that is not known makes the sum's unknown", () => {
+  const one = { input: 1_000, cacheRead: 9_000, cacheWrite: 0, output: 200, microDollars: 20_000 }
+  expect(usageWords(addUsage(one, one))).toBe("20.0k read (18.0k cached) · 400 written · $0.04")
+  expect(usageWords(addUsage(one, { ...one, microDollars: null }))).toBe(
+    "20.0k read (18.0k cached) · 400 written",
+  )
 })

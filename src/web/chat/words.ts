@@ -1,5 +1,11 @@
 /** What the pane says of levels, offers, ends and failures. */
-import type { AssistanceLevel, LevelReason, ModelFault, NudgeKind } from "../../protocol/assistance.ts"
+import type {
+  AssistanceLevel,
+  LevelReason,
+  ModelFault,
+  ModelUsage,
+  NudgeKind,
+} from "../../protocol/assistance.ts"
 import type { NudgeEntry, TurnEntry } from "../../protocol/chat.ts"
 import type { Actor } from "../../protocol/events.ts"
 
@@ -136,4 +142,23 @@ export function tokens(number: number): string {
 export function dollars(microDollars: number): string {
   if (microDollars > 0 && microDollars < 10_000) return "under $0.01"
   return `$${(microDollars / 1_000_000).toFixed(2)}`
+}
+
+/** Together; the price is unknown where one of the two is. */
+export function addUsage(one: ModelUsage, other: ModelUsage): ModelUsage {
+  return {
+    input: one.input + other.input,
+    cacheRead: one.cacheRead + other.cacheRead,
+    cacheWrite: one.cacheWrite + other.cacheWrite,
+    output: one.output + other.output,
+    microDollars:
+      one.microDollars === null || other.microDollars === null ? null : one.microDollars + other.microDollars,
+  }
+}
+
+/** `82.2k read (73.6k cached) · 2.6k written · $0.09`. */
+export function usageWords({ input, cacheRead, cacheWrite, output, microDollars }: ModelUsage): string {
+  const cached = cacheRead > 0 ? ` (${tokens(cacheRead)} cached)` : ""
+  const words = `${tokens(input + cacheRead + cacheWrite)} read${cached} · ${tokens(output)} written`
+  return microDollars === null ? words : `${words} · ${dollars(microDollars)}`
 }

@@ -37,7 +37,7 @@ const list = {
   tests: { title: "Tests", group: "Panes", keys: ["alt+t"] },
   question: { title: "Show or fold the question", group: "Panes", keys: ["alt+q"] },
   files: { title: "Show or fold the files", group: "Panes", keys: ["mod+b"] },
-  agent: { title: "Write to the agent", group: "Panes", keys: ["mod+i"] },
+  agent: { title: "Go to the agent", group: "Panes", keys: ["mod+i"] },
   theme: { title: "Next theme", group: "View", keys: [] },
   vim: { title: "Vim keys on or off", group: "View", keys: [] },
   larger: { title: "Larger code", group: "View", keys: [] },

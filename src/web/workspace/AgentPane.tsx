@@ -28,7 +28,7 @@ export function AgentPane() {
       aria-label="Agent"
       data-pane="agent"
       tabIndex={-1}
-      className="flex h-full min-h-0 flex-col bg-canvas"
+      className="flex h-full min-h-0 flex-col overflow-y-auto bg-canvas"
     >
       {agent ? (
         <Suspense fallback={<Opening />}>
