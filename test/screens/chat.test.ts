@@ -78,7 +78,7 @@ test("[CHAT19] the lines selected in the editor go along as lines", async () => 
   await page.getByRole("list", { name: "Attached to this message" }).getByText("tab/money.py:1–2").waitFor()
 }, 60_000)
 
-test("[CHAT20] code of an answer is put at the cursor as one's own edit", async () => {
+test("[CHAT25] code of an answer is put at the cursor as one's own edit", async () => {
   await screens.show(page, "chat")
   await page.locator(".cm-content").focus()
   await page.keyboard.press("Control+Home")
@@ -90,7 +90,7 @@ test("[CHAT20] code of an answer is put at the cursor as one's own edit", async 
   await expect.poll(() => page.locator(".cm-content").textContent()).toMatch(/^"""Amounts are whole cents/)
 }, 60_000)
 
-test("[CHAT21] the conversation keeps to its end, and where somebody scrolled to when they did", async () => {
+test("[CHAT26] the conversation keeps to its end, and where somebody scrolled to when they did", async () => {
   await screens.show(page, "chat")
   await expect.poll(fromEnd).toBe(0)
   await become("chat-streaming")
