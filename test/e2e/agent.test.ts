@@ -5,7 +5,7 @@ import type { AssistancePolicy } from "../../src/protocol/assistance.ts"
 import { scriptedModel } from "../support/scripted-model.ts"
 import { call, hold, say, think } from "../support/wire/script.ts"
 import { eventsOf, journalOf } from "../room/moves.ts"
-import { e2e, picture, wholeServer } from "./harness.ts"
+import { e2e, PATIENCE_MS, picture, wholeServer } from "./harness.ts"
 import type { Stage } from "./harness.ts"
 import { enter, watching } from "./pages.ts"
 
@@ -187,10 +187,15 @@ e2e("[E2E25] what the level does not allow is refused, and the candidate sees it
 e2e(
   "[E2E26] help is offered after three failures in two minutes, quietly, and can be taken",
   async (stage) => {
-    const { page, at, agent } = await atWork(stage)
+    const { created, page, at, agent } = await atWork(stage)
     model.script(() => say("Look at how cents are rounded."))
     await at.editor("tab/group.py").focus()
-    for (let run = 0; run < 3; run++) await at.run(/[1-9] failed/)
+    const finished = async (): Promise<number> =>
+      eventsOf(await journalOf(server(), created), "test.finished").length
+    for (let run = 1; run <= 3; run++) {
+      await at.run(/[1-9] failed/)
+      await expect.poll(finished, { timeout: PATIENCE_MS }).toBe(run)
+    }
     const offer = page.getByRole("region", { name: "Offer of help" })
     await offer.waitFor()
     await expect
