@@ -236,8 +236,21 @@ function lastHeard(entries: readonly ChatEntry[]): number {
   return goesOn ? asked : (turn.endedBy ?? asked)
 }
 
-/** The last entries, at most so many, from which the state folds on as the whole does. */
-export function latestOf(chat: ChatState, most: number): ChatState {
-  if (chat.entries.length <= most) return chat
-  return { ...chat, entries: chat.entries.slice(-most), earlier: true }
+/**
+ * The last entries, at most so many and of so many characters as JSON, from which the state folds on as the whole
+ * does: the last one, and the turn under way with all that follows it, are always among them.
+ */
+export function latestOf(chat: ChatState, most: number, mostCharacters = Infinity): ChatState {
+  const { entries } = chat
+  const first = Math.max(0, entries.length - most)
+  const underWay = entries.findLastIndex((entry) => entry.kind === "turn" && entry.outcome === null)
+  const needed = underWay < 0 ? entries.length - 1 : underWay
+  let from = entries.length
+  let characters = 0
+  while (from > first) {
+    if (mostCharacters < Infinity) characters += JSON.stringify(entries[from - 1]).length
+    if (characters > mostCharacters && from - 1 < needed) break
+    from--
+  }
+  return from === 0 ? chat : { ...chat, entries: entries.slice(from), earlier: true }
 }

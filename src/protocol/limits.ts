@@ -88,6 +88,10 @@ export const LIMITS = {
     waiting: 8,
     /** Entries a window begins with, and gets more of at a time. */
     entriesSent: 200,
+    /** Characters of those entries together, as JSON; a page holds one entry at least. */
+    charactersSent: 1 << 20,
+    /** Characters of what a tool answered, or of what went along with a message, that a page is sent. */
+    textSent: 4_000,
     /** Askings of the model in one turn. */
     stepsPerTurn: 40,
     /** Asked again after a failure, and the longest wait a provider may ask for. */

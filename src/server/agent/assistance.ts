@@ -4,6 +4,7 @@ import type { AgentEdits } from "../../core/agent/agent-edits.ts"
 import { answerNudge, muteNudges, setLevel } from "../../core/help/answers.ts"
 import type { HelpState } from "../../core/help/signals.ts"
 import type { Decision } from "../../core/decide.ts"
+import { visibleChat } from "../../core/visibility.ts"
 import { AppError } from "../../protocol/errors.ts"
 import type { Actor } from "../../protocol/events.ts"
 import { LIMITS } from "../../protocol/limits.ts"
@@ -136,12 +137,12 @@ export function createAssistance(parts: AssistanceParts): Assistance {
     return Buffer.from(await workspace.read(path)).toString()
   }
 
-  function earlier(before: number): CommandResult {
-    const { entries } = log.told.chat
-    const end = entries.findIndex(({ seq }) => seq >= before)
-    const until = end < 0 ? entries.length : end
-    const from = Math.max(0, until - LIMITS.chat.entriesSent)
-    return { chat: entries.slice(from, until), earlier: from > 0 }
+  function earlier(before: number, { kind }: Actor): CommandResult {
+    const { chat } = log.told
+    const entries = chat.entries.filter(({ seq }) => seq < before)
+    const role = kind === "assessor" ? "assessor" : "candidate"
+    const page = visibleChat({ ...chat, entries, earlier: false }, role, log.told)
+    return { chat: page.entries, earlier: page.earlier }
   }
 
   return {
@@ -150,7 +151,7 @@ export function createAssistance(parts: AssistanceParts): Assistance {
     async command(actor, command) {
       switch (command.type) {
         case "list-chat":
-          return earlier(command.before)
+          return earlier(command.before, actor)
         case "set-level":
           await record(setLevel(log.head, command.level, actor))
           return {}

@@ -1,7 +1,7 @@
 /** The conversation with the agent for a plain HTTP client: its events from a number on, and then as they happen. */
 import { once } from "node:events"
 import type { FastifyReply } from "fastify"
-import { isVisible } from "../../core/visibility.ts"
+import { isVisible, visibleEvent } from "../../core/visibility.ts"
 import { AppError } from "../../protocol/errors.ts"
 import type { JournalEvent } from "../../protocol/events.ts"
 import { LIMITS } from "../../protocol/limits.ts"
@@ -78,7 +78,8 @@ export function streamChat(
 
   async function send(event: JournalEvent): Promise<void> {
     if (!OF_CONVERSATION.test(event.type) || !isVisible(event, role, room.log.told)) return
-    const flows = raw.write(`id: ${event.seq}\nevent: ${event.type}\ndata: ${JSON.stringify(event)}\n\n`)
+    const data = JSON.stringify(visibleEvent(event, role, room.log.told))
+    const flows = raw.write(`id: ${event.seq}\nevent: ${event.type}\ndata: ${data}\n\n`)
     if (!flows && !scope.closed) await once(raw, "drain", { signal: scope.signal })
   }
 

@@ -2,7 +2,7 @@
 import { mapPosition, since } from "../../core/document.ts"
 import type { Document } from "../../core/document.ts"
 import { NO_RESULTS, resultOf, withResult } from "../../core/run-results.ts"
-import { isVisible } from "../../core/visibility.ts"
+import { isVisible, visibleEvent } from "../../core/visibility.ts"
 import type { Language } from "../../protocol/ctrf.ts"
 import { AppError, problem } from "../../protocol/errors.ts"
 import type { Draft, JournalEvent } from "../../protocol/events.ts"
@@ -138,9 +138,9 @@ export function createAudience(log: Log, onProblem: (problem: unknown) => void):
     }
   }
 
-  /** A test's result goes out as the state has it, with as much of its texts as is kept. */
-  function shown(event: JournalEvent): JournalEvent {
-    if (event.type !== "test.result") return event
+  /** As a role is sent it; a test's result goes out as the state has it, with as much of its texts as is kept. */
+  function shown(event: JournalEvent, role: Role): JournalEvent {
+    if (event.type !== "test.result") return visibleEvent(event, role, log.told)
     const { run, result } = event.data
     const { results } = log.told.run?.id === run ? log.told.run : { results: withResult(NO_RESULTS, result) }
     return { ...event, data: { run, result: resultOf(results, result.id) ?? result } }
@@ -159,7 +159,9 @@ export function createAudience(log: Log, onProblem: (problem: unknown) => void):
     if (events.some(({ type }) => type === "question.opened" || type === "language.changed")) forgetPlaces()
     for (const event of events) tellDocument(event)
     for (const role of ["candidate", "assessor"] as const) {
-      const visible = events.filter((event) => isVisible(event, role, log.told)).map(shown)
+      const visible = events
+        .filter((event) => isVisible(event, role, log.told))
+        .map((event) => shown(event, role))
       if (visible.length === 0) continue
       const to = [...seats.values()].filter(({ client }) => client.role === role)
       send(to, { type: "events", events: visible })
