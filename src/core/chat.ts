@@ -2,7 +2,7 @@
  * The conversation with the agent on the open question, as the fold of its events. Plain JSON: the page draws it, and
  * the server asks the model with it. Entries stand in the order in which they began.
  */
-import type { ChatEntry, ChatState, Step, ToolBlock, TurnEntry } from "../protocol/chat.ts"
+import type { Block, ChatEntry, ChatState, Step, ToolBlock, TurnEntry } from "../protocol/chat.ts"
 import type { EventOf, JournalEvent } from "../protocol/events.ts"
 
 export const NO_CHAT: ChatState = { entries: [], earlier: false, compactedBefore: 0 }
@@ -132,16 +132,19 @@ function evolveTurn(turn: TurnEntry, event: TurnEvent): TurnEntry {
     case "chat.delta": {
       const { block, kind, text } = event.data
       return withStep(turn, (step) => {
-        const before = step.blocks[block]
-        if (before === undefined) return { ...step, blocks: [...step.blocks, { kind, text, seal: null }] }
+        const index = step.blocks.findLastIndex(({ number }) => number === block)
+        const before = step.blocks[index]
+        if (before === undefined)
+          return { ...step, blocks: [...step.blocks, { kind, number: block, text, seal: null }] }
         if (before.kind === "tool") return step
-        return { ...step, blocks: step.blocks.with(block, { ...before, text: before.text + text }) }
+        return { ...step, blocks: step.blocks.with(index, { ...before, text: before.text + text }) }
       })
     }
     case "chat.tool": {
-      const { call, tool } = event.data
+      const { call, tool, block: number } = event.data
       const begun: ToolBlock = {
         kind: "tool",
+        number,
         call,
         tool,
         input: null,
@@ -182,7 +185,7 @@ function evolveTurn(turn: TurnEntry, event: TurnEvent): TurnEntry {
         ...step,
         stop,
         usage,
-        blocks: step.blocks.map((block, index) => ({ ...block, seal: seals[index] ?? block.seal })),
+        blocks: sealed(step.blocks, seals),
       }))
     }
     case "chat.failed":
@@ -190,6 +193,18 @@ function evolveTurn(turn: TurnEntry, event: TurnEvent): TurnEntry {
     case "chat.ended":
       return { ...turn, outcome: event.data.outcome, endedAt: event.at, endedBy: event.seq }
   }
+}
+
+/** What a provider sealed and showed nothing of is a block too: it wants it back. */
+function sealed(blocks: readonly Block[], seals: Readonly<Record<string, string>>): Block[] {
+  const known = new Set(blocks.map(({ number }) => number))
+  const unseen = Object.entries(seals)
+    .filter(([number]) => !known.has(Number(number)))
+    .map(([number, seal]): Block => ({ kind: "thinking", number: Number(number), text: "", seal }))
+  return [
+    ...blocks.map((block) => ({ ...block, seal: seals[block.number] ?? block.seal })),
+    ...unseen,
+  ].toSorted((a, b) => a.number - b.number)
 }
 
 function withStep(turn: TurnEntry, change: (step: Step) => Step): TurnEntry {

@@ -77,11 +77,18 @@ export interface Step {
 }
 
 export type Block =
-  | { readonly kind: "text" | "thinking"; readonly text: string; readonly seal: string | null }
+  | {
+      readonly kind: "text" | "thinking"
+      /** In its step; blocks of which nothing came leave gaps. */
+      readonly number: number
+      readonly text: string
+      readonly seal: string | null
+    }
   | ToolBlock
 
 export interface ToolBlock {
   readonly kind: "tool"
+  readonly number: number
   readonly call: string
   readonly tool: string
   /** As the model wrote it; `whole` when it is JSON to its end. Null while it is still being written. */

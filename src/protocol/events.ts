@@ -229,10 +229,13 @@ export const EVENT_DATA = {
     level: AssistanceLevel,
     text: z.string(),
   }),
-  /** The step's answer is whole. `seals`: what a provider wants back with a block, unchanged, as JSON by block. */
+  /**
+   * The step's answer is whole, or was cut off and its usage is an estimate. `seals`: what a provider wants back with a
+   * block, unchanged, by the block's number.
+   */
   "chat.stepped": z.object({
     turn: z.string(),
-    stop: z.enum(["end", "tools", "length", "refusal", "pause", "context"]),
+    stop: z.enum(["end", "tools", "length", "refusal", "pause", "context", "cut"]),
     usage: ModelUsage,
     seals: z.record(z.string(), z.string()),
   }),

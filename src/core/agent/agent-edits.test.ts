@@ -3,7 +3,7 @@ import fc from "fast-check"
 import { expect, test } from "vitest"
 import type { Hunk } from "../../protocol/assistance.ts"
 import type { Actor, Changes, Draft } from "../../protocol/events.ts"
-import { createAgentEdits, type AgentEdits } from "./agent-edits.ts"
+import { createAgentEdits, reviewClient, type AgentEdits } from "./agent-edits.ts"
 
 const AGENT: Actor = { kind: "agent", id: "agent" }
 const CANDIDATE: Actor = { kind: "candidate", id: "candidate" }
@@ -43,7 +43,7 @@ function createFile(content: string) {
     },
     /** The same without what unfinished calls did. */
     takeBack() {
-      for (const { call, back } of edits.unfinished()) this.edit(AGENT, call, back)
+      for (const { call, back } of edits.unfinished()) if (back) this.edit(AGENT, call, back)
     },
   }
 }
@@ -72,7 +72,7 @@ test("[REV3] a rejected place is as it was, and nothing of it waits any more", (
   file.replace(AGENT, "c1", 0, 3, "ONE")
   file.replace(AGENT, "c1", 8, 13, "THREE")
   file.decide("rejected", { fromA: 0, toA: 3, fromB: 0, toB: 3 })
-  file.replace(CANDIDATE, "review", 0, 3, "one")
+  file.replace(CANDIDATE, reviewClient(2), 0, 3, "one")
   expect(file.text).toBe("one\ntwo\nTHREE")
   expect(file.original).toBe("one\ntwo\nthree")
 })
@@ -119,4 +119,15 @@ test("[REV1] without the agent's changes no character of the candidate's is miss
     }),
     { numRuns: 500 },
   )
+})
+
+test("[REV4] two unfinished calls in one file are both undone, one after the other", () => {
+  const file = createFile("one\ntwo\nthree")
+  file.replace(AGENT, "c1", 0, 3, "the first of all")
+  file.replace(AGENT, "c2", 17, 20, "the second of all")
+  for (let rounds = 0; file.edits.unfinished().length > 0 && rounds < 5; rounds++) {
+    const one = file.edits.unfinished()[0]
+    if (one?.back) file.edit(AGENT, one.call, one.back)
+  }
+  expect(file.text).toBe("one\ntwo\nthree")
 })

@@ -20,12 +20,21 @@ export interface AgentEdits {
    * What the calls without a result did, and so has to be taken back when they end, by an edit under the call's own
    * name. `created`: the file is theirs.
    */
-  unfinished(): { call: string; language: Language; path: string; back: ChangeSet; created: boolean }[]
+  unfinished(): Unfinished[]
   /** Folds an event in; `text` answers a document as it was just before it. */
   fold(
     event: Pick<Draft, "type" | "data" | "actor">,
     text: (language: Language, path: string) => Text | null,
   ): void
+}
+
+export interface Unfinished {
+  call: string
+  language: Language
+  path: string
+  /** Null where it only made the file. */
+  back: ChangeSet | null
+  created: boolean
 }
 
 type Backs = Map<string, ChangeSet>
@@ -35,8 +44,9 @@ const keyOf = (language: Language, path: string): string => `${language}/${path}
 export function createAgentEdits(): AgentEdits {
   const reviews: Backs = new Map()
   const calls = new Map<string, Backs>()
-  const created = new Set<string>()
-  /** The file whose next edit carries out a rejection. */
+  /** Files that calls made, by whom: known from the first edit in each, until then null. */
+  const created = new Map<string, string | null>()
+  /** The edit that will carry out a rejection: its file and client. */
   let rejected: string | null = null
 
   function edited(
@@ -46,12 +56,13 @@ export function createAgentEdits(): AgentEdits {
   ): void {
     const key = keyOf(language, path)
     const isAgent = actor.kind === "agent"
-    const takesBack = rejected === key
+    const takesBack = rejected === rejectionOf(key, updates[0]?.clientID)
     if (takesBack) rejected = null
     if (!isAgent && !touched(key)) return
     let text = before
     for (const { clientID, changes } of parseUpdates(updates)) {
       if (isAgent && !calls.has(clientID)) calls.set(clientID, new Map())
+      if (isAgent && created.get(key) === null) created.set(key, clientID)
       const edit = { changes, key, before: text }
       for (const [call, backs] of calls) keepTrue(backs, edit, isAgent && call === clientID)
       keepTrue(reviews, edit, isAgent || takesBack)
@@ -62,11 +73,14 @@ export function createAgentEdits(): AgentEdits {
   const touched = (key: string): boolean =>
     reviews.has(key) || [...calls.values()].some((backs) => backs.has(key))
 
-  function decided({ language, path, verdict, hunk }: EventData<"review.decided">, text: Text): void {
+  function decided(
+    { language, path, version, verdict, hunk }: EventData<"review.decided">,
+    text: Text,
+  ): void {
     const key = keyOf(language, path)
     const back = reviews.get(key)
     if (!back) return
-    if (verdict === "rejected") rejected = key
+    if (verdict === "rejected") rejected = rejectionOf(key, reviewClient(version))
     else if (hunk === null) reviews.delete(key)
     else {
       const original = back.apply(text)
@@ -76,13 +90,9 @@ export function createAgentEdits(): AgentEdits {
   }
 
   function move(language: Language, from: string, to: string | null): void {
-    const old = keyOf(language, from)
-    for (const backs of [reviews, ...calls.values()]) {
-      for (const [key, back] of [...backs].filter(([key]) => isWithin(key, old))) {
-        backs.delete(key)
-        if (to !== null) backs.set(moved(key, old, keyOf(language, to)), back)
-      }
-    }
+    const [old, next] = [keyOf(language, from), to === null ? null : keyOf(language, to)]
+    for (const backs of [reviews, ...calls.values()]) moveKeys(backs, old, next)
+    moveKeys(created, old, next)
   }
 
   return {
@@ -91,10 +101,21 @@ export function createAgentEdits(): AgentEdits {
       [...reviews.keys()]
         .filter((key) => key.startsWith(`${language}/`))
         .map((key) => key.slice(language.length + 1)),
-    unfinished: () =>
-      [...calls].flatMap(([call, backs]) =>
-        [...backs].map(([key, back]) => ({ call, ...placeOf(key), back, created: created.has(key) })),
-      ),
+    unfinished() {
+      const edited = [...calls].flatMap(([call, backs]) =>
+        [...backs].map(([key, back]) => ({
+          call,
+          ...placeOf(key),
+          back,
+          created: created.get(key) === call,
+        })),
+      )
+      const empty = [...created].filter(([key, call]) => call === null || !calls.get(call)?.has(key))
+      return [
+        ...edited,
+        ...empty.map(([key, call]) => ({ call: call ?? "", ...placeOf(key), back: null, created: true })),
+      ]
+    },
     fold(event, textOf) {
       const { type, data, actor } = event as Draft
       switch (type) {
@@ -104,7 +125,7 @@ export function createAgentEdits(): AgentEdits {
           created.clear()
           return
         case "doc.opened":
-          if (actor.kind === "agent") created.add(keyOf(data.language, data.path))
+          if (actor.kind === "agent") created.set(keyOf(data.language, data.path), null)
           return
         case "doc.changed": {
           const text = textOf(data.language, data.path)
@@ -123,7 +144,7 @@ export function createAgentEdits(): AgentEdits {
         case "chat.result":
         case "chat.refused":
           calls.delete(data.call)
-          created.clear()
+          for (const [key, call] of created) if (call === data.call) created.delete(key)
           return
         case "chat.ended":
           calls.clear()
@@ -134,6 +155,19 @@ export function createAgentEdits(): AgentEdits {
     },
   }
 }
+
+/** Of a file or a folder with all below it; null is nowhere. */
+function moveKeys<Value>(held: Map<string, Value>, from: string, to: string | null): void {
+  for (const [key, value] of [...held].filter(([key]) => isWithin(key, from))) {
+    held.delete(key)
+    if (to !== null) held.set(moved(key, from, to), value)
+  }
+}
+
+/** As which client a rejection is carried out, of a file at that version. */
+export const reviewClient = (version: number): string => `review-${version}`
+
+const rejectionOf = (key: string, client: string | undefined): string => `${client} ${key}`
 
 interface Edit {
   key: string

@@ -97,6 +97,11 @@ export function isSpent({ policy: { budget }, used }: AgentState): boolean {
   return (
     used.turns > (budget.turns ?? Infinity) ||
     tokens >= (budget.tokens ?? Infinity) ||
-    (used.microDollars ?? 0) >= (budget.microDollars ?? Infinity)
+    (used.microDollars ?? dearest(used)) >= (budget.microDollars ?? Infinity)
   )
+}
+
+/** What tokens cost at most, so that a budget in money holds for a model whose price is not known: 10 and 50 dollars a million. */
+function dearest({ input, cacheRead, cacheWrite, output }: ModelUsage): number {
+  return (input + cacheRead + cacheWrite) * 10 + output * 50
 }

@@ -7,11 +7,9 @@ import { randomUUID } from "node:crypto"
 import { isSpent } from "../../core/agent/agent.ts"
 import type { AgentEdits } from "../../core/agent/agent-edits.ts"
 import { currentTurn, waits } from "../../core/chat.ts"
-import { serializeUpdates } from "../../core/document.ts"
 import { openQuestion } from "../../core/session.ts"
 import type { QuestionState } from "../../core/session.ts"
-import type { AgentContext } from "../../protocol/assistance.ts"
-import type { ChatState } from "../../protocol/chat.ts"
+import type { AgentContext, AssistanceLevel } from "../../protocol/assistance.ts"
 import { AppError } from "../../protocol/errors.ts"
 import type { Actor, Draft, JournalEvent } from "../../protocol/events.ts"
 import { elapsed } from "../clock.ts"
@@ -22,10 +20,12 @@ import type { Log } from "../room/log.ts"
 import type { Workspaces } from "../room/workspaces.ts"
 import { AGENT, type Act, type Emit } from "./act.ts"
 import { createCalls } from "./calls.ts"
-import { compactionOf, conversationOf } from "./conversation.ts"
+import { cutOf, isFull } from "./compaction.ts"
+import { conversationOf } from "./conversation.ts"
 import { createGate } from "./gate.ts"
-import type { ModelPort, ModelSource } from "./model/model.ts"
+import type { ModelSource, StepRequest } from "./model/model.ts"
 import { systemPrompt } from "./prompt.ts"
+import { takeBack } from "./take-back.ts"
 import type { Tool } from "./tools/tool.ts"
 import { Interrupted, runTurn } from "./turn.ts"
 
@@ -64,14 +64,8 @@ const SYSTEM: Actor = { kind: "system", id: "server" }
 /** How long a turn that has to end may hold up the end of a question. */
 const SETTLE_MS = 3_000
 
-/** Of what a model can read, how much a conversation may fill before its older part is left out, and is left with. */
-const FULL = 0.8
-const KEPT = 0.4
-/** Characters of a token, as few as they come: code in English. */
-const CHARACTERS_PER_TOKEN = 3
-
 export function createAgent(parts: AgentParts): Agent {
-  const { log, documents, clock, onProblem } = parts
+  const { log, clock, onProblem } = parts
   let turn: { controller: AbortController; done: Promise<void> } | null = null
   let closed = false
   let leaving = 0
@@ -104,7 +98,9 @@ export function createAgent(parts: AgentParts): Agent {
     const controller = new AbortController()
     const id = randomUUID().slice(0, 13)
     const emit: Emit = async (...acts) => {
-      await log.record(acts.map((act) => ({ actor: AGENT, question: question.id, ...act }) as Draft))
+      await log.record(
+        acts.map((act) => ({ actor: AGENT, question: question.id, ...wellFormed(act) }) as Draft),
+      )
     }
     const done = takeTurn(id, question, emit, controller.signal)
       .catch(async (failure: unknown) => {
@@ -134,63 +130,64 @@ export function createAgent(parts: AgentParts): Agent {
     started.catch(() => undefined)
     const { manifest } = (await parts.questions.get(question.version)).question
     const model = parts.models.open(manifest, log.told.agent?.policy.model)
-    const descriptions = parts.tools.map(({ description }) => description)
+    const tools = parts.tools.map(({ description }) => description)
+
+    /** What it is asked with; nothing of a question that was left. */
+    function request(): { level: AssistanceLevel; step: StepRequest } {
+      const { agent, chat } = log.head
+      if (!agent || openQuestion(log.head)?.id !== question.id) throw new Interrupted()
+      const messages = conversationOf(chat, agent.policy.start)
+      return {
+        level: agent.level.now,
+        step: { system: systemPrompt(manifest, agent.context), tools, messages },
+      }
+    }
+
+    async function ready(): Promise<void> {
+      await gate.pass(signal)
+      if (openQuestion(log.head)?.id !== question.id) throw new Interrupted()
+    }
+
+    async function compact(refused: number | null): Promise<boolean> {
+      const before = cutOf(log.head.chat, model.limits, refused)
+      if (before === null) return false
+      await emit({ type: "chat.compacted", data: { turn: id, before } })
+      return true
+    }
+
     const outcome = await runTurn({
       turn: id,
       model,
       clock,
       emit,
       signal,
-      makeRoom: async () => isFull(log.told.chat, model) && compact(id, emit, model),
-      request() {
-        const { agent, chat } = log.head
-        if (!agent) throw new Interrupted()
-        return {
-          level: agent.level.now,
-          step: {
-            system: systemPrompt(manifest, agent.context),
-            tools: descriptions,
-            messages: conversationOf(chat, agent.policy.start),
-          },
-        }
-      },
-      calls: (level) => createCalls({ turn: id, tools: parts.tools, level, emit, signal, takeBack }),
-      compact: () => compact(id, emit, model),
-      ready: () => gate.pass(signal),
+      request,
+      ready,
+      compact,
+      makeRoom: async () => isFull(log.head.chat, model.limits) && compact(null),
+      calls: () =>
+        createCalls({
+          turn: id,
+          tools: parts.tools,
+          level: () => log.head.agent?.level.now ?? "consultant",
+          emit,
+          signal,
+          ready,
+          takeBack: () => takeBack(parts),
+        }),
       waits: () => waits(log.head.chat),
       spent: () => log.full || isOver(),
     })
-    await takeBack()
+    await takeBack(parts)
     await emit({ type: "chat.ended", data: { turn: id, outcome } })
     if (isOver()) await record(SYSTEM, { type: "agent.ended", data: { reason: "budget" } })
-  }
-
-  async function compact(id: string, emit: Emit, { limits }: ModelPort): Promise<boolean> {
-    const characters = (limits.contextTokens - limits.outputTokens) * KEPT * CHARACTERS_PER_TOKEN
-    const before = compactionOf(log.told.chat, characters)
-    if (before === null) return false
-    await emit({ type: "chat.compacted", data: { turn: id, before } })
-    return true
-  }
-
-  /** Takes back what calls without a result did, each exactly, whatever others wrote since. */
-  async function takeBack(): Promise<void> {
-    await log.settled()
-    for (const { call, language, path, back, created } of parts.edits.unfinished()) {
-      const document = documents.told.get(language, path)
-      if (!document) continue
-      const updates = serializeUpdates([{ clientID: call, changes: back }])
-      await documents.push(AGENT, language, path, document.version, updates)
-      if (created && documents.told.get(language, path)?.text.length === 0)
-        await documents.delete(AGENT, language, path)
-    }
   }
 
   /** A turn that a server before this one left under way ends as cut off. */
   async function closeInterrupted(): Promise<void> {
     const left = currentTurn(log.told.chat)
     if (!left) return
-    await takeBack()
+    await takeBack(parts)
     await record(AGENT, { type: "chat.ended", data: { turn: left.id, outcome: "interrupted" } })
   }
 
@@ -203,10 +200,11 @@ export function createAgent(parts: AgentParts): Agent {
     const { agent, questions } = log.head
     const question = openQuestion(log.head) ?? questions[0]
     if (!agent || !question) throw new AppError("agent-absent")
-    if (agent.phase.phase === "ended") throw new AppError("agent-ended")
-    if (agent.phase.phase !== "waiting") throw new AppError("already-done")
+    if (phase() !== "waiting") throw new AppError("already-done")
     const { manifest } = (await parts.questions.get(question.version)).question
     const { label } = parts.models.open(manifest, agent.policy.model)
+    // Somebody else may have been faster.
+    if (phase() !== "waiting") throw new AppError("already-done")
     await record(actor, { type: "agent.begun", data: { model: label, context: context ?? agent.context } })
   }
 
@@ -217,10 +215,16 @@ export function createAgent(parts: AgentParts): Agent {
     return agent.phase.phase
   }
 
+  function mustListen(): void {
+    const now = phase()
+    if (now === "waiting") throw new AppError("agent-absent")
+    if (now === "held") throw new AppError("agent-held")
+  }
+
   const stop = log.listen("told", (events) => {
     gate.look()
     if (events.some(opens) && log.told.agent?.phase.phase === "waiting") begin(SYSTEM, null).catch(onProblem)
-    if (events.some(({ type }) => type === "language.changed")) turn?.controller.abort(new Interrupted())
+    if (events.some(leaves)) turn?.controller.abort(new Interrupted())
     kick()
   })
   closeInterrupted().then(kick, onProblem)
@@ -237,14 +241,16 @@ export function createAgent(parts: AgentParts): Agent {
     },
     async end(actor) {
       phase()
-      await settle(new Error("The agent's part is over"))
-      await record(actor, { type: "agent.ended", data: { reason: "assessor" } })
+      leaving++
+      try {
+        await settle(new Error("The agent's part is over"))
+        phase()
+        await record(actor, { type: "agent.ended", data: { reason: "assessor" } })
+      } finally {
+        leaving--
+      }
     },
-    mustListen() {
-      const now = phase()
-      if (now === "waiting") throw new AppError("agent-absent")
-      if (now === "held") throw new AppError("agent-held")
-    },
+    mustListen,
     async stop() {
       if (!turn) throw new AppError("no-turn")
       await settle(new Error("Stopped by the candidate"))
@@ -253,8 +259,9 @@ export function createAgent(parts: AgentParts): Agent {
       const question = openQuestion(log.told)
       const last = log.told.chat.entries.findLast(({ kind }) => kind === "turn")
       const ended = last?.kind === "turn" && last.outcome !== null && last.outcome !== "done"
-      if (turn || !ended || !question) throw new AppError("no-turn")
-      if (!mayWork()) throw new AppError("agent-held")
+      mustListen()
+      if (turn || closed || leaving > 0 || log.full || !ended || !question || !mayWork())
+        throw new AppError("no-turn")
       start(question)
     },
     async settle() {
@@ -276,13 +283,27 @@ export function createAgent(parts: AgentParts): Agent {
   }
 }
 
-/** Whether the last asking nearly filled what the model can read. */
-function isFull({ entries }: ChatState, { limits }: ModelPort): boolean {
-  const turn = entries.findLast((entry) => entry.kind === "turn")
-  const usage = turn?.kind === "turn" ? turn.steps.findLast((step) => step.usage !== null)?.usage : null
-  if (!usage) return false
-  const read = usage.input + usage.cacheRead + usage.cacheWrite + usage.output
-  return read > (limits.contextTokens - limits.outputTokens) * FULL
+/** Whether what a turn works on is left. */
+function leaves({ type }: JournalEvent): boolean {
+  switch (type) {
+    case "question.submitted":
+    case "question.opened":
+    case "language.changed":
+    case "session.ended":
+    case "agent.ended":
+      return true
+    default:
+      return false
+  }
+}
+
+/** Text that a model cut in the middle of a character would be refused by the record. */
+function wellFormed({ type, data }: Act): Act {
+  const entries = Object.entries(data).map(([name, value]): [string, unknown] => [
+    name,
+    typeof value === "string" ? value.toWellFormed() : value,
+  ])
+  return { type, data: Object.fromEntries(entries) } as Act
 }
 
 const opens = ({ type }: JournalEvent): boolean => type === "question.opened" || type === "session.started"

@@ -28,9 +28,12 @@ export interface Calls {
 interface CallsParts {
   turn: string
   tools: readonly Tool[]
-  level: AssistanceLevel
+  /** As it is at this moment: what an assessor changes binds at once. */
+  level(): AssistanceLevel
   emit: Emit
   signal: AbortSignal
+  /** Resolves when something may be done: at once, or when a pause is over. */
+  ready(): Promise<void>
   /** Takes back what calls without a result did to documents. */
   takeBack(): Promise<void>
 }
@@ -38,7 +41,7 @@ interface CallsParts {
 interface Open {
   readonly call: string
   readonly name: string
-  /** Null when there is none of that name, or the level does not allow it. */
+  /** Null when there is none of that name, or the level did not allow it when the call began. */
   readonly tool: Tool | null
   readonly work: ToolCall | null
   readonly reader: InputReader
@@ -55,12 +58,12 @@ interface Open {
   held: InputPiece[] | null
 }
 
-export function createCalls({ turn, tools, level, emit, signal, takeBack }: CallsParts): Calls {
+export function createCalls({ turn, tools, level, emit, signal, ready, takeBack }: CallsParts): Calls {
   const calls: Open[] = []
   let writing: Open | null = null
 
   function begin(block: number, call: string, name: string): void {
-    const tool = tools.find((one) => one.name === name && mayUse(level, one.name)) ?? null
+    const tool = tools.find((one) => one.name === name && mayUse(level(), one.name)) ?? null
     const recorded = emit({ type: "chat.tool", data: { turn, block, call, tool: name } })
     recorded.catch(() => undefined)
     const output = (text: string): void =>
@@ -89,7 +92,7 @@ export function createCalls({ turn, tools, level, emit, signal, takeBack }: Call
     const open = writing
     if (!open) return
     open.raw += delta
-    if (open.malformed !== null || !open.work?.take) return
+    if (open.malformed !== null || !open.work?.take || !isAllowed(open)) return
     try {
       for (const piece of open.reader.push(delta)) {
         if (open.held) open.held.push(piece)
@@ -113,8 +116,11 @@ export function createCalls({ turn, tools, level, emit, signal, takeBack }: Call
     open.early?.catch(() => undefined)
   }
 
+  const isAllowed = ({ tool }: Open): boolean => tool !== null && mayUse(level(), tool.name)
+
   /** An edit is finished as soon as it is written; the next one may then begin. */
   async function startEarly(open: Open): Promise<ToolAnswer> {
+    await ready()
     const answer = await answerOf(open)
     open.answered = true
     const next = calls[calls.indexOf(open) + 1]
@@ -143,22 +149,31 @@ export function createCalls({ turn, tools, level, emit, signal, takeBack }: Call
   }
 
   async function carryOut(open: Open): Promise<void> {
+    await ready()
     signal.throwIfAborted()
-    const { call, name } = open
-    if (!open.tool && tools.some((one) => one.name === name)) {
-      await emit({
-        type: "chat.refused",
-        data: { turn, call, tool: name, level, text: refusalNotice(name, level) },
-      })
-      return
-    }
+    if (!isAllowed(open) && tools.some(({ name }) => name === open.name)) return refuse(open)
     for (const piece of open.held ?? []) open.work?.take?.(piece)
     open.held = null
     const { ok, text } = await (open.early ?? answerOf(open))
+    await ready()
     signal.throwIfAborted()
+    if (!isAllowed(open) && open.early) return refuse(open)
     open.answered = true
     open.recorded = true
-    await emit({ type: "chat.result", data: { turn, call, ok, text } })
+    await emit({ type: "chat.result", data: { turn, call: open.call, ok, text } })
+  }
+
+  /** What the call did by then, while it was still allowed, is taken back. */
+  async function refuse(open: Open): Promise<void> {
+    await open.early?.catch(() => undefined)
+    await open.work?.drop?.()
+    open.recorded = true
+    const { call, name: tool } = open
+    const now = level()
+    await emit({
+      type: "chat.refused",
+      data: { turn, call, tool, level: now, text: refusalNotice(tool, now) },
+    })
   }
 
   return {

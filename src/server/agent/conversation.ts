@@ -144,7 +144,7 @@ function blockOf(block: Step["blocks"][number]): AssistantBlock[] {
     case "tool":
       return block.input === null
         ? []
-        : [{ kind: "tool", call: block.call, tool: block.tool, input: inputOf(block.input.text) }]
+        : [{ kind: "tool", call: block.call, tool: nameOf(block.tool), input: inputOf(block.input.text) }]
   }
 }
 
@@ -152,13 +152,30 @@ function blockOf(block: Step["blocks"][number]): AssistantBlock[] {
 function inputOf(text: string): unknown {
   try {
     const input: unknown = JSON.parse(text)
-    return typeof input === "object" && input !== null && !Array.isArray(input) ? input : {}
+    return isPlain(input) ? input : {}
   } catch {
     return {}
   }
 }
 
+/** An object, and no deeper than anything we ask for by far. */
+function isPlain(input: unknown): boolean {
+  if (typeof input !== "object" || input === null || Array.isArray(input)) return false
+  let level: unknown[] = [input]
+  for (let depth = 0; level.length > 0; depth++) {
+    if (depth > DEEPEST) return false
+    level = level.flatMap((one) => (typeof one === "object" && one !== null ? Object.values(one) : []))
+  }
+  return true
+}
+
+const DEEPEST = 32
+
+/** A model may make a name up; providers take back only what could be one. */
+const nameOf = (tool: string): string => tool.replaceAll(/[^\w-]/g, "_").slice(0, 64) || "unknown"
+
 function resultOf({ call, tool, result }: ToolBlock): ToolResult {
-  if (result) return { call, tool, ok: result.ok, text: result.text }
-  return { call, tool, ok: false, text: "This call was not carried out: the turn ended before." }
+  const name = nameOf(tool)
+  if (result) return { call, tool: name, ok: result.ok, text: result.text }
+  return { call, tool: name, ok: false, text: "This call was not carried out: the turn ended before." }
 }

@@ -1,6 +1,7 @@
 /** The candidate's word on what the agent changed: what waits for it is told, and what they decide is carried out. */
 import { ChangeSet } from "@codemirror/state"
 import type { Text } from "@codemirror/state"
+import { reviewClient } from "../../core/agent/agent-edits.ts"
 import type { AgentEdits } from "../../core/agent/agent-edits.ts"
 import { currentTurn } from "../../core/chat.ts"
 import { serializeUpdates } from "../../core/document.ts"
@@ -87,7 +88,7 @@ export function createReview({ log, documents, edits, tell }: ReviewParts): Revi
       const question = openQuestion(log.head)?.id ?? null
       const decided = log.record([{ actor, question, type: "review.decided", data }])
       if (verdict === "rejected") {
-        const updates = serializeUpdates([{ clientID: `review-${version}`, changes: change }])
+        const updates = serializeUpdates([{ clientID: reviewClient(version), changes: change }])
         await documents.push(actor, language, path, version, updates)
       }
       await decided

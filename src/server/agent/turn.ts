@@ -2,6 +2,7 @@
  * A turn: the model is asked, what it says is recorded as it comes, what it calls is carried out, and it is asked again
  * until it has nothing more to do. Failures are events; a turn always comes to an end that has a name.
  */
+import type { ModelUsage } from "../../protocol/assistance.ts"
 import type { EventData } from "../../protocol/events.ts"
 import { LIMITS } from "../../protocol/limits.ts"
 import { unlessAborted } from "../abort.ts"
@@ -23,9 +24,12 @@ export interface TurnParts {
   emit: Emit
   /** What to ask with at this very moment, and by which level. */
   request(): { level: EventData<"chat.asked">["level"]; step: StepRequest }
-  calls(level: EventData<"chat.asked">["level"]): Calls
-  /** Leaves out the older part of the conversation; false when there is nothing to leave out. */
-  compact(): Promise<boolean>
+  calls(): Calls
+  /**
+   * Leaves out the older part of the conversation, of which the model refused to read so many characters; false when
+   * there is nothing to leave out.
+   */
+  compact(refused: number | null): Promise<boolean>
   /** Makes room in a conversation that is about to be too long. */
   makeRoom(): Promise<unknown>
   /** Resolves at once, or when a pause is over. */
@@ -42,7 +46,9 @@ export async function runTurn(parts: TurnParts): Promise<Outcome> {
   try {
     return await steps(parts)
   } catch (failure) {
-    if (signal.aborted) return signal.reason instanceof Interrupted ? "interrupted" : "stopped"
+    const why = signal.aborted ? signal.reason : failure
+    if (why instanceof Interrupted) return "interrupted"
+    if (signal.aborted) return "stopped"
     if (!(failure instanceof ModelError)) throw failure
     const data = { turn, code: failure.fault, message: failure.message, retryInMs: null }
     await emit({ type: "chat.failed", data })
@@ -71,17 +77,25 @@ async function steps(parts: TurnParts): Promise<Outcome> {
     failures = 0
     cuts = stop === "length" ? cuts + 1 : 0
     if (stop === "refusal") return "refused"
-    if (stop === "context" && !(await parts.compact()))
+    if (stop === "context" && !(await parts.compact(sizeOf(parts))))
       throw new ModelError("too-long", TOO_LONG, { able: false, afterMs: null })
     if (cuts > MOST_CUTS || (stop === "end" && !parts.waits())) return "done"
   }
   return "steps"
 }
 
+/** Times in a row that a conversation is made shorter by half. */
+const MOST_SHORTER = 8
 /** Answers in a row that reach their greatest length: no use in going on. */
 const MOST_CUTS = 3
 
-/** One asking. Answers why the model stopped, once all it called is done. Calls are named by us: not every provider's names are their own. */
+/** Characters of what the model is asked with. */
+const sizeOf = (parts: TurnParts): number => JSON.stringify(parts.request().step).length
+
+/**
+ * One asking. Answers why the model stopped, once all it called is done. Calls are named by us: not every provider's
+ * names are their own.
+ */
 async function step(parts: TurnParts, nextCall: () => string): Promise<Stop> {
   const { turn, model, emit, signal, clock } = parts
   // In one go, so that what was said before the asking is what it is asked with. The model is asked meanwhile.
@@ -89,10 +103,11 @@ async function step(parts: TurnParts, nextCall: () => string): Promise<Stop> {
   const asked = emit({ type: "chat.asked", data: { turn, model: model.label.name, level } })
   asked.catch(() => undefined)
   const words = createWords(turn, emit, clock)
-  const calls = parts.calls(level)
+  const calls = parts.calls()
   const seals: Record<string, string> = {}
   let block = -1
   let writes: "words" | "call" | null = null
+  let heard = 0
   let stop: Stop | null = null
   try {
     for await (const part of model.step(request, signal)) {
@@ -107,6 +122,7 @@ async function step(parts: TurnParts, nextCall: () => string): Promise<Stop> {
           else words.begin(block, part.kind)
           break
         case "text":
+          heard += part.text.length
           if (writes === "call") calls.write(part.text)
           else words.write(part.text)
           break
@@ -130,8 +146,18 @@ async function step(parts: TurnParts, nextCall: () => string): Promise<Stop> {
   } catch (failure) {
     words.end()
     await calls.drop()
+    if (stop === null && block >= 0) {
+      const usage = estimate(model, JSON.stringify(request).length, heard)
+      await emit({ type: "chat.stepped", data: { turn, stop: "cut", usage, seals: {} } })
+    }
     throw failure
   }
+}
+
+/** What an answer that was cut off is taken to have used, since nobody says: a token for each three characters. */
+function estimate(model: ModelPort, asked: number, heard: number): ModelUsage {
+  const tokens = { input: Math.ceil(asked / 3), cacheRead: 0, cacheWrite: 0, output: Math.ceil(heard / 3) }
+  return { ...tokens, microDollars: model.cost(tokens) }
 }
 
 const TOO_LONG = "The conversation is longer than the model can read. Ask again with less attached."
@@ -143,7 +169,7 @@ async function recover(parts: TurnParts, failure: unknown, before: number): Prom
   signal.throwIfAborted()
   if (!(failure instanceof ModelError)) throw failure
   const { fault: code, message } = failure
-  const shorter = code === "too-long" && before < MOST_CUTS && (await parts.compact())
+  const shorter = code === "too-long" && before < MOST_SHORTER && (await parts.compact(sizeOf(parts)))
   if (!shorter && (!failure.retryable || before + 1 >= LIMITS.chat.attempts)) throw failure
   const retryInMs = shorter ? 0 : Math.min(failure.retryAfterMs ?? backoff(before), LIMITS.chat.longestWaitMs)
   await emit({ type: "chat.failed", data: { turn, code, message, retryInMs } })

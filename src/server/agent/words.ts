@@ -57,7 +57,7 @@ export function createWords(turn: string, emit: Emit, clock: Clock): Words {
   return {
     begin(number, kind) {
       // What a provider sealed has to go back as it came.
-      const cleaner = kind === "text" ? createCleaner() : { push: (text: string) => text, end: () => "" }
+      const cleaner = kind === "text" ? createCleaner() : createWhole()
       block = { number, kind, clean: cleaner.push, rest: cleaner.end }
       waiting = ""
     },
@@ -76,5 +76,18 @@ export function createWords(turn: string, emit: Emit, clock: Clock): Words {
       await last
       if (failure) throw failure
     },
+  }
+}
+
+/** Text as it comes, but for half of a character, which waits for the rest. */
+function createWhole(): { push(piece: string): string; end(): string } {
+  let half = ""
+  return {
+    push(piece) {
+      const text = half + piece
+      half = /[\ud800-\udbff]$/.exec(text)?.[0] ?? ""
+      return text.slice(0, text.length - half.length)
+    },
+    end: () => half,
   }
 }

@@ -152,6 +152,9 @@ export async function openRoom(lease: Lease, parts: RoomParts): Promise<Room> {
   async function perform(command: SessionCommand, actor: Actor): Promise<void> {
     const leaves = command.type === "submit" || command.type === "end" || command.type === "expire"
     if (!leaves) return carryOut(command, actor)
+    // What is refused cuts nobody off.
+    const first = decide(log.head, command, actor, clock.now())
+    if (!first.ok) throw new AppError(first.code)
     const letGo = await assistance.settle()
     try {
       if (log.head.phase.phase === "running") await settle()

@@ -10,6 +10,7 @@ const block = (
   result?: Partial<NonNullable<ToolBlock["result"]>>,
 ): ToolBlock => ({
   kind: "tool",
+  number: 0,
   call: "c",
   tool,
   input:

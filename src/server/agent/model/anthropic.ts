@@ -4,6 +4,7 @@ import type { LanguageModelV4CallOptions, SharedV4ProviderMetadata } from "@ai-s
 import { LIMITS } from "../../../protocol/limits.ts"
 import { knownModel } from "./known.ts"
 import type { ModelPort, StepRequest } from "./model.ts"
+import { priceOf } from "./prices.ts"
 import { promptOf } from "./prompt.ts"
 import type { PromptRules } from "./prompt.ts"
 import { ask } from "./step.ts"
@@ -39,6 +40,7 @@ export function createAnthropicModel(settings: AnthropicSettings): ModelPort {
   }
   return {
     label: { name: model, languageModel: true },
+    cost: (tokens) => priceOf(model, tokens),
     limits: { contextTokens: known.contextTokens, outputTokens },
     step: (request, signal) => ask(provider, options(request), signal),
   }

@@ -28,6 +28,7 @@ const FURTHER = [
 export function createCoach({ hints }: Pick<QuestionManifest, "id" | "hints">): ModelPort {
   return {
     label: { name: "Built-in coach", languageModel: false },
+    cost: () => 0,
     limits: LIMITS,
     async *step({ messages, tools }, signal) {
       signal.throwIfAborted()

@@ -8,6 +8,8 @@ import type { QuestionManifest } from "../../../protocol/question.ts"
 
 export interface ModelPort {
   readonly label: ModelLabel
+  /** Millionths of a dollar for so many tokens; null where the price is not known. */
+  cost(tokens: Omit<ModelUsage, "microDollars">): number | null
   /** Tokens of a request and its answer together, and of an answer. */
   readonly limits: { readonly contextTokens: number; readonly outputTokens: number }
   /**
@@ -66,7 +68,11 @@ export type StepPart =
   /** The block is whole. A tool call's input is then all there, though it need not be JSON. */
   | { readonly type: "end"; readonly seal: string | null }
   /** Last, unless it throws. A tool call that did not end was cut off by `length`. */
-  | { readonly type: "finish"; readonly stop: EventData<"chat.stepped">["stop"]; readonly usage: ModelUsage }
+  | {
+      readonly type: "finish"
+      readonly stop: Exclude<EventData<"chat.stepped">["stop"], "cut">
+      readonly usage: ModelUsage
+    }
 
 /** The model did not answer, or stopped in the middle. `message` is for people and says what to do; it holds no key. */
 export class ModelError extends Error {

@@ -3,6 +3,7 @@ import { createOpenAICompatible } from "@ai-sdk/openai-compatible"
 import { LIMITS } from "../../../protocol/limits.ts"
 import { knownModel } from "./known.ts"
 import type { ModelPort } from "./model.ts"
+import { priceOf } from "./prices.ts"
 import { promptOf } from "./prompt.ts"
 import { ask } from "./step.ts"
 import type { Provider } from "./step.ts"
@@ -44,6 +45,7 @@ export function createOpenAIModel(settings: OpenAISettings): ModelPort {
   }
   return {
     label: { name: model, languageModel: true },
+    cost: (tokens) => priceOf(model, tokens),
     limits: { contextTokens: knownModel(model).contextTokens, outputTokens },
     step: (request, signal) =>
       ask(
