@@ -1,6 +1,7 @@
 /** Candidates' windows on either contender. Each asks, and takes down how old every token is when it comes. */
 import { once } from "node:events"
 import { WebSocket } from "ws"
+import { openQuestion } from "../../src/core/session.ts"
 import type { JournalEvent } from "../../src/protocol/events.ts"
 import { answer } from "../lib/child.ts"
 import { begin } from "../lib/interview.ts"
@@ -55,6 +56,7 @@ async function openOurs(interview: Interview): Promise<Screen> {
       hear = listener(heard)
       await view.command({
         type: "send-message",
+        question: openQuestion(view.getState().session!)!.id,
         message: crypto.randomUUID(),
         text: "Explain it.",
         attach: [],

@@ -51,8 +51,9 @@ export const RunReply = z.object({
 })
 export type RunReply = z.infer<typeof RunReply>
 
-/** Words to the agent; sent again under the same `message`, they count once. */
+/** Words to the agent; sent again under the same `message`, they count once. Left out, `question` is the open one. */
 export const AgentMessage = z.object({
+  question: z.string().max(128).optional(),
   message: z
     .string()
     .regex(/^[A-Za-z0-9-]{8,64}$/)

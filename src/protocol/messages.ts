@@ -57,16 +57,20 @@ export const Command = z.discriminatedUnion("type", [
   /** [candidate] Answered with `{ terminal: id }`. */
   z.object({ type: z.literal("open-terminal"), cols: Cells, rows: Cells }),
   z.object({ type: z.literal("close-terminal"), terminal: TerminalId }),
-  /** [candidate] Words to the agent, now or while it works; sent again under the same `message`, they count once. */
+  /**
+   * [candidate] Words to the agent, now or while it works; sent again under the same `message`, they count once. They
+   * name their question, so that what is late is never said in the next.
+   */
   z.object({
     type: z.literal("send-message"),
+    question: z.string().max(128),
     message: z.string().regex(/^[A-Za-z0-9-]{8,64}$/),
     text: z.string().min(1).max(LIMITS.chat.messageCharacters),
     attach: z.array(Attach).max(LIMITS.chat.attachments),
   }),
   z.object({ type: z.literal("stop-agent") }),
   /** Has the agent go on where a turn was stopped, failed or was cut off. */
-  z.object({ type: z.literal("continue-agent") }),
+  z.object({ type: z.literal("continue-agent"), question: z.string().max(128) }),
   z.object({ type: z.literal("answer-nudge"), nudge: z.string().max(64), accept: z.boolean() }),
   z.object({ type: z.literal("mute-nudges"), muted: z.boolean() }),
   /** About the agent's change in a file at `version`; `hunk` null is all of it. */

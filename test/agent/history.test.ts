@@ -6,7 +6,7 @@ import { LIMITS } from "../../src/protocol/limits.ts"
 import type { LiveSession } from "../../src/web/live/live-session.ts"
 import { openWindow, startTestServer, until } from "../support/server.ts"
 import type { TestServer } from "../support/server.ts"
-import { ask, beginWithAgent, chatOf } from "./moves.ts"
+import { ask, beginWithAgent, chatOf, send } from "./moves.ts"
 
 let server: TestServer
 beforeAll(async () => {
@@ -68,10 +68,7 @@ test("[CHAT21] what is sent along is what it was at that moment, without what no
   const { view } = await beginWithAgent(server)
   await ask(view, "Which tests fail?")
   const test = Object.keys(view.getState().session!.run!.results.pages[0]!).at(-1)!
-  await view.command({
-    type: "send-message",
-    message: crypto.randomUUID(),
-    text: "Why these?",
+  await send(view, "Why these?", {
     attach: [
       { kind: "file", path: "tab/money.py" },
       { kind: "selection", path: "tab/money.py", fromLine: 4, toLine: 4 },

@@ -15,7 +15,17 @@ import {
   submit,
   textOf,
 } from "../room/moves.ts"
-import { ask, beginWithAgent, chatOf, send, startWithModel, toolsOf, turnEnded, turnsOf } from "./moves.ts"
+import {
+  ask,
+  beginWithAgent,
+  chatOf,
+  continueAgent,
+  send,
+  startWithModel,
+  toolsOf,
+  turnEnded,
+  turnsOf,
+} from "./moves.ts"
 import type { ModelServer } from "./moves.ts"
 
 let made: ModelServer
@@ -119,7 +129,7 @@ test("[TURN16] nothing goes on, and nothing is continued, while a question is be
   await happened(server, created, "chat.delta")
   await view.command({ type: "stop-agent" })
   const asked = model.requests.length
-  const [left, went] = await Promise.allSettled([submit(view), view.command({ type: "continue-agent" })])
+  const [left, went] = await Promise.allSettled([submit(view), continueAgent(view)])
   expect(left.status).toBe("fulfilled")
   expect(went.status).toBe("rejected")
   await until(view, ({ session }) => session?.questions[1]?.status === "open")

@@ -1,6 +1,8 @@
 /** The moves every test of the agent makes: an interview with a scripted model, and what is said in it. */
 import { currentTurn } from "../../src/core/chat.ts"
+import { openQuestion } from "../../src/core/session.ts"
 import type { AssistancePolicy } from "../../src/protocol/assistance.ts"
+import type { Command } from "../../src/protocol/messages.ts"
 import type { ChatState, Step, ToolBlock, TurnEntry } from "../../src/protocol/chat.ts"
 import type { CreatedSession } from "../../src/server/sessions.ts"
 import type { LiveSession } from "../../src/web/live/live-session.ts"
@@ -44,8 +46,30 @@ export async function beginWithAgent(
   return { created, view }
 }
 
-export function send(view: LiveSession, text: string): Promise<unknown> {
-  return view.command({ type: "send-message", message: crypto.randomUUID(), text, attach: [] })
+/** Words to the agent; `other` is what a test says of their name, what goes along, or their question. */
+export function send(
+  view: LiveSession,
+  text: string,
+  other: Partial<Command & { type: "send-message" }> = {},
+): Promise<unknown> {
+  const message = crypto.randomUUID()
+  return view.command({
+    type: "send-message",
+    question: questionOf(view),
+    message,
+    text,
+    attach: [],
+    ...other,
+  })
+}
+
+export function continueAgent(view: LiveSession): Promise<unknown> {
+  return view.command({ type: "continue-agent", question: questionOf(view) })
+}
+
+/** The open question. */
+function questionOf(view: LiveSession): string {
+  return openQuestion(view.getState().session!)?.id ?? ""
 }
 
 export const chatOf = (view: LiveSession): ChatState => view.getState().session!.chat

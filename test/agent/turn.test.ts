@@ -1,6 +1,5 @@
 /** A turn of the agent in a real room, with a model that is scripted behind the real wire format. */
 import { afterAll, beforeAll, expect, test } from "vitest"
-import type { Command } from "../../src/protocol/messages.ts"
 import { SubmissionReply } from "../../src/protocol/watch.ts"
 import { openWindow, request, until } from "../support/server.ts"
 import { call, cut, error, fail, hold, say, stop, think } from "../support/wire/script.ts"
@@ -19,6 +18,7 @@ import {
   ask,
   beginWithAgent,
   chatOf,
+  continueAgent,
   send,
   startWithModel,
   toolsOf,
@@ -88,9 +88,9 @@ test("[TURN8] what asking again does not mend ends the turn with what to do, and
   const { view } = await beginWithAgent(server)
   const turn = await ask(view, "Explain the tab.")
   expect(turn).toMatchObject({ outcome: "failed", failure: { code: "wrong-key", retryInMs: null } })
-  await view.command({ type: "continue-agent" })
+  await continueAgent(view)
   expect(wordsOf(await turnEnded(view, 2))).toBe("Now.")
-  expect(await refusal(view.command({ type: "continue-agent" }))).toBe("no-turn")
+  expect(await refusal(continueAgent(view))).toBe("no-turn")
   view.close()
 })
 
@@ -265,17 +265,40 @@ test("[TURN16] ended in a pause in the middle of an edit, what is submitted is w
   assessor.close()
 })
 
+test("[TURN16] what is sent again after its question was left is not said in the next, nor is it gone on with", async () => {
+  const { server, script, model } = made
+  script(() => say("Yes."))
+  const { created, view } = await beginWithAgent(server, {}, ["shared-tab", "alert-storms"])
+  const message = crypto.randomUUID()
+  const late = { message, question: "shared-tab" }
+  await send(view, "WORDS-OF-ONE", late)
+  await turnEnded(view)
+  await submit(view)
+  await until(view, ({ session }) => session?.questions[1]?.status === "open")
+  expect(await refusal(send(view, "WORDS-OF-ONE", late))).toBe("already-done")
+  const again = view.command({ type: "continue-agent", question: "shared-tab" })
+  expect(await refusal(again)).toBe("already-done")
+  const reply = await request(server, created, "/chat/agent", {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify({ text: "WORDS-OF-ONE", ...late }),
+  })
+  expect(reply.status).toBe(409)
+  await send(view, "Words of two")
+  await turnEnded(view)
+  expect(model.requests.at(-1)?.raw).not.toContain("WORDS-OF-ONE")
+  const said = eventsOf(await journalOf(server, created), "chat.message")
+  expect(said.map(({ question }) => question)).toEqual(["shared-tab", "alert-storms"])
+  view.close()
+})
+
 test("[TURN17] a message sent twice counts once", async () => {
   const { server, script } = made
   script(() => say("Once."))
   const { created, view } = await beginWithAgent(server)
-  const words: Command = {
-    type: "send-message",
-    message: crypto.randomUUID(),
-    text: "Hello there",
-    attach: [],
-  }
-  await Promise.all([view.command(words), view.command(words)])
+  const message = crypto.randomUUID()
+  const words = (): Promise<unknown> => send(view, "Hello there", { message })
+  await Promise.all([words(), words()])
   await turnEnded(view)
   const events = await journalOf(server, created)
   expect(eventsOf(events, "chat.message")).toHaveLength(1)
@@ -302,7 +325,7 @@ test("[TURN18] a server that stopped in mid-turn: the next closes the turn, undo
   await until(back, ({ workspace }) => workspace.status === "ready", "the workspace")
   const again = await openFile(back, ENTRY)
   await fileIs(again, () => textOf(again) === before)
-  await back.command({ type: "continue-agent" })
+  await continueAgent(back)
   expect(wordsOf(await turnEnded(back, 2))).toBe("Here I am.")
   never.resolve()
   back.close()

@@ -77,7 +77,7 @@ test("[VIS3] a conversation of many megabytes is a welcome of one, and pages of 
       ]),
       { type: "chat.ended", data: { turn, outcome: "done" } },
     ] satisfies Pick<Draft, "type" | "data">[]
-    await room.log.record(acts.map((act) => ({ actor, question: "shared-tab", ...act }) as Draft))
+    await room.log.record(acts.map((act) => ({ actor, question: "shared-tab", ...act })))
   }
   const reply = await request(server, created, "/chat/agent")
   const { chat } = z

@@ -3,7 +3,7 @@ import { mkdtemp, rm } from "node:fs/promises"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { expect, test } from "vitest"
-import { chatOf, send, turnEnded, turnsOf, wordsOf } from "../agent/moves.ts"
+import { chatOf, continueAgent, send, turnEnded, turnsOf, wordsOf } from "../agent/moves.ts"
 import { fileIs, openFile, textOf, type } from "../room/moves.ts"
 import { createMemoryStore } from "../support/memory-store.ts"
 import { openWindow, until } from "../support/server.ts"
@@ -48,7 +48,7 @@ test("[TURN18] killed in the middle of an edit: it is undone exactly, what the c
   const second = await started(["--demo", "--port", String(first.port), "--data", data], env)
   await until(view, () => turnsOf(chatOf(view))[0]?.outcome === "interrupted", "the turn's end")
   await fileIs(file, () => textOf(file) === `# mine\n${before}`)
-  await view.command({ type: "continue-agent" })
+  await continueAgent(view)
   expect(wordsOf(await turnEnded(view, 2))).toBe("Here I am again.")
 
   await view.command({ type: "withdraw" })

@@ -40,7 +40,12 @@ test("[CHAT18] Enter sends once, Shift+Enter begins a line, and an input method'
   await field().dispatchEvent("keydown", { key: "Enter", keyCode: 229, isComposing: true, bubbles: true })
   expect(await times()).toBe(0)
   await page.keyboard.press("Enter")
-  await expect.poll(asked).toMatchObject({ type: "send-message", text: "one\ntwo", attach: [] })
+  await expect.poll(asked).toMatchObject({
+    type: "send-message",
+    question: "shared-tab",
+    text: "one\ntwo",
+    attach: [],
+  })
   await expect.poll(() => field().inputValue()).toBe("")
   await page.keyboard.press("Enter")
   expect(await times()).toBe(1)
@@ -150,7 +155,7 @@ test("[NUDGE1] an offer takes no focus, has three answers, and each does what it
 test("[CHAT14] a turn that was cut can be gone on with; one that is over for good cannot", async () => {
   await screens.show(page, "chat-interrupted")
   await page.getByRole("button", { name: "Continue" }).click()
-  await expect.poll(asked).toEqual({ type: "continue-agent" })
+  await expect.poll(asked).toEqual({ type: "continue-agent", question: "shared-tab" })
   await screens.show(page, "chat-budget")
   await page.getByText("What the agent may use is used up.").waitFor()
   expect(await page.getByRole("button", { name: /Continue|Try again/ }).count()).toBe(0)

@@ -1,5 +1,6 @@
 /** All of the agent's part in a room, put together: what people can ask of it, and what it needs of the room. */
 import { openQuestion } from "../../core/session.ts"
+import type { QuestionState } from "../../core/session.ts"
 import type { AgentEdits } from "../../core/agent/agent-edits.ts"
 import { answerNudge, muteNudges, setLevel } from "../../core/help/answers.ts"
 import type { HelpState } from "../../core/help/signals.ts"
@@ -109,10 +110,17 @@ export function createAssistance(parts: AssistanceParts): Assistance {
     await log.record(decision.events)
   }
 
-  /** The same message twice counts once; one too many waits for the agent to have heard the others. */
-  async function send(actor: Actor, command: AgentCommand & { type: "send-message" }): Promise<void> {
+  /** What was meant for a question that was left is not for the next. */
+  function mustBeOpen(id: string): QuestionState {
     const question = openQuestion(log.told)
     if (!question) throw new AppError("session-not-running")
+    if (question.id !== id) throw new AppError("already-done", "Another question is open now.")
+    return question
+  }
+
+  /** The same message twice counts once; one too many waits for the agent to have heard the others. */
+  async function send(actor: Actor, command: AgentCommand & { type: "send-message" }): Promise<void> {
+    const question = mustBeOpen(command.question)
     const data = await messageOf(command, {
       language: question.language,
       looking: audience.people("assessor").find(({ role }) => role === "candidate")?.path ?? null,
@@ -178,6 +186,7 @@ export function createAssistance(parts: AssistanceParts): Assistance {
           await send(actor, command)
           return {}
         case "continue-agent":
+          mustBeOpen(command.question)
           await agent.continue()
           return {}
         case "answer-nudge":

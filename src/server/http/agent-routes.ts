@@ -4,6 +4,7 @@ import { z } from "zod"
 import { currentTurn } from "../../core/chat.ts"
 import { aiSessions, evolveAiSessions, NO_AI_SESSIONS } from "../../core/projections/ai-session.ts"
 import { evolveQuality, NO_QUALITY, qualityMetrics } from "../../core/projections/interaction-quality.ts"
+import { openQuestion } from "../../core/session.ts"
 import { visibleState } from "../../core/visibility.ts"
 import { AiInteractionQualityReply, AiSessionReply } from "../../protocol/ai-session.ts"
 import type { JournalEvent } from "../../protocol/events.ts"
@@ -40,7 +41,8 @@ export function agentRoutes({ enter }: Entrance, { store, clock }: AgentRoutePar
       async handle({ request, query, body, reply }): Promise<AgentMessageReply> {
         const { guest, room } = await enter(request, query.role)
         const message = body.message ?? randomUUID()
-        await perform(room, guest, { type: "send-message", ...body, message })
+        const question = body.question ?? openQuestion(room.log.told)?.id ?? ""
+        await perform(room, guest, { type: "send-message", ...body, question, message })
         // The turn that takes it up begins at once, where one can.
         await room.log.settled()
         void reply.status(202)

@@ -58,7 +58,8 @@ export const Composer = memo(function Composer({ store }: { store: DraftStore })
     const gone = store.get()
     setSending(true)
     try {
-      await view.command({ type: "send-message", message: gone.id, text: gone.text, attach: gone.attach })
+      const { id: message, text, attach } = gone
+      await view.command({ type: "send-message", question: store.question, message, text, attach })
       store.sent(gone)
     } catch (error) {
       report(error)

@@ -11,7 +11,7 @@ import { cx } from "../ui/cx.ts"
 import { fullDate, timeOfDay } from "../ui/format.ts"
 import { Note } from "../ui/Note.tsx"
 import { report } from "../ui/toasts.tsx"
-import { useView, useViewState } from "../workspace/view.ts"
+import { useOpenQuestion, useView, useViewState } from "../workspace/view.ts"
 import { useWorkspace } from "../workspace/workspace.ts"
 import { Answer } from "./Answer.tsx"
 import { whyNoMessage } from "./composing.ts"
@@ -165,6 +165,7 @@ function TurnEnd({ turn }: { turn: TurnEntry }) {
   const { role } = useWorkspace()
   const last = useViewState((state) => state.session && resumable(state.session.chat) === turn.id)
   const hindered = useViewState((state) => whyNoMessage(state) !== null)
+  const question = useOpenQuestion()?.id ?? ""
   const words = endWords(turn)
   if (!words) return null
   const trouble = turn.failure !== null
@@ -190,7 +191,7 @@ function TurnEnd({ turn }: { turn: TurnEntry }) {
             className="mt-1.5"
             icon={<RotateCw size={14} aria-hidden />}
             disabled={hindered}
-            onClick={firstPress(() => void view.command({ type: "continue-agent" }).catch(report))}
+            onClick={firstPress(() => void view.command({ type: "continue-agent", question }).catch(report))}
           >
             {words.again}
           </Button>

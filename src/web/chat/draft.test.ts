@@ -13,16 +13,16 @@ beforeEach(() => {
 })
 
 test("[CHAT9] what is written and not sent is there after a reload, under the same name", () => {
-  const draft = createDraftStore("d")
+  const draft = createDraftStore("d", "q1")
   draft.write("why?")
   draft.attach({ kind: "file", path: "a.py" })
-  const again = createDraftStore("d").get()
+  const again = createDraftStore("d", "q1").get()
   expect(again).toEqual(draft.get())
   expect(again.text).toBe("why?")
 })
 
 test("[CHAT9] once a message has arrived it goes, and what was written meanwhile stays", () => {
-  const draft = createDraftStore("d")
+  const draft = createDraftStore("d", "q1")
   draft.write("one")
   draft.attach({ kind: "file", path: "a.py" })
   const gone = draft.get()
@@ -37,7 +37,7 @@ test("[CHAT9] once a message has arrived it goes, and what was written meanwhile
 })
 
 test("[CHAT10] nothing is attached twice, nor more than a message may carry", () => {
-  const draft = createDraftStore("d")
+  const draft = createDraftStore("d", "q1")
   for (let at = 0; at < 8; at++) expect(draft.attach({ kind: "test", id: `t${at}` })).toBe(true)
   expect(draft.attach({ kind: "test", id: "t0" })).toBe(true)
   expect(draft.attach({ kind: "test", id: "one more" })).toBe(false)

@@ -9,6 +9,8 @@ const Draft = z.object({ id: z.string(), text: z.string(), attach: z.array(Attac
 export type Draft = z.infer<typeof Draft>
 
 export interface DraftStore {
+  /** What is written here is said in, whenever it is sent. */
+  readonly question: string
   get(): Draft
   subscribe(listener: () => void): () => void
   write(text: string): void
@@ -19,7 +21,7 @@ export interface DraftStore {
   sent(draft: Draft): void
 }
 
-export function createDraftStore(key: string): DraftStore {
+export function createDraftStore(key: string, question: string): DraftStore {
   const kept = Draft.safeParse(readStored(key))
   let draft = kept.success ? kept.data : empty()
   const listeners = new Set<() => void>()
@@ -29,6 +31,7 @@ export function createDraftStore(key: string): DraftStore {
     for (const listener of listeners) listener()
   }
   return {
+    question,
     get: () => draft,
     subscribe(listener) {
       listeners.add(listener)

@@ -52,7 +52,7 @@ export const Workspace = memo(function Workspace({ who: role, question, rail, fo
     role === "candidate" && !hasAgent ? ["agent"] : [],
   )
   const draft = useMemo(
-    () => createDraftStore(`interviewlm.draft.${session}.${question.id}`),
+    () => createDraftStore(`interviewlm.draft.${session}.${question.id}`, question.id),
     [session, question.id],
   )
   const { followsAgent, followAgent, follow } = useAgentFollowing(
