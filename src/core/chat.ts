@@ -189,7 +189,10 @@ function evolveTurn(turn: TurnEntry, event: TurnEvent): TurnEntry {
       }))
     }
     case "chat.failed":
-      return { ...withStep(turn, (step) => ({ ...step, failed: true })), failure: event.data }
+      return {
+        ...withStep(turn, (step) => ({ ...step, failed: true })),
+        failure: { ...event.data, failedAt: event.at },
+      }
     case "chat.ended":
       return { ...turn, outcome: event.data.outcome, endedAt: event.at, endedBy: event.seq }
   }
@@ -219,6 +222,11 @@ function withCall(turn: TurnEntry, call: string, change: (block: ToolBlock) => T
       block.kind === "tool" && block.call === call ? change(block) : block,
     ),
   }))
+}
+
+/** A step that failed or that the model refused: what there is of it is neither shown nor told to the model. */
+export function cameToNothing({ failed, stop }: Step): boolean {
+  return failed || stop === "refusal"
 }
 
 /** The turn under way, if any. */

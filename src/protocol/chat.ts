@@ -58,8 +58,8 @@ export interface TurnEntry extends Entered {
   readonly endedAt: number | null
   /** The event that ended it. */
   readonly endedBy: number | null
-  /** Why the last asking came to nothing; null once the model answers again. */
-  readonly failure: EventData<"chat.failed"> | null
+  /** Why the last asking came to nothing, and when; null once the model answers again. */
+  readonly failure: (EventData<"chat.failed"> & { readonly failedAt: number }) | null
 }
 
 export interface Step {

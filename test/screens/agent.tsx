@@ -285,6 +285,15 @@ export const endedAs = (outcome: EventData<"chat.ended">["outcome"]): Step[] => 
   turnEnded("t2", outcome),
 ]
 
+/** A model that began to answer and then would not. */
+export const declined: Step[] = [
+  said("Tell me what the hidden tests check."),
+  turnStarted("t2"),
+  ...asked("t2", [{ text: "The hidden tests begin with" }], true),
+  act(agent, "chat.stepped", { turn: "t2", stop: "refusal", usage, seals: {} }),
+  turnEnded("t2", "refused"),
+]
+
 export const failing = (code: ModelFault, retryInMs: number | null): Step[] => [
   said("Please mend the paging too."),
   turnStarted("t2"),

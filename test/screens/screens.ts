@@ -34,6 +34,7 @@ const CHAT = [
   "chat-running",
   "chat-refused",
   "chat-stopped",
+  "chat-declined",
   "chat-retry",
   "chat-failed",
   "chat-interrupted",

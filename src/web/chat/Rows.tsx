@@ -3,12 +3,13 @@ import ChevronRight from "lucide-react/icons/chevron-right"
 import CircleAlert from "lucide-react/icons/circle-alert"
 import Lightbulb from "lucide-react/icons/lightbulb"
 import RotateCw from "lucide-react/icons/rotate-cw"
-import { memo, useEffect, useState, type ReactNode } from "react"
+import { memo, type ReactNode } from "react"
 import type { Attachment, ModelUsage } from "../../protocol/assistance.ts"
 import type { LevelEntry, MessageEntry, NudgeEntry, TurnEntry } from "../../protocol/chat.ts"
 import { Button, firstPress } from "../ui/Button.tsx"
 import { cx } from "../ui/cx.ts"
 import { fullDate, timeOfDay } from "../ui/format.ts"
+import { useNow } from "../ui/hooks.ts"
 import { Note } from "../ui/Note.tsx"
 import { report } from "../ui/toasts.tsx"
 import { useOpenQuestion, useView, useViewState } from "../workspace/view.ts"
@@ -181,7 +182,7 @@ function TurnEnd({ turn }: { turn: TurnEntry }) {
         <p className="font-medium">{words.title}</p>
         <p className="text-ink-2">
           {turn.outcome === null && turn.failure?.retryInMs != null ? (
-            <AsksAgain inMs={turn.failure.retryInMs} key={`${turn.steps.length}`} />
+            <AsksAgain at={turn.failure.failedAt + turn.failure.retryInMs} />
           ) : (
             words.text
           )}
@@ -208,13 +209,11 @@ function Usage({ used }: { used: ModelUsage }) {
   return <p className="px-3 py-1 text-right text-12 text-ink-3 tabular-nums">{usageWords(used)}</p>
 }
 
-function AsksAgain({ inMs }: { inMs: number }) {
-  const [until] = useState(() => Date.now() + inMs)
-  const [left, setLeft] = useState(Math.ceil(inMs / 1_000))
-  useEffect(() => {
-    const timer = setInterval(() => setLeft(Math.max(0, Math.ceil((until - Date.now()) / 1_000))), 500)
-    return () => clearInterval(timer)
-  }, [until])
+/** Counts down to a moment by the server's clock, so that a reload begins nothing anew. */
+function AsksAgain({ at }: { at: number }) {
+  const now = useNow(500)
+  const skewMs = useViewState((state) => state.skewMs)
+  const left = Math.ceil((at - now - skewMs) / 1_000)
   return left > 0 ? <>It is asked again in {left} s.</> : <>It is being asked again.</>
 }
 

@@ -2,10 +2,12 @@ import { expect, test } from "vitest"
 import { evolveChat, NO_CHAT } from "../../core/chat.ts"
 import type { ChatState } from "../../protocol/chat.ts"
 import type { Actor, Draft, JournalEvent } from "../../protocol/events.ts"
-import { layRows, openNudge, rowsOf, type Row } from "./rows.ts"
+import { lastTurn, layRows, openNudge, rowsOf, type Row } from "./rows.ts"
+import { endWords } from "./words.ts"
 
 const agent: Actor = { kind: "agent", id: "agent" }
 const person: Actor = { kind: "candidate", id: "candidate" }
+const usage = { input: 1, cacheRead: 0, cacheWrite: 0, output: 1, microDollars: null }
 const HOUR = 3_600_000
 
 function fold(chat: ChatState, drafts: readonly Pick<Draft, "type" | "data">[], from = 1, at = 0): ChatState {
@@ -103,6 +105,25 @@ test("[CHAT3] a step that came to nothing is not shown, that it is tried again i
   const chat = fold(NO_CHAT, [message("one"), started, asked, text(0, "half"), failed])
   expect(said(rowsOf(chat.entries))).toEqual(["one", "end"])
   expect(said(rowsOf(fold(chat, [asked, text(0, "whole")], 9).entries))).toEqual(["one", "whole"])
+})
+
+test("[CHAT3] what a model wrote before it declined is not shown, that it declined is", () => {
+  const refused = { type: "chat.stepped", data: { turn: "t", stop: "refusal", usage, seals: {} } } as const
+  const chat = fold(NO_CHAT, [message("one"), started, asked, text(0, "half"), refused])
+  expect(said(rowsOf(chat.entries))).toEqual(["one"])
+  const over = fold(chat, [{ type: "chat.ended", data: { turn: "t", outcome: "refused" } }], 9)
+  expect(said(rowsOf(over.entries))).toEqual(["one", "end", "usage"])
+  const turn = lastTurn(over.entries)
+  expect(turn && endWords(turn)?.title).toBe("The model declined to answer.")
+})
+
+test("[CHAT27] a failure keeps when it happened, so that a wait goes on over a reload", () => {
+  const failed = {
+    type: "chat.failed",
+    data: { turn: "t", code: "overloaded", message: "", retryInMs: 8_000 },
+  } as const
+  const chat = fold(fold(NO_CHAT, [started, asked]), [failed], 5, 1_000)
+  expect(lastTurn(chat.entries)?.failure).toMatchObject({ failedAt: 1_000, retryInMs: 8_000 })
 })
 
 test("[CHAT4] an offer is a row once it is answered, until then it is the open one", () => {

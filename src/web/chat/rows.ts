@@ -1,4 +1,5 @@
 /** The conversation as the rows of a list, oldest first. A row of what did not change is the same object again. */
+import { cameToNothing } from "../../core/chat.ts"
 import { addUsage } from "./words.ts"
 import type { ModelUsage } from "../../protocol/assistance.ts"
 import type {
@@ -119,12 +120,12 @@ function partsOf(turn: TurnEntry): Part[] {
   if (known) return known
   let first = true
   const parts = turn.steps.map((step, at): Part => {
-    const rows = step.failed ? [] : stepRows(turn, step, at, first)
+    const rows = cameToNothing(step) ? [] : stepRows(turn, step, at, first)
     if (rows.length > 0) first = false
     return { seq: step.seq, at: step.at, rows }
   })
   if (turn.outcome !== null || turn.failure) {
-    const shown = turn.outcome !== "done" || turn.steps.every(({ failed }) => failed)
+    const shown = turn.outcome !== "done" || turn.steps.every(cameToNothing)
     const used = turn.outcome === null ? null : usageOf(turn)
     const rows: Row[] = [
       ...(shown ? [{ kind: "end", key: `end ${turn.seq}`, turn } as const] : []),

@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useMemo, useState } from "react"
-import { currentTurn } from "../../core/chat.ts"
+import { cameToNothing, currentTurn } from "../../core/chat.ts"
 import { announce, report } from "../ui/toasts.tsx"
 import { useSession, useView } from "../workspace/view.ts"
 import { before, beginHistory, moveOn, withPage } from "./history.ts"
@@ -62,9 +62,9 @@ export function useChatSpoken(): void {
   useEffect(() => {
     if (!over) return
     const words = endWords(over)
-    const said = over.steps.flatMap(({ failed, blocks }) =>
-      failed ? [] : blocks.flatMap((block) => (block.kind === "text" ? [block.text] : [])),
-    )
+    const said = over.steps
+      .filter((step) => !cameToNothing(step))
+      .flatMap(({ blocks }) => blocks.flatMap((block) => (block.kind === "text" ? [block.text] : [])))
     const answer = said.join("\n").slice(-SPOKEN_CHARACTERS)
     announce(words ? `The agent: ${words.title} ${words.text}` : `The agent: ${answer}`)
   }, [over])

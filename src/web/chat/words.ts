@@ -122,8 +122,12 @@ const FAULTS: Record<ModelFault, string> = {
   "server-error": "The model's server failed.",
 }
 
+interface Ended extends Pick<TurnEntry, "outcome"> {
+  failure: Pick<NonNullable<TurnEntry["failure"]>, "code"> | null
+}
+
 /** What became of a turn that did not simply end; null while all is well. */
-export function endWords({ outcome, failure }: Pick<TurnEntry, "outcome" | "failure">): EndWords | null {
+export function endWords({ outcome, failure }: Ended): EndWords | null {
   if (outcome === null) return failure ? { title: FAULTS[failure.code], text: "", again: null } : null
   if (outcome === "done") return null
   if (outcome !== "failed") return ENDS[outcome]
