@@ -297,6 +297,20 @@ export function modelContract(name: string, { serve, open, stops }: ModelUnderTe
       expect((await stepOf(port)).at(-1)).toMatchObject({ type: "finish" })
     })
 
+    test("[MODEL11] while nobody reads on, nothing counts as silence, whatever still trickles in", async () => {
+      const reads = Promise.withResolvers<void>()
+      const beats = [1, 2, 3].map((beat) => [hold(passed(30 * beat)), say("b")])
+      const script: Script = () => [say("a"), ...beats.flat(), hold(reads.promise), say("c")]
+      const { port } = await model(script, { silentMs: 150 })
+      const parts: StepPart[] = []
+      for await (const part of port.step(hello, new AbortController().signal)) {
+        if (parts.length === 0) await passed(400)
+        reads.resolve()
+        parts.push(part)
+      }
+      expect(parts.at(-1)).toMatchObject({ type: "finish" })
+    })
+
     test("[MODEL12] usage is told in tokens and, for a model whose price is known, in millionths of a dollar", async () => {
       const { port } = await model([say("x".repeat(400))])
       const finish = (await stepOf(port)).at(-1)

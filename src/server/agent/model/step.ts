@@ -46,7 +46,7 @@ export async function* ask(
       line.pause()
       yield part
       if (signal.aborted) break
-      line.heard()
+      line.resume()
     }
     if (signal.aborted) throw abortError(signal)
   } catch (error) {
@@ -58,15 +58,18 @@ export async function* ask(
   }
 }
 
-/** A `fetch` that is cut off when no byte came for that long: pings and comments are life too. */
+/**
+ * A `fetch` that is cut off when no byte came for that long: pings and comments are life too. While it is paused nobody
+ * reads on, and no time counts, whatever still comes.
+ */
 function listen(silentMs: number) {
   const controller = new AbortController()
   let timer: NodeJS.Timeout | undefined
   let fellSilent = false
-  const pause = (): void => clearTimeout(timer)
+  let paused = false
   const heard = (): void => {
-    pause()
-    if (controller.signal.aborted) return
+    clearTimeout(timer)
+    if (paused || controller.signal.aborted) return
     timer = setTimeout(() => {
       fellSilent = true
       controller.abort()
@@ -90,13 +93,19 @@ function listen(silentMs: number) {
   return {
     fetch: wrapped,
     signal: controller.signal,
-    heard,
-    pause,
+    pause: (): void => {
+      paused = true
+      clearTimeout(timer)
+    },
+    resume: (): void => {
+      paused = false
+      heard()
+    },
     get silent() {
       return fellSilent
     },
     close: (): void => {
-      pause()
+      clearTimeout(timer)
       controller.abort()
     },
   }
