@@ -48,6 +48,7 @@ test("[MODEL23] a key makes it Anthropic's model, an address alone a server of o
     ANTHROPIC_BASE_URL: "http://localhost:11434/",
     INTERVIEWLM_MODEL: "qwen3-coder:30b",
     INTERVIEWLM_MODEL_TOKENS: "4096",
+    INTERVIEWLM_MODEL_CONTEXT: "32768",
   }
   expect(readConfig({}, own).model).toEqual({
     kind: "anthropic",
@@ -55,6 +56,7 @@ test("[MODEL23] a key makes it Anthropic's model, an address alone a server of o
     baseUrl: "http://localhost:11434",
     model: "qwen3-coder:30b",
     outputTokens: 4_096,
+    contextTokens: 32_768,
   })
 })
 
@@ -88,6 +90,11 @@ test.each([
   ],
   [{ INTERVIEWLM_MODEL_TOKENS: "0" }, "INTERVIEWLM_MODEL_TOKENS must be a number from 1 to 128000."],
   [{ INTERVIEWLM_MODEL_TOKENS: "1e4" }, "INTERVIEWLM_MODEL_TOKENS must be a number from 1 to 128000."],
+  [{ INTERVIEWLM_MODEL_CONTEXT: "64" }, "INTERVIEWLM_MODEL_CONTEXT must be a number from 4096 to 10000000."],
+  [
+    { INTERVIEWLM_MODEL_CONTEXT: "16384" },
+    "INTERVIEWLM_MODEL_CONTEXT must be at least twice INTERVIEWLM_MODEL_TOKENS, the longest answer.",
+  ],
 ])(
   "[MODEL24] a setting of the model that cannot be used is named, without its value: %o",
   (environment, message) => {

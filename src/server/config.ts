@@ -60,6 +60,10 @@ const key = z
 const ANTHROPIC_URL = "https://api.anthropic.com"
 const DEFAULT_MODEL = "claude-sonnet-5-5"
 const MOST_TOKENS = 128_000
+const LEAST_CONTEXT = 4_096
+const MOST_CONTEXT = 10_000_000
+
+const CONTEXT_RULE = `must be a number from ${LEAST_CONTEXT} to ${MOST_CONTEXT}`
 
 const fields = {
   PORT: z
@@ -99,6 +103,12 @@ const fields = {
     .transform(Number)
     .refine((count) => count >= 1 && count <= MOST_TOKENS, `must be a number from 1 to ${MOST_TOKENS}`)
     .default(16_384),
+  INTERVIEWLM_MODEL_CONTEXT: z
+    .string()
+    .regex(/^\d{1,8}$/, CONTEXT_RULE)
+    .transform(Number)
+    .refine((count) => count >= LEAST_CONTEXT && count <= MOST_CONTEXT, { error: CONTEXT_RULE, abort: true })
+    .optional(),
 }
 
 const Fields = z
@@ -107,6 +117,14 @@ const Fields = z
     ({ ANTHROPIC_API_KEY, ANTHROPIC_BASE_URL, OPENAI_BASE_URL, INTERVIEWLM_MODEL }) =>
       ANTHROPIC_API_KEY ?? ANTHROPIC_BASE_URL ?? INTERVIEWLM_MODEL ?? OPENAI_BASE_URL === null,
     { path: ["INTERVIEWLM_MODEL"], message: "must name a model of the server at OPENAI_BASE_URL" },
+  )
+  .refine(
+    ({ INTERVIEWLM_MODEL_CONTEXT: context = Infinity, INTERVIEWLM_MODEL_TOKENS: answer }) =>
+      context >= 2 * answer,
+    {
+      path: ["INTERVIEWLM_MODEL_CONTEXT"],
+      message: "must be at least twice INTERVIEWLM_MODEL_TOKENS, the longest answer",
+    },
   )
 
 /**
@@ -135,14 +153,18 @@ export function readConfig(given: Settings = {}, environment: NodeJS.ProcessEnv 
 }
 
 function modelOf(given: z.infer<typeof Fields>): ModelSettings {
-  const { INTERVIEWLM_MODEL: model, INTERVIEWLM_MODEL_TOKENS: outputTokens } = given
+  const { INTERVIEWLM_MODEL: model, INTERVIEWLM_MODEL_CONTEXT: contextTokens } = given
+  const sizes = {
+    outputTokens: given.INTERVIEWLM_MODEL_TOKENS,
+    ...(contextTokens !== undefined && { contextTokens }),
+  }
   if (given.ANTHROPIC_API_KEY !== null || given.ANTHROPIC_BASE_URL !== null)
     return {
       kind: "anthropic",
       apiKey: given.ANTHROPIC_API_KEY,
       baseUrl: given.ANTHROPIC_BASE_URL ?? ANTHROPIC_URL,
       model: model ?? DEFAULT_MODEL,
-      outputTokens,
+      ...sizes,
     }
   if (given.OPENAI_BASE_URL !== null && model !== undefined)
     return {
@@ -150,7 +172,7 @@ function modelOf(given: z.infer<typeof Fields>): ModelSettings {
       apiKey: given.OPENAI_API_KEY,
       baseUrl: given.OPENAI_BASE_URL,
       model,
-      outputTokens,
+      ...sizes,
     }
   return { kind: "coach" }
 }

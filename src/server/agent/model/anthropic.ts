@@ -2,7 +2,7 @@
 import { createAnthropic } from "@ai-sdk/anthropic"
 import type { LanguageModelV4CallOptions, SharedV4ProviderMetadata } from "@ai-sdk/provider"
 import { LIMITS } from "../../../protocol/limits.ts"
-import { knownModel } from "./known.ts"
+import { CONTEXT_TOKENS, knownModel } from "./known.ts"
 import type { ModelPort, StepRequest } from "./model.ts"
 import { priceOf } from "./prices.ts"
 import { promptOf } from "./prompt.ts"
@@ -17,6 +17,8 @@ export interface AnthropicSettings {
   readonly baseUrl: string
   readonly model: string
   readonly outputTokens: number
+  /** What is known of the model when left out. */
+  readonly contextTokens?: number
   readonly silentMs?: number
 }
 
@@ -41,7 +43,7 @@ export function createAnthropicModel(settings: AnthropicSettings): ModelPort {
   return {
     label: { name: model, languageModel: true },
     cost: (tokens) => priceOf(model, tokens),
-    limits: { contextTokens: known.contextTokens, outputTokens },
+    limits: { contextTokens: settings.contextTokens ?? known.contextTokens ?? CONTEXT_TOKENS, outputTokens },
     step: (request, signal) => ask(provider, options(request), signal),
   }
 

@@ -6,8 +6,12 @@ export interface KnownModel {
   readonly systemInside: boolean
   /** Tool inputs can be streamed as they are written. */
   readonly eagerInput: boolean
-  readonly contextTokens: number
+  /** Of a request and its answer together; null where the id says nothing of it. */
+  readonly contextTokens: number | null
 }
+
+/** Of a model of which nothing is known or set. */
+export const CONTEXT_TOKENS = 128_000
 
 /** From the provider's model pages of November 2026. Dated and prefixed ids count as the model they name. */
 export function knownModel(id: string): KnownModel {
@@ -20,6 +24,6 @@ export function knownModel(id: string): KnownModel {
       ? 1_000_000
       : id.includes("claude-")
         ? 200_000
-        : 128_000,
+        : null,
   }
 }

@@ -1,7 +1,7 @@
 /** Models behind a URL that speaks OpenAI's chat completions: Ollama, vLLM, OpenRouter and others. */
 import { createOpenAICompatible } from "@ai-sdk/openai-compatible"
 import { LIMITS } from "../../../protocol/limits.ts"
-import { knownModel } from "./known.ts"
+import { CONTEXT_TOKENS, knownModel } from "./known.ts"
 import type { ModelPort } from "./model.ts"
 import { priceOf } from "./prices.ts"
 import { promptOf } from "./prompt.ts"
@@ -15,12 +15,15 @@ export interface OpenAISettings {
   readonly baseUrl: string
   readonly model: string
   readonly outputTokens: number
+  /** What is known of the model when left out. */
+  readonly contextTokens?: number
   readonly silentMs?: number
 }
 
 /** The model of that id. Asks nobody yet. Thinking is told, but not given back: servers differ too much in it. */
 export function createOpenAIModel(settings: OpenAISettings): ModelPort {
   const { apiKey, baseUrl, model, outputTokens, silentMs = LIMITS.chat.silentMs } = settings
+  const contextTokens = settings.contextTokens ?? knownModel(model).contextTokens ?? CONTEXT_TOKENS
   const { host } = new URL(baseUrl)
   const provider: Provider = {
     asked: {
@@ -46,7 +49,7 @@ export function createOpenAIModel(settings: OpenAISettings): ModelPort {
   return {
     label: { name: model, languageModel: true },
     cost: (tokens) => priceOf(model, tokens),
-    limits: { contextTokens: knownModel(model).contextTokens, outputTokens },
+    limits: { contextTokens, outputTokens },
     step: (request, signal) =>
       ask(
         provider,

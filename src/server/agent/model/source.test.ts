@@ -21,6 +21,19 @@ test.each(["anthropic", "openai"] as const)(
   },
 )
 
+test.each(["anthropic", "openai"] as const)(
+  "[MODEL25] how much a model reads at once is what is set, of another that is known what is known: %s",
+  (kind) => {
+    const own = { kind, ...settings, model: "qwen3-coder" }
+    const sizes = (source: ReturnType<typeof createModelSource>) =>
+      [undefined, "claude-haiku-4-5", "llama5"].map(
+        (model) => source.open(question, model).limits.contextTokens,
+      )
+    expect(sizes(createModelSource(own))).toEqual([128_000, 200_000, 128_000])
+    expect(sizes(createModelSource({ ...own, contextTokens: 32_768 }))).toEqual([32_768, 200_000, 32_768])
+  },
+)
+
 test("[MODEL22] without a model the built-in coach answers, whatever an assessment names, and is labelled as none", () => {
   const { label } = createModelSource({ kind: "coach" }).open(question, "claude-haiku-4-5")
   expect(label.languageModel).toBe(false)

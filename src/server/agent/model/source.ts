@@ -2,6 +2,7 @@ import type { QuestionManifest } from "../../../protocol/question.ts"
 import { createAnthropicModel } from "./anthropic.ts"
 import { createCoach } from "./coach.ts"
 import type { ModelPort, ModelSource } from "./model.ts"
+import { knownModel } from "./known.ts"
 import { createOpenAIModel } from "./openai.ts"
 
 /** Which model an installation uses. Holds the key: never to be logged. */
@@ -15,6 +16,8 @@ export type ModelSettings =
       readonly model: string
       /** The longest answer. */
       readonly outputTokens: number
+      /** What that model, and any whose id says nothing of it, reads and writes at once; what is known when left out. */
+      readonly contextTokens?: number
     }
   /** No language model: the built-in coach answers. */
   | { readonly kind: "coach" }
@@ -27,14 +30,13 @@ export function createModelSource(settings: ModelSettings): ModelSource {
 function openModel(
   settings: ModelSettings,
   question: Pick<QuestionManifest, "id" | "hints">,
-  model: string | undefined,
+  named: string | undefined,
 ): ModelPort {
-  switch (settings.kind) {
-    case "anthropic":
-      return createAnthropicModel({ ...settings, model: model ?? settings.model })
-    case "openai":
-      return createOpenAIModel({ ...settings, model: model ?? settings.model })
-    case "coach":
-      return createCoach(question)
-  }
+  if (settings.kind === "coach") return createCoach(question)
+  const { contextTokens: set, ...rest } = settings
+  const model = named ?? settings.model
+  const known = model === settings.model ? null : knownModel(model).contextTokens
+  const contextTokens = known ?? set
+  const asked = { ...rest, model, ...(contextTokens !== undefined && { contextTokens }) }
+  return settings.kind === "anthropic" ? createAnthropicModel(asked) : createOpenAIModel(asked)
 }
