@@ -218,3 +218,26 @@ test("[CHAT24] an assessor reads along, holds the agent, changes its level and e
   await page.getByRole("dialog").getByRole("button", { name: "Begin" }).click()
   await expect.poll(asked).toEqual({ type: "begin-agent", context: { role: "Backend engineer" } })
 }, 60_000)
+
+test("[CHAT28] the level stands in the bar over the workspace at every width, and tells what it allows", async () => {
+  for (const [screen, width] of [
+    ["chat-muted", 1280],
+    ["watch-chat", 800],
+    ["chat-muted", 640],
+  ] as const) {
+    await page.setViewportSize({ width, height: 720 })
+    await screens.show(page, screen)
+    const bar = page.getByRole("banner")
+    expect(await bar.evaluate((at) => at.scrollWidth - at.clientWidth)).toBe(0)
+    await bar.getByRole("button", { name: "Level: Pair programming. What it allows" }).click()
+    await page
+      .getByRole("dialog", { name: "How the agent helps" })
+      .getByText("Pair programming · now")
+      .waitFor()
+  }
+  await page.getByRole("checkbox", { name: "Only when I ask" }).click()
+  await expect.poll(asked).toEqual({ type: "mute-nudges", muted: false })
+  await screens.show(page, "workspace")
+  await page.getByRole("banner").waitFor()
+  expect(await page.getByRole("button", { name: /^Level/ }).count()).toBe(0)
+}, 60_000)

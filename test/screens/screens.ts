@@ -239,6 +239,8 @@ const SMALL = { width: 1280, height: 720 }
 const LARGE = { width: 1920, height: 1080 }
 /** 1280 by 720 at a zoom of 200 %. */
 const ZOOMED = { width: 640, height: 360 }
+/** Between the two layouts. */
+const NARROW = { width: 800, height: 720 }
 
 function shots(wanted: readonly string[]): Shot[] {
   const screens: [name: string, screen: string, act?: Act][] = [
@@ -255,6 +257,7 @@ function shots(wanted: readonly string[]): Shot[] {
       if (!PLAIN.includes(name)) all.push({ ...shot, theme: "contrast", size: SMALL })
       if (["failed", "check", "consent", "watch", "watch-ended"].includes(name))
         all.push({ ...shot, theme: "light", size: ZOOMED })
+      if (["chat", "watch-chat"].includes(name)) all.push({ ...shot, theme: "light", size: NARROW })
       if (["chat", "chat-nudge"].includes(name))
         all.push({ ...shot, theme: "light", size: ZOOMED, act: toAgent })
       return all

@@ -1,6 +1,7 @@
 import CircleStop from "lucide-react/icons/circle-stop"
 import Play from "lucide-react/icons/play"
 import { useEffect } from "react"
+import { LevelControl } from "../chat/LevelControl.tsx"
 import { Button, firstPress } from "../ui/Button.tsx"
 import { Mark } from "../ui/Mark.tsx"
 import { Note } from "../ui/Note.tsx"
@@ -48,6 +49,7 @@ export function Header(props: Props) {
       <div className="ml-auto flex shrink-0 items-center gap-1">
         {role === "candidate" && <Recording />}
         {role === "candidate" && <SaveStatus />}
+        <LevelControl />
         {role === "candidate" && <Watchers />}
         <Clock hidden={props.clockHidden} onToggle={props.onToggleClock} />
         {at !== null && <LanguageMenu open={props.languageOpen} onOpenChange={props.onLanguage} />}
