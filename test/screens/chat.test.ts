@@ -241,3 +241,40 @@ test("[CHAT28] the level stands in the bar over the workspace at every width, an
   await page.getByRole("banner").waitFor()
   expect(await page.getByRole("button", { name: /^Level/ }).count()).toBe(0)
 }, 60_000)
+
+async function choose(command: string): Promise<void> {
+  await page.keyboard.press("Control+k")
+  await page.getByRole("dialog", { name: "Find a file or a command" }).waitFor()
+  await page.keyboard.type(command)
+  await page.keyboard.press("Enter")
+}
+
+test("[REV12] the agent's changes are stepped through and decided from the palette and by key, wherever the focus is", async () => {
+  await screens.show(page, "chat-review")
+  await page.getByText("The agent changed 2 places in money.py").first().waitFor()
+  await field().focus()
+  await page.keyboard.press("F7")
+  await expect.poll(focused).toMatch(/^tab\/money\.py, editor/)
+  await choose("Reject this change")
+  await expect.poll(asked).toMatchObject({ verdict: "rejected", hunk: { fromB: expect.any(Number) } })
+  await choose("Accept all changes")
+  await expect.poll(asked).toMatchObject({ verdict: "accepted", hunk: null })
+  await screens.show(page, "chat")
+  await page.locator(".cm-content").focus()
+  await choose("Accept this change")
+  await page.getByText("No change of the agent waits in this file").waitFor()
+}, 60_000)
+
+test("[CHAT29] the shortcuts sheet has the agent's keys, and they stop and follow it", async () => {
+  await screens.show(page, "chat-writing")
+  await page.locator(".cm-content").focus()
+  await page.keyboard.press("Alt+s")
+  await expect.poll(asked).toEqual({ type: "stop-agent" })
+  await page.keyboard.press("Alt+g")
+  await page.getByText("You follow the agent to where it writes").waitFor()
+  await page.getByRole("tree").focus()
+  await page.keyboard.press("?")
+  const sheet = page.getByRole("dialog", { name: "Keyboard shortcuts" })
+  for (const name of ["Message to the agent", "Stop the agent", "Next change", "Accept this change"])
+    await sheet.getByText(name).waitFor()
+}, 60_000)

@@ -214,6 +214,7 @@ const ACTED: Record<string, [screen: string, act: Act]> = {
         .fill("Why?\nIt worked before.\nI changed nothing.")
     },
   ],
+  "chat-shortcuts": ["chat-review", (page) => page.keyboard.press("?")],
   "chat-folded": [
     "chat-streaming",
     (page) => page.getByRole("button", { name: "Fold the agent's pane" }).click(),

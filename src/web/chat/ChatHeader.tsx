@@ -40,6 +40,7 @@ export function FollowButton() {
   return (
     <IconButton
       label={followsAgent ? "Stop following the agent" : "Follow the agent to where it writes"}
+      shortcut="follow-agent"
       aria-pressed={followsAgent}
       className="size-6"
       onClick={() => followAgent(!followsAgent)}

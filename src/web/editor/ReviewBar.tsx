@@ -1,7 +1,14 @@
 import ArrowDown from "lucide-react/icons/arrow-down"
 import ArrowUp from "lucide-react/icons/arrow-up"
 import { EditorView } from "@codemirror/view"
-import { useCallback, useEffect, useSyncExternalStore, type ReactNode, type RefObject } from "react"
+import {
+  useCallback,
+  useEffect,
+  useEffectEvent,
+  useSyncExternalStore,
+  type ReactNode,
+  type RefObject,
+} from "react"
 import { nameOf } from "../../core/path.ts"
 import { Button, IconButton } from "../ui/Button.tsx"
 import { count } from "../ui/format.ts"
@@ -9,7 +16,11 @@ import { touchedBy } from "../chat/status.ts"
 import { currentTurn } from "../../core/chat.ts"
 import type { SessionView } from "../live/session-view.ts"
 import type { FileSession } from "./file-session.ts"
-import { stepPlace } from "./review.ts"
+import { onReviewAct, type ReviewAct } from "./review-acts.ts"
+import { decideAtCursor, stepPlace, type Verdict } from "./review.ts"
+import { toast } from "../ui/toasts.tsx"
+
+const VERDICTS = { accept: "accepted", reject: "rejected" } as const
 
 interface Props {
   view: SessionView
@@ -30,15 +41,31 @@ export function ReviewBar({ view, file, host, path, may }: Props): ReactNode {
   )
   const places = useSyncExternalStore(subscribe, () => file?.review.places() ?? 0)
   const words = `The agent changed ${count(places, "place")} in ${nameOf(path)}`
-  const step = (by: 1 | -1) => {
+  const editor = () => {
     const content = host.current?.querySelector<HTMLElement>(".cm-content")
-    const shown = content && EditorView.findFromDOM(content)
+    return content ? EditorView.findFromDOM(content) : null
+  }
+  const step = (by: 1 | -1) => {
+    const shown = editor()
     if (shown) stepPlace(shown, by)
   }
-  const decide = (verdict: "accepted" | "rejected") => {
+  const decide = (verdict: Verdict) => {
     file?.review.decide(verdict, null)
-    host.current?.querySelector<HTMLElement>(".cm-content")?.focus()
+    editor()?.focus()
   }
+  const decideHere = (verdict: Verdict) => {
+    const shown = editor()
+    shown?.focus()
+    if (!shown || !decideAtCursor(shown, verdict)) toast("The cursor is in no change of the agent")
+  }
+  const carryOut = useEffectEvent((act: ReviewAct) => {
+    if (act === "next" || act === "previous") step(act === "next" ? 1 : -1)
+    else if (!may) toast("Only the candidate decides about the agent's changes")
+    else if (act === "accept" || act === "reject") decideHere(VERDICTS[act])
+    else decide(act === "accept-all" ? "accepted" : "rejected")
+  })
+  const waits = places > 0
+  useEffect(() => (waits ? onReviewAct(carryOut) : undefined), [waits])
   return (
     <>
       <output className="sr-only">{places > 0 ? words : ""}</output>
@@ -49,10 +76,15 @@ export function ReviewBar({ view, file, host, path, may }: Props): ReactNode {
         >
           <span aria-hidden className="size-2 shrink-0 rounded-full bg-agent" />
           <span className="mr-auto px-1">{words}</span>
-          <IconButton label="Previous change (Shift+F7)" className="size-6" onClick={() => step(-1)}>
+          <IconButton
+            label="Previous change"
+            shortcut="previous-change"
+            className="size-6"
+            onClick={() => step(-1)}
+          >
             <ArrowUp size={14} />
           </IconButton>
-          <IconButton label="Next change (F7)" className="size-6" onClick={() => step(1)}>
+          <IconButton label="Next change" shortcut="next-change" className="size-6" onClick={() => step(1)}>
             <ArrowDown size={14} />
           </IconButton>
           {may && (

@@ -94,7 +94,8 @@ function places(original: ReturnType<typeof getOriginalDoc>, may: boolean): Exte
   ]
 }
 
-const decide = (verdict: Verdict) => (view: EditorView) => {
+/** Decides about the place the cursor is in; false where it is in none. */
+export function decideAtCursor(view: EditorView, verdict: Verdict): boolean {
   const at = view.state.selection.main.head
   if (!hunkAt(view.state, at)) return false
   view.state.facet(decideAt).forEach((tell) => tell(verdict, at))
@@ -103,8 +104,8 @@ const decide = (verdict: Verdict) => (view: EditorView) => {
 
 const KEYS = [
   { key: "F7", run: goToNextChunk, shift: goToPreviousChunk, preventDefault: true },
-  { key: "Alt-Enter", run: decide("accepted") },
-  { key: "Alt-Delete", run: decide("rejected") },
+  { key: "Alt-Enter", run: (view: EditorView) => decideAtCursor(view, "accepted") },
+  { key: "Alt-Delete", run: (view: EditorView) => decideAtCursor(view, "rejected") },
 ]
 
 /** Goes to the next or previous place and gives the editor the focus. */

@@ -1,6 +1,6 @@
 /** Every act a person can do by key: the one list behind the palette, the shortcuts sheet, tooltips and key handling. */
 
-export const SHORTCUT_GROUPS = ["Interview", "Files", "Panes", "View"] as const
+export const SHORTCUT_GROUPS = ["Interview", "Files", "Agent", "Panes", "View"] as const
 export type ShortcutGroup = (typeof SHORTCUT_GROUPS)[number]
 
 export interface Shortcut {
@@ -10,6 +10,8 @@ export interface Shortcut {
   keys: readonly string[]
   /** Does it also work while a shell has the focus? Others belong to the shell there. */
   inTerminal?: true
+  /** The editor carries it out, where its cursor is; elsewhere the keys mean nothing. */
+  inEditor?: true
 }
 
 const list = {
@@ -30,6 +32,15 @@ const list = {
   "close-tab": { title: "Close the file", group: "Files", keys: ["alt+w"] },
   "next-tab": { title: "Next open file", group: "Files", keys: ["alt+pagedown"] },
   "previous-tab": { title: "Previous open file", group: "Files", keys: ["alt+pageup"] },
+  agent: { title: "Message to the agent", group: "Agent", keys: ["mod+i"] },
+  "stop-agent": { title: "Stop the agent", group: "Agent", keys: ["alt+s"] },
+  "follow-agent": { title: "Follow the agent or not", group: "Agent", keys: ["alt+g"] },
+  "next-change": { title: "Next change of the agent", group: "Agent", keys: ["f7"] },
+  "previous-change": { title: "Previous change of the agent", group: "Agent", keys: ["shift+f7"] },
+  "accept-change": { title: "Accept this change", group: "Agent", keys: ["alt+enter"], inEditor: true },
+  "reject-change": { title: "Reject this change", group: "Agent", keys: ["alt+delete"], inEditor: true },
+  "accept-all": { title: "Accept all changes in the file", group: "Agent", keys: [] },
+  "reject-all": { title: "Reject all changes in the file", group: "Agent", keys: [] },
   "next-pane": { title: "Go to the next pane", group: "Panes", keys: ["f6"], inTerminal: true },
   "previous-pane": { title: "Go to the previous pane", group: "Panes", keys: ["shift+f6"], inTerminal: true },
   terminal: { title: "Terminal", group: "Panes", keys: ["mod+j"], inTerminal: true },
@@ -37,7 +48,6 @@ const list = {
   tests: { title: "Tests", group: "Panes", keys: ["alt+t"] },
   question: { title: "Show or fold the question", group: "Panes", keys: ["alt+q"] },
   files: { title: "Show or fold the files", group: "Panes", keys: ["mod+b"] },
-  agent: { title: "Go to the agent", group: "Panes", keys: ["mod+i"] },
   theme: { title: "Next theme", group: "View", keys: [] },
   vim: { title: "Vim keys on or off", group: "View", keys: [] },
   larger: { title: "Larger code", group: "View", keys: [] },
@@ -81,6 +91,7 @@ const NAMES: Record<string, [pc: string, mac: string]> = {
   alt: ["Alt", "⌥"],
   shift: ["Shift", "⇧"],
   enter: ["Enter", "↵"],
+  delete: ["Del", "⌦"],
   pagedown: ["PgDn", "PgDn"],
   pageup: ["PgUp", "PgUp"],
 }

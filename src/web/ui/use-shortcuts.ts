@@ -36,7 +36,7 @@ export function useShortcuts(actions: Actions): void {
 }
 
 function applies(id: ShortcutId, keys: string, event: KeyboardEvent, target: Element): boolean {
-  if (!pressed(keys, event, isMac)) return false
+  if (SHORTCUTS[id].inEditor || !pressed(keys, event, isMac)) return false
   if (target.closest(".xterm") && !SHORTCUTS[id].inTerminal && !(isMac && event.metaKey)) return false
   return keys.includes("+") || keys.startsWith("f") || !target.closest(TYPING)
 }

@@ -1,3 +1,5 @@
+import { currentTurn } from "../../core/chat.ts"
+import { actOnReview, type ReviewAct } from "../editor/review-acts.ts"
 import { changeSettings, clampFontSize, THEMES, useSettings } from "../settings/settings.ts"
 import type { Actions } from "../ui/shortcuts.ts"
 import { report, toast } from "../ui/toasts.tsx"
@@ -5,7 +7,7 @@ import { NEW_FILE_EVENT } from "./FilesPane.tsx"
 import { focusPane, stepPane, type Pane } from "./panes.ts"
 import { sayWhyNot } from "./use-submit.ts"
 import { useTests } from "./use-tests.ts"
-import { useView } from "./view.ts"
+import { useView, useViewState } from "./view.ts"
 import { useWorkspace } from "./workspace.ts"
 
 export interface Openers {
@@ -23,7 +25,8 @@ export function useActions(openers: Openers): Actions {
   const workspace = useWorkspace()
   const tests = useTests()
   const settings = useSettings()
-  const { panes, files, canEdit } = workspace
+  const { panes, files, canEdit, followsAgent, followAgent } = workspace
+  const hasAgent = useViewState((state) => state.session?.agent != null)
 
   const fold = (pane: Pane) => {
     const open = panes.isOpen(pane)
@@ -51,6 +54,14 @@ export function useActions(openers: Openers): Actions {
     panes.showAgent()
     focusPane("agent")
   }
+  const review = (act: ReviewAct) => {
+    if (!actOnReview(act)) toast("No change of the agent waits in this file")
+  }
+  const stopAgent = () => {
+    const { session } = view.getState()
+    if (session && currentTurn(session.chat)) view.command({ type: "stop-agent" }).catch(report)
+    else toast("The agent is not at work")
+  }
   const save = () => {
     if (files.active === null) return
     const path = files.active
@@ -73,6 +84,14 @@ export function useActions(openers: Openers): Actions {
     question: () => fold("question"),
     files: () => fold("files"),
     agent,
+    ...(hasAgent && {
+      "follow-agent": () => {
+        followAgent(!followsAgent)
+        toast(followsAgent ? "You no longer follow the agent" : "You follow the agent to where it writes")
+      },
+      "next-change": () => review("next"),
+      "previous-change": () => review("previous"),
+    }),
     clock: openers.toggleClock,
     theme,
     vim: () => {
@@ -90,6 +109,13 @@ export function useActions(openers: Openers): Actions {
   if (!canEdit) return forAll
   return {
     ...forAll,
+    ...(hasAgent && {
+      "stop-agent": stopAgent,
+      "accept-change": () => review("accept"),
+      "reject-change": () => review("reject"),
+      "accept-all": () => review("accept-all"),
+      "reject-all": () => review("reject-all"),
+    }),
     save,
     submit: () => {
       if (!sayWhyNot(view)) openers.submit()
