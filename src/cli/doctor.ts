@@ -13,7 +13,7 @@ const options = {
   "end-sandboxes": { type: "boolean", default: false },
 } as const
 
-/** Looks at everything an interview needs on this machine. Exit status 0 when interviews can run, else 1. */
+/** Looks at everything an interview needs on this machine. Exit status 0 when nothing needed is missing, else 1. */
 export async function doctor(args: readonly string[]): Promise<number> {
   const { values } = readOptions({ args: [...args], options })
   const config = readConfig({ INTERVIEWLM_DATA: values.data })

@@ -1,7 +1,10 @@
+/** The area of the agent's language model. */
+export const MODEL = "model"
+
 /** One thing doctor looked at. */
 export interface Finding {
   area: string
-  /** `missing` keeps interviews from running here; `weak` works, but less well than it should. */
+  /** `missing` keeps interviews from running here, or their agent from answering; `weak` works, but less well than it should. */
   state: "ok" | "weak" | "missing"
   /** What was found. */
   text: string
@@ -34,8 +37,15 @@ export function table(findings: readonly Finding[]): string {
 export const canRun = (findings: readonly Finding[]): boolean =>
   findings.every(({ state }) => state !== "missing")
 
+/** Without the agent's model an interview runs all the same. */
+function verdictOf(findings: readonly Finding[]): string {
+  if (canRun(findings)) return "Interviews can run here."
+  return canRun(findings.filter(({ area }) => area !== MODEL))
+    ? "Interviews can run here, but their agent cannot answer until its model can be used."
+    : "Interviews cannot run here yet."
+}
+
 function summary(findings: readonly Finding[]): string {
   const count = (state: Finding["state"]) => findings.filter((one) => one.state === state).length
-  const verdict = canRun(findings) ? "Interviews can run here." : "Interviews cannot run here yet."
-  return `${verdict} ${count("ok")} ok, ${count("weak")} weak, ${count("missing")} missing.`
+  return `${verdictOf(findings)} ${count("ok")} ok, ${count("weak")} weak, ${count("missing")} missing.`
 }

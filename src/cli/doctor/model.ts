@@ -2,7 +2,7 @@ import type { ModelFault } from "../../protocol/assistance.ts"
 import { ModelError } from "../../server/agent/model/model.ts"
 import { createModelSource } from "../../server/agent/model/source.ts"
 import type { ModelSettings } from "../../server/agent/model/source.ts"
-import { type Finding, finding } from "./finding.ts"
+import { type Finding, finding, MODEL } from "./finding.ts"
 
 /** What may be over in a minute. */
 const PASSING: ReadonlySet<ModelFault> = new Set([
@@ -17,7 +17,7 @@ const PASSING: ReadonlySet<ModelFault> = new Set([
 export async function checkModel(settings: ModelSettings, waitMs = 30_000): Promise<Finding> {
   if (settings.kind === "coach")
     return finding(
-      "model",
+      MODEL,
       "weak",
       "no language model is connected; the built-in coach answers",
       "Set ANTHROPIC_API_KEY; or OPENAI_BASE_URL and INTERVIEWLM_MODEL for another server.",
@@ -36,15 +36,15 @@ export async function checkModel(settings: ModelSettings, waitMs = 30_000): Prom
     for await (const part of port.step(request, signal))
       if (part.type === "begin") {
         const seconds = ((performance.now() - start) / 1_000).toFixed(1)
-        return finding("model", "ok", `${where} answers (after ${seconds} s)`)
+        return finding(MODEL, "ok", `${where} answers (after ${seconds} s)`)
       }
-    return finding("model", "ok", `${where} answers`)
+    return finding(MODEL, "ok", `${where} answers`)
   } catch (error) {
-    if (signal.aborted) return finding("model", "weak", `${where} did not answer in ${waitMs / 1_000} s`)
+    if (signal.aborted) return finding(MODEL, "weak", `${where} did not answer in ${waitMs / 1_000} s`)
     if (!(error instanceof ModelError)) throw error
     const instead = "Without a model set, the built-in coach answers."
     return PASSING.has(error.fault)
-      ? finding("model", "weak", `${where} does not answer at the moment: ${error.message}`)
-      : finding("model", "missing", `${where} cannot be used: ${error.message}`, instead)
+      ? finding(MODEL, "weak", `${where} does not answer at the moment: ${error.message}`)
+      : finding(MODEL, "missing", `${where} cannot be used: ${error.message}`, instead)
   }
 }
