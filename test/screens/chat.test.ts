@@ -278,3 +278,39 @@ test("[CHAT29] the shortcuts sheet has the agent's keys, and they stop and follo
   for (const name of ["Message to the agent", "Stop the agent", "Next change", "Accept this change"])
     await sheet.getByText(name).waitFor()
 }, 60_000)
+
+test("[CHAT30] what happens is told a screen reader once, in one polite place, with the pane folded too", async () => {
+  await page.addInitScript(() => {
+    const all: string[] = []
+    Object.assign(globalThis, { said: all })
+    new MutationObserver((changes) => {
+      for (const { target, addedNodes } of changes)
+        if (target instanceof Element && target.matches("output[aria-live=polite]"))
+          for (const { textContent } of addedNodes) if (textContent) all.push(textContent)
+    }).observe(document, { childList: true, subtree: true })
+  })
+  const said = async () =>
+    (await page.evaluate<string[]>("said")).filter((text) => text.startsWith("The agent"))
+  await screens.show(page, "chat-streaming")
+  await page.getByRole("button", { name: "Fold the agent's pane" }).click()
+  await become("chat-answered")
+  await expect.poll(said).toEqual([expect.stringMatching(/^The agent: Every group shares one list/)])
+  await page.getByRole("button", { name: "Show the agent's pane" }).click()
+  await log().waitFor()
+  expect(await said()).toHaveLength(1)
+  await screens.show(page, "chat")
+  await become("chat-nudge")
+  await become("chat-level-changed")
+  await expect
+    .poll(said)
+    .toEqual([
+      "The agent offers: Several runs have failed in a row",
+      "The agent's level is now Full copilot.",
+    ])
+  await screens.show(page, "chat-review")
+  await expect.poll(said).toEqual(["The agent changed 2 places in money.py"])
+  await page.getByRole("treeitem", { name: "labels.py" }).click()
+  await page.getByRole("treeitem", { name: "money.py" }).click()
+  await page.getByRole("region", { name: "Review of the agent's changes" }).waitFor()
+  expect(await said()).toHaveLength(1)
+}, 60_000)

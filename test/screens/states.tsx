@@ -19,6 +19,7 @@ import {
   running,
   streaming,
   talk,
+  turnEnded,
   wholeTurn,
   writing,
 } from "./agent.tsx"
@@ -75,6 +76,7 @@ export const SCREENS: Record<string, () => ScreenView> = {
       session: withAgent([...wholeTurn, ...writing]),
       agentAt: { path: "tests/test_paging.py", lines: 24 },
     }),
+  "chat-answered": () => chat(...wholeTurn, ...streaming, turnEnded("t2", "done")),
   "chat-running": () => chat(...wholeTurn, ...running),
   "chat-refused": () => viewOf({ session: withAgent(refusedAtLevel, { start: "consultant" }) }),
   "chat-stopped": () => chat(...wholeTurn, ...endedAs("stopped")),

@@ -10,7 +10,7 @@ import { Composer } from "./Composer.tsx"
 import { Conversation } from "./Conversation.tsx"
 import { EmptyChat } from "./EmptyChat.tsx"
 import { NudgeCard } from "./NudgeCard.tsx"
-import { useChatSpoken, useConversation } from "./use-chat.ts"
+import { useConversation } from "./use-chat.ts"
 import { useSearch } from "./use-search.ts"
 
 /** The conversation with the agent; `fold` is what leads out of it. Without the field to write in for who only watches. */
@@ -18,7 +18,6 @@ export function ChatPane({ agent, fold }: { agent: AgentState; fold?: ReactNode 
   const { role, draft } = useWorkspace()
   const { rows, earlier, loading, loadEarlier } = useConversation()
   const search = useSearch(rows, { earlier, loading, loadEarlier })
-  useChatSpoken()
   return (
     <>
       <PaneHeader

@@ -1,10 +1,9 @@
-import { useCallback, useEffect, useMemo, useState } from "react"
-import { cameToNothing, currentTurn } from "../../core/chat.ts"
-import { announce, report } from "../ui/toasts.tsx"
+import { useCallback, useMemo, useState } from "react"
+import { report } from "../ui/toasts.tsx"
 import { useSession, useView } from "../workspace/view.ts"
 import { before, beginHistory, moveOn, withPage } from "./history.ts"
-import { lastTurn, layRows, openNudge, rowsOf } from "./rows.ts"
-import { endWords, LEVEL_WORDS, nudgeWords } from "./words.ts"
+import { lastTurn, layRows, rowsOf } from "./rows.ts"
+import { endWords } from "./words.ts"
 import type { ChatState } from "../../protocol/chat.ts"
 import type { CommandResult } from "../../protocol/messages.ts"
 
@@ -47,34 +46,4 @@ export function resumable(chat: ChatState) {
 
 function isPage(result: CommandResult): result is Extract<CommandResult, { earlier: boolean }> {
   return "earlier" in result
-}
-
-const SPOKEN_CHARACTERS = 600
-
-/** Tells a screen reader what came of a turn, that help is offered and that the level changed, each once. */
-export function useChatSpoken(): void {
-  const { chat, agent } = useSession()
-  const working = currentTurn(chat)
-  const turn = lastTurn(chat.entries)
-  const [seen, setSeen] = useState(() => ({ turn: working?.id ?? null }))
-  const over = turn !== null && turn.outcome !== null && seen.turn === turn.id ? turn : null
-  if (working && seen.turn !== working.id) setSeen({ turn: working.id })
-  useEffect(() => {
-    if (!over) return
-    const words = endWords(over)
-    const said = over.steps
-      .filter((step) => !cameToNothing(step))
-      .flatMap(({ blocks }) => blocks.flatMap((block) => (block.kind === "text" ? [block.text] : [])))
-    const answer = said.join("\n").slice(-SPOKEN_CHARACTERS)
-    announce(words ? `The agent: ${words.title} ${words.text}` : `The agent: ${answer}`)
-  }, [over])
-  const nudge = openNudge(chat.entries)
-  useEffect(() => {
-    if (nudge) announce(`The agent offers: ${nudgeWords(nudge).title}`)
-  }, [nudge])
-  const level = agent?.level.now
-  const [first] = useState(level)
-  useEffect(() => {
-    if (level && level !== first) announce(`The agent's level is now ${LEVEL_WORDS[level].name}.`)
-  }, [level, first])
 }

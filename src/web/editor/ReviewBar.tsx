@@ -18,9 +18,12 @@ import type { SessionView } from "../live/session-view.ts"
 import type { FileSession } from "./file-session.ts"
 import { onReviewAct, type ReviewAct } from "./review-acts.ts"
 import { decideAtCursor, stepPlace, type Verdict } from "./review.ts"
-import { toast } from "../ui/toasts.tsx"
+import { announce, toast } from "../ui/toasts.tsx"
 
 const VERDICTS = { accept: "accepted", reject: "rejected" } as const
+
+/** How many places of a file a screen reader was last told of. */
+const told = new WeakMap<FileSession, number>()
 
 interface Props {
   view: SessionView
@@ -41,6 +44,14 @@ export function ReviewBar({ view, file, host, path, may }: Props): ReactNode {
   )
   const places = useSyncExternalStore(subscribe, () => file?.review.places() ?? 0)
   const words = `The agent changed ${count(places, "place")} in ${nameOf(path)}`
+  useEffect(() => {
+    if (!file) return
+    if (busy) told.delete(file)
+    else if (places > 0 && told.get(file) !== places) {
+      told.set(file, places)
+      announce(words)
+    }
+  }, [busy, places, file, words])
   const editor = () => {
     const content = host.current?.querySelector<HTMLElement>(".cm-content")
     return content ? EditorView.findFromDOM(content) : null
@@ -68,7 +79,6 @@ export function ReviewBar({ view, file, host, path, may }: Props): ReactNode {
   useEffect(() => (waits ? onReviewAct(carryOut) : undefined), [waits])
   return (
     <>
-      <output className="sr-only">{places > 0 ? words : ""}</output>
       {places > 0 && (
         <section
           aria-label="Review of the agent's changes"

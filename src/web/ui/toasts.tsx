@@ -7,7 +7,7 @@ import { cx } from "./cx.ts"
 import { added, leftAfter, lifeOf, type Toast } from "./toast-list.ts"
 
 let toasts: readonly Toast[] = []
-let announcement = ""
+let announcements: readonly { id: number; text: string }[] = []
 let next = 1
 const listeners = new Set<() => void>()
 
@@ -33,9 +33,16 @@ export function report(error: unknown): void {
   else toast("That did not work.", { detail: "Try again; your work is kept.", tone: "problem" })
 }
 
+/** What is said within this time stands beside each other, so that nothing takes another's place unread. */
+const TOGETHER_MS = 150
+let together = 0
+
 /** Tells a screen reader, politely, without showing anything. */
 export function announce(text: string): void {
-  announcement = text
+  const now = Date.now()
+  const kept = now - together < TOGETHER_MS ? announcements : []
+  if (kept.length === 0) together = now
+  announcements = [...kept, { id: next++, text }]
   for (const listener of listeners) listener()
 }
 
@@ -46,11 +53,15 @@ function dismiss(id: number): void {
 /** The corner where toasts appear, and the two polite live regions. Mounted once. */
 export function Toasts() {
   const shown = useSyncExternalStore(subscribe, () => toasts)
-  const said = useSyncExternalStore(subscribe, () => announcement)
+  const said = useSyncExternalStore(subscribe, () => announcements)
   return (
     <>
-      <output aria-live="polite" className="sr-only">
-        {said}
+      <output aria-live="polite" aria-atomic={false} className="sr-only">
+        {said.map(({ id, text }) => (
+          <span key={id} className="block">
+            {text}
+          </span>
+        ))}
       </output>
       <section
         aria-label="Messages"

@@ -4,6 +4,7 @@ import type { Role } from "../../protocol/messages.ts"
 import { useMedia, useRemembered } from "../ui/hooks.ts"
 import { toast } from "../ui/toasts.tsx"
 import { createDraftStore } from "../chat/draft.ts"
+import { useSpoken } from "../chat/use-spoken.ts"
 import { useShortcuts } from "../ui/use-shortcuts.ts"
 import { ConnectionBanner } from "./ConnectionBanner.tsx"
 import { FileTreeProvider } from "./FileTreeProvider.tsx"
@@ -164,6 +165,7 @@ function Frame({ rail }: { rail: ReactNode }) {
     toggleClock,
   })
   useShortcuts(actions)
+  useSpoken()
   const of = (name: NonNullable<typeof dialog>) => ({
     open: dialog === name,
     onOpenChange: (open: boolean) => setDialog(open ? name : null),
