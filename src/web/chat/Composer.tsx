@@ -3,10 +3,10 @@ import SendHorizontal from "lucide-react/icons/send-horizontal"
 import TextSelect from "lucide-react/icons/text-select"
 import {
   memo,
+  useEffect,
   useId,
   useLayoutEffect,
   useRef,
-  useState,
   useSyncExternalStore,
   type KeyboardEvent,
 } from "react"
@@ -23,6 +23,8 @@ import { charactersLeft, whyNoMessage } from "./composing.ts"
 import type { DraftStore } from "./draft.ts"
 import { Mentions } from "./Mentions.tsx"
 import { completed } from "./mention.ts"
+import { deliver } from "./deliver.ts"
+import { Outgoing } from "./Outgoing.tsx"
 import { useMentions } from "./use-mentions.ts"
 import { useOpenFile } from "./use-open-file.ts"
 
@@ -38,12 +40,18 @@ export const Composer = memo(function Composer({ store }: { store: DraftStore })
   const why = useViewState(whyNoMessage)
   const working = useViewState(({ session }) => session !== null && currentTurn(session.chat) !== null)
   const openFile = useOpenFile()
-  const [sending, setSending] = useState(false)
+  const outgoing = useSyncExternalStore(store.subscribe, store.outgoing)
+  const online = useViewState(({ connection }) => connection.status === "online")
   const field = useRef<HTMLTextAreaElement>(null)
   const id = useId()
   const mentions = useMentions()
   const left = charactersLeft(text)
-  const maySend = why === null && canEdit && !sending && text.trim() !== "" && (left ?? 0) >= 0
+  const maySend = why === null && canEdit && text.trim() !== "" && (left ?? 0) >= 0
+
+  // What a lost connection or a reload left on its way.
+  useEffect(() => {
+    if (online) deliver(view, store).catch(report)
+  }, [online, view, store])
 
   useLayoutEffect(() => {
     const at = field.current
@@ -52,20 +60,11 @@ export const Composer = memo(function Composer({ store }: { store: DraftStore })
     if (text !== "") at.style.height = `${Math.min(TALLEST, at.scrollHeight + 2)}px`
   }, [text])
 
-  async function send(): Promise<void> {
+  function send(): void {
     if (!maySend) return
     mentions.close()
-    const gone = store.get()
-    setSending(true)
-    try {
-      const { id: message, text, attach } = gone
-      await view.command({ type: "send-message", question: store.question, message, text, attach })
-      store.sent(gone)
-    } catch (error) {
-      report(error)
-    } finally {
-      setSending(false)
-    }
+    store.take()
+    deliver(view, store).catch(report)
   }
 
   function choose(path: string): void {
@@ -84,7 +83,7 @@ export const Composer = memo(function Composer({ store }: { store: DraftStore })
     if (event.nativeEvent.isComposing || event.keyCode === COMPOSING) return
     const taken = mentions.onKey(event.key, choose)
     if (!taken && event.key === "Escape") focusPane("editor", 0, document.activeElement)
-    else if (!taken && event.key === "Enter" && !event.shiftKey) void send()
+    else if (!taken && event.key === "Enter" && !event.shiftKey) send()
     else if (!taken) return
     event.preventDefault()
   }
@@ -103,10 +102,11 @@ export const Composer = memo(function Composer({ store }: { store: DraftStore })
       className="relative shrink-0 border-t border-line bg-canvas p-2"
       onSubmit={(event) => {
         event.preventDefault()
-        void send()
+        send()
       }}
     >
       <Mentions id={`${id}-files`} {...mentions} onChoose={choose} />
+      <Outgoing messages={outgoing} online={online} />
       {why !== null && <p className="px-1 pb-1.5 text-12 text-ink-2">{why}</p>}
       <div
         className={cx(
