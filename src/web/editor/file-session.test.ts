@@ -1,8 +1,9 @@
-import { history, undo } from "@codemirror/commands"
+import { history, redo, undo } from "@codemirror/commands"
 import { ChangeSet } from "@codemirror/state"
 import { expect, test } from "vitest"
 import { createNetwork, createTestClock } from "../../../test/support/live-line.ts"
 import { createLiveRoom } from "../../../test/support/live-room.ts"
+import { reviewClient } from "../../core/agent/agent-edits.ts"
 import type { Changes } from "../../protocol/events.ts"
 import { createLiveSession } from "../live/live-session.ts"
 import type { Decision } from "./file-review.ts"
@@ -54,6 +55,45 @@ test("[EDIT1] undo takes back one's own edits and leaves those of others", async
   await pass()
   expect(file.state()?.doc.toString()).toBe("one\ntwo theirs")
   expect(room.text("main.py")).toBe("one\ntwo theirs")
+})
+
+test("[REV13] undo takes back a rejection first, as one's own edit, then what one did before it, and nothing of others'", async () => {
+  const { room, file, pass, type } = await openFile([history(), review])
+  const act = (command: typeof undo) => {
+    const state = file.state()
+    if (state) command({ state, dispatch: (transaction) => file.update([transaction]) })
+  }
+  type(7, "!")
+  await pass()
+  room.write("main.py", { kind: "candidate", id: "c" }, ({ text, version }) => ({
+    clientID: reviewClient(version),
+    changes: ChangeSet.of({ from: 0, to: 4 }, text.length),
+  }))
+  await pass()
+  expect(file.state()?.doc.toString()).toBe("two!")
+  act(undo)
+  await pass()
+  expect(room.text("main.py")).toBe("one\ntwo!")
+  act(redo)
+  await pass()
+  expect(room.text("main.py")).toBe("two!")
+  act(undo)
+  act(undo)
+  await pass()
+  expect(file.state()?.doc.toString()).toBe("one\ntwo")
+  expect(room.text("main.py")).toBe("one\ntwo")
+})
+
+test("[REV13] a rejection that crosses what is being typed ends with one text", async () => {
+  const { room, file, pass, type } = await openFile([history(), review])
+  type(7, "!")
+  room.write("main.py", { kind: "candidate", id: "c" }, ({ text, version }) => ({
+    clientID: reviewClient(version),
+    changes: ChangeSet.of({ from: 0, to: 4 }, text.length),
+  }))
+  await pass()
+  expect(file.state()?.doc.toString()).toBe("two!")
+  expect(room.text("main.py")).toBe("two!")
 })
 
 test("[EDIT2] an edit that would make a file too large is refused, and the next one is not", async () => {

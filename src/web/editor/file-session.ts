@@ -2,7 +2,8 @@
  * One file as somebody edits it here, on screen or not: editor state, its authority, and what goes between them.
  * Needs no page, so that a file in a tab behind keeps following what others do, and a test can type.
  */
-import { collab, getSyncedVersion, receiveUpdates, sendableUpdates } from "@codemirror/collab"
+import { collab, getClientID, getSyncedVersion, receiveUpdates, sendableUpdates } from "@codemirror/collab"
+import { isolateHistory } from "@codemirror/commands"
 import { ChangeSet, EditorState, StateEffect, Transaction } from "@codemirror/state"
 import type { ChangeDesc, Extension, Text } from "@codemirror/state"
 import type { Update } from "../../core/document.ts"
@@ -100,9 +101,9 @@ export function createFileSession(options: {
     if (!now || getSyncedVersion(now) !== from) return
     const transactions: Transaction[] = []
     for (const one of updates) {
-      const transaction: Transaction = receiveUpdates(now, [one])
-      transactions.push(transaction)
-      now = transaction.state
+      const came: Transaction[] = isRejection(one) ? takenBack(now, one) : [receiveUpdates(now, [one])]
+      transactions.push(...came)
+      now = came.at(-1)?.state ?? now
     }
     update(transactions)
   }
@@ -114,7 +115,8 @@ export function createFileSession(options: {
     else kept = last.state
     const typed = transactions.some((tr) => tr.docChanged && !tr.annotation(Transaction.remote))
     const now = state()
-    if (typed && now) source.push(getSyncedVersion(now), sendableUpdates(now))
+    if (typed && now && sendableUpdates(now).length > 0)
+      source.push(getSyncedVersion(now), sendableUpdates(now))
     review.moved(transactions)
     tellCursorSoon()
   }
@@ -186,6 +188,24 @@ export function createFileSession(options: {
       source.release()
     },
   }
+}
+
+/** As `reviewClient` of `core/agent/agent-edits.ts` names whoever carries a rejection out. */
+const isRejection = ({ clientID }: Update): boolean => /^review-\d+$/.test(clientID)
+
+/**
+ * The edit that carries out a rejection as one of this editor's own that the server has, so that it is what undo takes
+ * back. Behind edits that are on their way it cannot be, and is another's.
+ */
+function takenBack(state: EditorState, update: Update): Transaction[] {
+  if (sendableUpdates(state).length > 0) return [receiveUpdates(state, [update])]
+  const done = state.update({
+    changes: update.changes,
+    annotations: isolateHistory.of("full"),
+    userEvent: "delete.review",
+    filter: false,
+  })
+  return [done, receiveUpdates(done.state, [{ ...update, clientID: getClientID(state) }])]
 }
 
 /** Effects for a state that may be off screen. */

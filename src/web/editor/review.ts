@@ -94,11 +94,12 @@ function places(original: ReturnType<typeof getOriginalDoc>, may: boolean): Exte
   ]
 }
 
-/** Decides about the place the cursor is in; false where it is in none. */
+/** Decides about the place the cursor is in and goes on to the next; false where it is in none. */
 export function decideAtCursor(view: EditorView, verdict: Verdict): boolean {
   const at = view.state.selection.main.head
   if (!hunkAt(view.state, at)) return false
   view.state.facet(decideAt).forEach((tell) => tell(verdict, at))
+  stepPlace(view, 1)
   return true
 }
 
