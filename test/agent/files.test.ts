@@ -350,6 +350,25 @@ test("[WRITE8] an edit of a file that is renamed meanwhile goes on there; one of
   expect(agent.problems).toEqual([])
 })
 
+test("[TOOL12] more places than can be followed are refused by name, and a long text that does not stand is looked for in few", async () => {
+  await run("yes a | head -n 400000 > many.txt")
+  const edit = (old_string: string, replace_all: boolean) =>
+    agent.call("Edit", { file_path: "many.txt", old_string, replace_all, new_string: "b" })
+  expect(await edit("a", true)).toMatchObject({
+    ok: false,
+    text: expect.stringContaining("more than 10000 times in many.txt, and no more are replaced at once"),
+  })
+  expect(await edit("a", false)).toMatchObject({
+    ok: false,
+    text: expect.stringContaining("stands more than 10000 times in many.txt, in lines 1, 2, 3"),
+  })
+  expect(await edit(`${"a\n".repeat(40_000)}b`, false)).toMatchObject({
+    ok: false,
+    text: expect.stringContaining("its first line does, in line 1."),
+  })
+  expect(textOf(agent, "many.txt")).toBe("a\n".repeat(400_000))
+})
+
 test("[WRITE10] of many places the first is replaced as the text comes and the others at the end, but for one that was changed", async () => {
   await agent.call("Write", { file_path: "all.py", content: "old = 1\nold = 2\nold = 3\n" })
   const file = await openFile(view, "all.py")

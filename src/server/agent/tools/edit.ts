@@ -4,6 +4,7 @@ import { z } from "zod"
 import { describe, done, fail } from "./define.ts"
 import { createEditing } from "./editing.ts"
 import type { Editing, Started } from "./editing.ts"
+import { find } from "./find.ts"
 import { asDocument } from "./incoming.ts"
 import { beginLiveEdit, clientOf } from "./live-edit.ts"
 import type { LiveEdit } from "./live-edit.ts"
@@ -31,6 +32,10 @@ interface Aim {
 /** Lines shown around what was changed, and of it. */
 const AROUND = 2
 const SHOWN = 40
+/** Places that are replaced at once: each is followed through whatever others type meanwhile. */
+const MOST_PLACES = 10_000
+/** Lines that read like the first one of a text that stands nowhere, from which the rest is tried. */
+const TRIED = 100
 
 export function createEdit(parts: ToolParts): Tool {
   const definition = { name: "Edit", description: DESCRIPTION, input: Input } as const
@@ -49,6 +54,7 @@ export function createEdit(parts: ToolParts): Tool {
     const [first, ...others] = places
     if (!first) return fail(notThere(path, text, aim.old))
     if (others.length > 0 && !aim.all) return fail(ambiguous(path, text, places))
+    if (places.length > MOST_PLACES) return fail(tooMany(path))
     const target = { actor, client: clientOf(call), language, path, document, range: first, others }
     return { live: beginLiveEdit(parts, target), workspace, created: false }
   }
@@ -91,13 +97,11 @@ export function createEdit(parts: ToolParts): Tool {
   }
 }
 
-/** Where a text stands: as it is, else with its line endings made ours. Those that overlap one before don't count. */
+/** Where a text stands: as it is, else with its line endings made ours. One more than are replaced stand for all. */
 function placesOf(text: string, old: string): { from: number; to: number }[] {
   for (const wanted of new Set([old, asDocument(old)])) {
-    const places = []
-    for (let at = text.indexOf(wanted); at >= 0; at = text.indexOf(wanted, at + wanted.length))
-      places.push({ from: at, to: at + wanted.length })
-    if (places.length > 0) return places
+    const places = find(text, wanted, MOST_PLACES + 1)
+    if (places.length > 0) return places.map((from) => ({ from, to: from + wanted.length }))
   }
   return []
 }
@@ -105,7 +109,12 @@ function placesOf(text: string, old: string): { from: number; to: number }[] {
 function ambiguous(path: string, text: Text, places: readonly { from: number }[]): string {
   const lines = places.slice(0, 20).map(({ from }) => text.lineAt(from).number)
   const rest = places.length > lines.length ? ", …" : ""
-  return `old_string stands ${places.length} times in ${path}, in lines ${lines.join(", ")}${rest}, so nothing was changed. Put more of the lines around it into old_string, so that it stands there once, or set replace_all.`
+  const times = places.length > MOST_PLACES ? `more than ${MOST_PLACES}` : places.length
+  return `old_string stands ${times} times in ${path}, in lines ${lines.join(", ")}${rest}, so nothing was changed. Put more of the lines around it into old_string, so that it stands there once, or set replace_all.`
+}
+
+function tooMany(path: string): string {
+  return `old_string stands more than ${MOST_PLACES} times in ${path}, and no more are replaced at once, so nothing was changed. Write the file anew, or change it with a program.`
 }
 
 function notThere(path: string, text: Text, old: string): string {
@@ -113,11 +122,12 @@ function notThere(path: string, text: Text, old: string): string {
     "Nothing was changed. Read the file and take old_string from what it shows, without line numbers."
   const wanted = asDocument(old).trim().split("\n").map(squeezed)
   const lines = text.toString().split("\n").map(squeezed)
-  const near = lines.findIndex((_, at) => wanted.every((line, index) => lines[at + index] === line))
-  const first = lines.findIndex((line) => line !== "" && line === wanted[0])
-  if (near >= 0)
+  const begins = lines.flatMap((line, at) => (line === wanted[0] ? [at] : [])).slice(0, TRIED)
+  const near = begins.find((at) => wanted.every((line, index) => lines[at + index] === line))
+  const [first] = wanted[0] === "" ? [] : begins
+  if (near !== undefined)
     return `old_string stands in ${path} only with other white space, from line ${near + 1} on. ${advice}`
-  if (first >= 0)
+  if (first !== undefined)
     return `old_string does not stand in ${path}; its first line does, in line ${first + 1}. ${advice}`
   return `old_string does not stand in ${path}, which has ${count(text.lines, "line")}. ${advice}`
 }

@@ -42,11 +42,7 @@ export async function missing(
     ...documents.told.paths(language),
     ...documents.told.files(language).keys(),
   ])
-  const near = [...known]
-    .map((one) => ({ one, distance: distanceOf(one, path) }))
-    .filter(({ distance }) => distance <= 3)
-    .toSorted((a, b) => a.distance - b.distance || (a.one < b.one ? -1 : 1))
-    .map(({ one }) => one)
+  const near = namesNear(path, known)
   const shown = near.length > 0 ? near : [...known].toSorted()
   if (shown.length === 0) return `There is no file ${path}.`
   const rest = shown.length > SUGGESTED ? " …" : ""
@@ -54,10 +50,31 @@ export async function missing(
   return `There is no file ${path}. ${near.length > 0 ? "Did you mean" : "The workspace has"}: ${names}`
 }
 
-/** 0 for the same name elsewhere, else how far the names are apart. */
-function distanceOf(one: string, path: string): number {
-  const [a, b] = [nameOf(one).toLowerCase(), nameOf(path).toLowerCase()]
-  return Math.abs(a.length - b.length) > 3 ? 4 : editDistance(a, b)
+/** How far a name may be from another to be meant by it. */
+const NEAR = 3
+/** Names that are compared letter by letter, and characters of one: it takes time in the square of them. */
+const COMPARED = 1_000
+const COMPARED_CHARACTERS = 64
+
+/** Of those paths the ones whose name is the same or nearly so, nearest first. */
+export function namesNear(path: string, known: Iterable<string>): string[] {
+  const wanted = nameOf(path).toLowerCase()
+  const near: { one: string; distance: number }[] = []
+  let compared = 0
+  for (const one of known) {
+    const name = nameOf(one).toLowerCase()
+    if (name === wanted) near.push({ one, distance: 0 })
+    else if (mayBeNear(name, wanted) && compared++ < COMPARED)
+      near.push({ one, distance: editDistance(name, wanted) })
+  }
+  return near
+    .filter(({ distance }) => distance <= NEAR)
+    .toSorted((a, b) => a.distance - b.distance || (a.one < b.one ? -1 : 1))
+    .map(({ one }) => one)
+}
+
+function mayBeNear(a: string, b: string): boolean {
+  return Math.abs(a.length - b.length) <= NEAR && Math.max(a.length, b.length) <= COMPARED_CHARACTERS
 }
 
 function editDistance(a: string, b: string): number {
