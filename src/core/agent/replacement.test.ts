@@ -186,3 +186,36 @@ test("[WRITE6] lines that the old and the new text have in common are kept, what
     expect(deleted.length, `pieces of ${length}`).toBeLessThan(32)
   }
 })
+
+function writtenOver(old: string, fresh: string): { text: string; written: Written } {
+  const text = textOf(old)
+  const written = write(beginReplacement({ from: 0, to: text.length }), text, fresh)
+  const first = ChangeSet.of(written.change ?? [], text.length)
+  const last = ChangeSet.of(end(afterOwn(written, first)).change ?? [], first.newLength)
+  return { text: last.apply(first.apply(text)).toString(), written }
+}
+
+test("[TOOL12] new text is laid beside old in a time in proportion to both", { timeout: 5_000 }, () => {
+  const many = (word: (index: number) => string): string =>
+    Array.from({ length: 40_000 }, (_, index) => `${word(index)} ${index}\n`).join("")
+  const text = textOf(many(() => "line"))
+  const replacement = beginReplacement({ from: 0, to: text.length })
+  const half = many((index) => (index % 2 === 0 ? "lime" : "line"))
+  expect(write(replacement, text, half).change?.length).toBeGreaterThan(40_000)
+  expect(
+    write(
+      replacement,
+      text,
+      many(() => "all new"),
+    ).change,
+  ).toHaveLength(2)
+})
+
+test("[WRITE6] what is alike is kept to its end, however long, and wherever a character of two halves stands in it", () => {
+  for (const length of [510, 511, 512, 513, 2_000]) {
+    const alike = `${"x".repeat(length)}😀${"y".repeat(1_000)}`
+    const { text, written } = writtenOver(alike, `${alike}!`)
+    expect(text).toBe(`${alike}!`)
+    expect(written.change).toEqual([{ from: alike.length, insert: textOf("!") }])
+  }
+})

@@ -41,7 +41,9 @@ export function beginReplacement({ from, to }: Range): Replacement {
 export function write(replacement: Replacement, text: Text, piece: string): Written {
   let { at, left, alike, line } = replacement
   const change: ChangeSpec[] = []
-  let insert = ""
+  /** What is to be inserted: whole lines, and as much of the next as there is. */
+  let whole = ""
+  let part = ""
   let rest = piece
   while (rest !== "") {
     if (alike) {
@@ -58,27 +60,31 @@ export function write(replacement: Replacement, text: Text, piece: string): Writ
       left = taken.left
     }
     const end = rest.indexOf("\n")
-    const begun = insert.lastIndexOf("\n") + 1
-    const own = begun > 0 ? insert.slice(begun) : line === null ? null : text.sliceString(line, at) + insert
+    const own = whole !== "" ? part : line === null ? null : text.sliceString(line, at) + part
     const found = end < 0 || own === null ? null : findLine(left, text, own + rest.slice(0, end))
     if (!found) {
-      insert += end < 0 ? rest : rest.slice(0, end + 1)
+      if (end < 0) part += rest
+      else {
+        whole += part + rest.slice(0, end + 1)
+        part = ""
+      }
       rest = end < 0 ? "" : rest.slice(end + 1)
       continue
     }
-    if (begun > 0) change.push({ from: at, insert: lines(insert.slice(0, begun)) })
+    if (whole !== "") change.push({ from: at, insert: lines(whole) })
     else if (line !== null && line < at) change.push({ from: line, to: at })
     change.push(...found.gone)
     at = found.at
     left = found.left
     alike = true
     line = null
-    insert = ""
+    whole = ""
+    part = ""
     rest = rest.slice(end + 1)
   }
+  const insert = whole + part
   if (insert !== "") change.push({ from: at, insert: lines(insert) })
-  const begun = insert.lastIndexOf("\n") + 1
-  const lineLength = begun > 0 ? insert.length - begun : line === null ? null : at - line + insert.length
+  const lineLength = whole !== "" ? part.length : line === null ? null : at - line + part.length
   return {
     change: change.length > 0 ? change : null,
     next: { at, left, alike },
@@ -144,6 +150,9 @@ export function carry({ from, to }: Range, changes: ChangeSet): Range[] {
 
 const lines = (text: string): Text => Text.of(text.split("\n"))
 
+/** Old text that is read at once, so that a little that is alike takes little time. */
+const COMPARED = 512
+
 /** Goes past old text that the piece repeats; `at` is after it, null when that is nothing. */
 function skipAlike(
   left: readonly Range[],
@@ -154,14 +163,14 @@ function skipAlike(
   let at: number | null = null
   const rest = [...left]
   for (let range = rest[0]; range && count < piece.length; range = rest[0]) {
-    const old = text.sliceString(range.from, Math.min(range.to, range.from + piece.length - count))
+    const most = Math.min(COMPARED, piece.length - count)
+    const old = text.sliceString(range.from, Math.min(range.to, range.from + most))
     const same = commonLength(old, piece, count)
     if (same === 0) break
     count += same
     at = range.from + same
     if (at < range.to) rest[0] = { from: at, to: range.to }
     else rest.shift()
-    if (same < old.length) break
   }
   return { at, left: rest, count }
 }
