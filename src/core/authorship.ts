@@ -1,5 +1,5 @@
 /** Who wrote what of a text still stands: runs of characters by author, in order, kept through every edit. */
-import type { ChangeSet } from "@codemirror/state"
+import type { ChangeSet, Text } from "@codemirror/state"
 import type { ActorKind } from "../protocol/events.ts"
 
 export type Author = ActorKind | "starter"
@@ -10,11 +10,15 @@ export interface Stretch {
   readonly length: number
 }
 
-/** The stretches of a text after an edit by `author`. Neighbours by one author are one stretch. */
+/**
+ * The stretches of a text after an edit by `author`. Neighbours by one author are one stretch. `whose` may tell of an
+ * inserted text that others wrote it.
+ */
 export function credit(
   stretches: readonly Stretch[],
   changes: ChangeSet,
   author: Author,
+  whose: (inserted: Text) => readonly Stretch[] | null = () => null,
 ): readonly Stretch[] {
   const next: Stretch[] = []
   const add = (one: Stretch) => {
@@ -30,10 +34,17 @@ export function credit(
     for (const kept of rest(from - position)) add(kept)
     rest(to - from)
     position = to
-    add({ author, length: inserted.length })
+    for (const one of whose(inserted) ?? [{ author, length: inserted.length }]) add(one)
   })
   for (const kept of rest(Infinity)) add(kept)
   return next
+}
+
+/** The stretches of a part of a text. */
+export function part(stretches: readonly Stretch[], from: number, to: number): readonly Stretch[] {
+  const rest = walk(stretches)
+  rest(from)
+  return rest(to - from)
 }
 
 /** Takes the next characters off a list of stretches. */

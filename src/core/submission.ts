@@ -3,11 +3,12 @@ import type { Text } from "@codemirror/state"
 import type { Language } from "../protocol/ctrf.ts"
 import type { EventOf, JournalEvent } from "../protocol/events.ts"
 import type { SubmissionReply } from "../protocol/watch.ts"
+import type { Stretch } from "./authorship.ts"
+import { createAuthorsFold } from "./authors.ts"
 import { createDocumentSet } from "./document-set.ts"
 import { isWithin, moved } from "./path.ts"
-
-/** The actor that lays out what a question brings (`server/room/workspaces.ts`). */
-const STARTER = "starter"
+import { sinceStarter } from "./since-starter.ts"
+import { STARTER } from "./texts.ts"
 
 export interface SubmissionFold {
   /** Takes the journal's events in order. Throws `RangeError` when an edit does not fit. */
@@ -28,6 +29,7 @@ interface Starter {
 
 export function createSubmissionFold(question: string): SubmissionFold {
   const documents = createDocumentSet()
+  const authors = createAuthorsFold()
   const starters: Starter[] = []
   /** Where the candidate made a file, by language: what a program leaves there later is theirs too. */
   const byHand = new Map<Language, Set<string>>()
@@ -35,6 +37,7 @@ export function createSubmissionFold(question: string): SubmissionFold {
 
   function fold(event: JournalEvent): void {
     if (submission || event.question !== question) return
+    authors.fold(event, event.type === "doc.changed" ? textOf(event.data) : null)
     documents.fold(event)
     switch (event.type) {
       case "doc.opened":
@@ -49,6 +52,10 @@ export function createSubmissionFold(question: string): SubmissionFold {
         return
       default:
     }
+  }
+
+  function textOf({ language, path }: { language: Language; path: string }): Text | null {
+    return documents.get(language, path)?.text ?? null
   }
 
   function made({ actor, data: { language, path } }: EventOf<"doc.opened" | "file.created">): void {
@@ -90,16 +97,17 @@ export function createSubmissionFold(question: string): SubmissionFold {
         change: changeOf(starter, text),
         from: cameFrom(starter, path),
         starter: starter && !starter.text.eq(text) ? starter.text.toString() : null,
+        authors: told(sinceStarter(starter?.text ?? null, text, authors.of(language, path))),
       })
     }
     for (const path of documents.files(language).keys()) {
       const starter = starterOf(path)
       const change = starter ? "edited" : hands.has(path) ? "added" : "generated"
-      files.set(path, { path, text: null, change, from: cameFrom(starter, path), starter: null })
+      files.set(path, { path, text: null, change, from: cameFrom(starter, path), starter: null, authors: [] })
     }
     for (const { path, from } of ours) {
       if (path === null && !files.has(from))
-        files.set(from, { path: from, text: null, change: "deleted", from: null, starter: null })
+        files.set(from, { path: from, text: null, change: "deleted", from: null, starter: null, authors: [] })
     }
     const inOrder = [...files.values()].toSorted((a, b) => (a.path < b.path ? -1 : 1))
     return { question, language, at, files: inOrder }
@@ -111,6 +119,11 @@ export function createSubmissionFold(question: string): SubmissionFold {
       return submission
     },
   }
+}
+
+/** The server itself writes nothing: what it takes up is what lay on the disk. */
+function told(stretches: readonly Stretch[]): SubmittedFile["authors"] {
+  return stretches.map(({ author, length }) => ({ author: author === "system" ? "shell" : author, length }))
 }
 
 function changeOf(starter: Starter | undefined, text: Text): "none" | "edited" | "added" {

@@ -2,10 +2,12 @@ import { ChangeSet } from "@codemirror/state"
 import { expect, test } from "vitest"
 import { stored } from "../../test/support/created.ts"
 import type { Actor, Changes, Draft } from "../protocol/events.ts"
-import { evolveTexts, MOST_STRETCHES, standing, type Texts } from "./texts.ts"
+import { MOST_STRETCHES } from "../protocol/watch.ts"
+import { evolveTexts, standing, type Texts } from "./texts.ts"
 
 const language = "python" as const
 const CANDIDATE: Actor = { kind: "candidate", id: "candidate" }
+const STARTER: Actor = { kind: "system", id: "starter" }
 const AGENT: Actor = { kind: "agent", id: "agent" }
 
 function after(texts: Texts, actor: Actor, act: Pick<Draft, "type" | "data">): Texts {
@@ -21,8 +23,8 @@ function edit(path: string, changes: ChangeSet) {
 }
 
 test("[PROJ4] what stands is its author's, wherever the file goes", () => {
-  let texts = after({}, CANDIDATE, opened("lib/a.py", "abcdef"))
-  texts = after(texts, CANDIDATE, opened("b.py", "starter"))
+  let texts = after({}, STARTER, opened("lib/a.py", "abcdef"))
+  texts = after(texts, STARTER, opened("b.py", "starter"))
   texts = after(texts, AGENT, edit("lib/a.py", ChangeSet.of({ from: 2, to: 4, insert: "agent" }, 6)))
   texts = after(texts, CANDIDATE, edit("lib/a.py", ChangeSet.of({ from: 3, to: 5, insert: "me" }, 9)))
   const expected = { starter: 11, agent: 3, candidate: 2, assessor: 0, shell: 0, system: 0 }
@@ -32,6 +34,12 @@ test("[PROJ4] what stands is its author's, wherever the file goes", () => {
   texts = after(texts, CANDIDATE, { type: "doc.deleted", data: { language, path: "src" } })
   expect(standing(texts)).toEqual({ ...expected, starter: 7, agent: 0, candidate: 0 })
   expect(after(texts, CANDIDATE, { type: "question.opened", data: { language } })).toEqual({})
+})
+
+test("[PROJ4] a file that came with text is whose brought it, the question's own alone its starter's", () => {
+  let texts = after({}, CANDIDATE, opened("up.py", "uploaded"))
+  texts = after(texts, { kind: "shell", id: "shell" }, opened("out.txt", "out"))
+  expect(standing(texts)).toMatchObject({ starter: 0, candidate: 8, shell: 3 })
 })
 
 test("[PROJ4] a text chopped into more pieces than anybody writes keeps its characters and stays quick to fold", () => {

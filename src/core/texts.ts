@@ -1,6 +1,7 @@
 /** Whose characters the open question's documents are made of, as the fold of the journal. Pure. */
 import type { Language } from "../protocol/ctrf.ts"
 import type { JournalEvent } from "../protocol/events.ts"
+import { MOST_STRETCHES } from "../protocol/watch.ts"
 import { credit, shares, type Author, type Stretch } from "./authorship.ts"
 import { parseUpdates } from "./document.ts"
 import { isWithin, moved } from "./path.ts"
@@ -14,7 +15,7 @@ export function evolveTexts(texts: Texts, event: JournalEvent): Texts {
     case "question.opened":
       return {}
     case "doc.opened":
-      return withText(texts, keyOf(event.data), [{ author: "starter", length: event.data.text.length }])
+      return withText(texts, keyOf(event.data), [{ author: openedBy(event), length: event.data.text.length }])
     case "doc.changed": {
       const key = keyOf(event.data)
       let text = texts[key] ?? []
@@ -39,17 +40,22 @@ export function standing(texts: Texts): Record<Author, number> {
   return { ...none, ...shares(Object.values(texts).flat()) }
 }
 
-const keyOf = ({ language, path }: { language: Language; path: string }): string => `${language}/${path}`
+/** The actor that lays out what a question brings (`server/room/workspaces.ts`). */
+export const STARTER = "starter"
 
-function withText(texts: Texts, key: string, text: readonly Stretch[]): Texts {
+const openedBy = ({ actor }: JournalEvent): Author => (actor.id === STARTER ? "starter" : actor.kind)
+
+/** Where the stretches of a document are. */
+export const keyOf = ({ language, path }: { language: Language; path: string }): string =>
+  `${language}/${path}`
+
+/** The texts with one in its new state. */
+export function withText(texts: Texts, key: string, text: readonly Stretch[]): Texts {
   return { ...texts, [key]: coarsened(text.filter(({ length }) => length > 0)) }
 }
 
-/** Stretches of one text that are told apart: nobody who writes comes near it, and each edit walks over all of them. */
-export const MOST_STRETCHES = 4_096
-
-/** In a text of more, neighbours two by two are taken for the longer one's author's; no character is lost. */
-function coarsened(text: readonly Stretch[]): readonly Stretch[] {
+/** In a text of more stretches than `MOST_STRETCHES` (each edit walks over all of them), neighbours two by two are taken for the longer one's author's; no character is lost. */
+export function coarsened(text: readonly Stretch[]): readonly Stretch[] {
   if (text.length <= MOST_STRETCHES) return text
   const next: Stretch[] = []
   for (let index = 0; index < text.length; index += 2) {

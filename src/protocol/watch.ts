@@ -71,6 +71,13 @@ export const MomentsReply = z.object({
 })
 export type MomentsReply = z.infer<typeof MomentsReply>
 
+/** Stretches of one text that are told apart: nobody who writes comes near it. */
+export const MOST_STRETCHES = 4_096
+
+/** Who wrote a stretch of what was submitted; `shell` is the shell and every program that writes files. */
+export const SubmittedAuthor = z.enum(["starter", "candidate", "agent", "shell", "assessor"])
+export type SubmittedAuthor = z.infer<typeof SubmittedAuthor>
+
 /** A question's files as they were submitted, in the language of the submission. */
 export const SubmissionReply = z.object({
   question: z.string(),
@@ -87,6 +94,10 @@ export const SubmissionReply = z.object({
       from: z.string().nullable(),
       /** What the question laid out, where `text` differs from it. */
       starter: z.string().nullable(),
+      /** Of `text` from its beginning to its end, in characters (UTF-16 code units); lines as the question laid them out are its starter's. */
+      authors: z
+        .array(z.object({ author: SubmittedAuthor, length: z.number().int().positive() }))
+        .max(MOST_STRETCHES),
     }),
   ),
 })

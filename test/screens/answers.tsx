@@ -39,6 +39,29 @@ const CHANGED: Record<string, Partial<Submitted>> = {
   ".coverage": { change: "generated", text: null },
 }
 
+/** The agent wrote the class, the candidate a line beside the shell's, and all of their own file. */
+function authorsOf(path: string): Submitted["authors"] {
+  const ends: [string, Submitted["authors"][number]["author"]][] =
+    path === "notes.txt"
+      ? [["", "candidate"]]
+      : [
+          ["CENTS = 100\n", "starter"],
+          ["\n\ndef split", "shell"],
+          ["    share = round", "starter"],
+          ["(amount / people)", "candidate"],
+          ["  # the extra", "agent"],
+          ["class Wallet", "starter"],
+          ["", "agent"],
+        ]
+  let from = 0
+  return ends.map(([before, author]) => {
+    const to = before === "" ? MONEY.length : MONEY.indexOf(before, from)
+    const length = to - from
+    from = to
+    return { author, length }
+  })
+}
+
 function submission(question: string): SubmissionReply {
   const paths = [...FILES.filter((path) => path.includes(".")), "tab/old.py", ".coverage"]
   const files = [...new Set(paths)].map((path): Submitted => ({
@@ -47,6 +70,7 @@ function submission(question: string): SubmissionReply {
     change: "none",
     from: null,
     starter: null,
+    authors: authorsOf(path),
     ...CHANGED[path],
   }))
   return { question, language: "python", at: Date.now(), files }

@@ -17,6 +17,7 @@ const file = (
   change,
   from,
   starter: null,
+  authors: [],
 })
 
 test("[WEB21] what was submitted is listed by folder and read, and nothing of it can be changed", async () => {
