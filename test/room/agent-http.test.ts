@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest"
 import { z } from "zod"
 import { AiInteractionQualityReply, AiSessionReply } from "../../src/protocol/ai-session.ts"
+import { ChatReply } from "../../src/protocol/chat-reply.ts"
 import { AgentMessageReply } from "../../src/protocol/http.ts"
 import { LIMITS } from "../../src/protocol/limits.ts"
 import type { Role } from "../../src/protocol/messages.ts"
@@ -226,5 +227,27 @@ test("[PROJ3] assessors read the agent's part and the quality of the work with i
   const names = new Map(events.map(({ type, name }) => [type, name]))
   expect(names.get("chat.message")).toBe("ai_interaction")
   expect(names.get("chat.tool")).toBe("ai_interaction")
+  view.close()
+})
+
+test("[AIS4] an assessor reads a question's conversation page by page, also after the end; the candidate does not", async () => {
+  const { created, view } = await interview()
+  await post(created, "/chat/agent", { text: "Run the tests, please." })
+  const { data } = await happened(server, created, "chat.ended")
+  await submit(view)
+  await until(view, ({ session }) => session?.phase.phase === "ended")
+  const read = async (query: string): Promise<ChatReply> =>
+    ChatReply.parse(await (await request(server, created, `/chat?${query}`, { role: "assessor" })).json())
+  const { chat, earlier } = await read("question=shared-tab")
+  expect(chat.map(({ kind }) => kind)).toEqual(["message", "turn"])
+  expect(chat[0]).toMatchObject({ text: "Run the tests, please.", quality: { score: expect.any(Number) } })
+  const [, turn] = chat
+  expect(turn).toMatchObject({ id: data.turn, outcome: "done" })
+  expect(turn?.kind === "turn" && turn.steps.every(({ usage }) => usage !== null)).toBe(true)
+  expect(earlier).toBe(false)
+  expect((await read(`question=shared-tab&before=${turn!.seq}`)).chat).toEqual(chat.slice(0, 1))
+  const unknown = request(server, created, "/chat?question=none", { role: "assessor" })
+  expect(await codeOf(unknown)).toBe("not-found")
+  expect((await request(server, created, "/chat?question=shared-tab")).status).toBe(401)
   view.close()
 })

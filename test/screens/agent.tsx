@@ -39,7 +39,7 @@ export const said = (
       language: "python",
       looking: "tab/money.py",
       attached,
-      quality: { score: 4, features: ["specific", "context", "one goal"] },
+      quality: { score: 4, features: ["specific", "context", "one-goal", "verification"] },
     },
     after,
   )

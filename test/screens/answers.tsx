@@ -1,6 +1,8 @@
 /** Answers what an assessor's page asks for from the made-up interview itself. */
+import { evolveChat, latestOf, NO_CHAT } from "../../src/core/chat.ts"
 import { momentOf } from "../../src/core/moments.ts"
 import type { SessionState } from "../../src/core/session.ts"
+import type { ChatReply } from "../../src/protocol/chat-reply.ts"
 import type { MomentsReply, SubmissionReply } from "../../src/protocol/watch.ts"
 import { journalOf } from "./journal.tsx"
 import { FILES, MONEY } from "./view.tsx"
@@ -12,6 +14,8 @@ export function answerFrom(session: SessionState | null): void {
     if (pathname.endsWith("/moments"))
       return Response.json(moments(session, Number(searchParams.get("after"))))
     if (pathname.endsWith("/submission")) return Response.json(submission(searchParams.get("question") ?? ""))
+    if (pathname.endsWith("/chat"))
+      return Response.json(chat(session, searchParams.get("question"), Number(searchParams.get("before"))))
     return ask(input, init)
   }
 }
@@ -23,6 +27,21 @@ function moments(session: SessionState | null, after: number): MomentsReply {
     last: session?.seq ?? after,
     more: false,
   }
+}
+
+/** Few entries at a time, so that the others have to be asked for. */
+function chat(session: SessionState | null, question: string | null, before: number): ChatReply {
+  const events = journalOf(session).filter((event) => event.question === question)
+  const { entries } = events.reduce(evolveChat, NO_CHAT)
+  const page = latestOf(
+    {
+      entries: entries.filter(({ seq }) => before === 0 || seq < before),
+      earlier: false,
+      compactedBefore: 0,
+    },
+    50,
+  )
+  return { chat: page.entries, earlier: page.earlier }
 }
 
 type Submitted = SubmissionReply["files"][number]

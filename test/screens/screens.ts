@@ -75,6 +75,7 @@ const WORKSPACE = [
   "watch-paused",
   "watch-waiting",
   "watch-ended",
+  "watch-ended-agent",
   "watch-ended-early",
 ]
 
@@ -173,6 +174,13 @@ const ACTED: Record<string, [screen: string, act: Act]> = {
   ],
   "watch-conversation": [
     "watch-chat",
+    async (page) => {
+      await page.getByRole("tab", { name: "Conversation" }).click()
+      await page.getByRole("log").waitFor()
+    },
+  ],
+  "watch-ended-conversation": [
+    "watch-ended-agent",
     async (page) => {
       await page.getByRole("tab", { name: "Conversation" }).click()
       await page.getByRole("log").waitFor()

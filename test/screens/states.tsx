@@ -222,6 +222,25 @@ export const SCREENS: Record<string, () => ScreenView> = {
       you,
       people: [ASSESSOR],
     }),
+  "watch-ended-agent": () =>
+    viewOf({
+      session: withAgent([
+        ...talk(60),
+        ...wholeTurn,
+        ...declined,
+        offered("stalled"),
+        levelChanged,
+        submitted("shared-tab"),
+        graded("shared-tab", 8, 8),
+        opened("alert-storms"),
+        submitted("alert-storms"),
+        graded("alert-storms", 5, 7),
+        agentEnded("assessor"),
+        ended("submitted"),
+      ]),
+      you,
+      people: [ASSESSOR],
+    }),
   "watch-ended-early": () =>
     viewOf({ session: play(consented, ended("ended-by-assessor")), you, people: [ASSESSOR] }),
   "watch-waiting": () => viewOf({ session: play(), you, people: [ASSESSOR] }),

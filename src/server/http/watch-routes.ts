@@ -1,7 +1,10 @@
 /** What an assessor's page tells of an interview beside the live view; each answer is a fold of the journal. */
 import { z } from "zod"
+import { evolveChat, NO_CHAT } from "../../core/chat.ts"
 import { momentOf } from "../../core/moments.ts"
 import { createSubmissionFold } from "../../core/submission.ts"
+import { visibleChat } from "../../core/visibility.ts"
+import { ChatReply } from "../../protocol/chat-reply.ts"
 import { AppError } from "../../protocol/errors.ts"
 import { LIMITS } from "../../protocol/limits.ts"
 import { MomentsReply, SubmissionReply } from "../../protocol/watch.ts"
@@ -55,6 +58,29 @@ export function watchRoutes({ enter }: Entrance, store: Pick<Store, "journal">):
           if (fold.submission) return fold.submission
         }
         throw new AppError("not-found", "This question has not been submitted.")
+      },
+    }),
+    route({
+      method: "GET",
+      path: `${INTERVIEW}/chat`,
+      summary:
+        "For an assessor: a question's conversation with the agent, the end of it first; ask on with `before` while there is `earlier`",
+      query: As.extend({
+        question: z.string().max(128),
+        before: z.coerce.number().int().positive().default(Number.MAX_SAFE_INTEGER),
+      }),
+      reply: ChatReply,
+      async handle({ request, query: { question, before } }): Promise<ChatReply> {
+        const { room, spend } = await enter(request, "assessor")
+        spend("requests", LIMITS.http.wholeReads)
+        const { id, questions, agent } = room.log.told
+        if (questions.every((one) => one.id !== question)) throw new AppError("not-found")
+        let chat = NO_CHAT
+        for await (const event of store.journal.read(id))
+          if (event.question === question) chat = evolveChat(chat, event)
+        const entries = chat.entries.filter(({ seq }) => seq < before)
+        const page = visibleChat({ ...chat, entries }, "assessor", { agent })
+        return { chat: page.entries, earlier: page.earlier }
       },
     }),
   ]

@@ -15,6 +15,7 @@ import { useViewState } from "../workspace/view.ts"
 import { AgentControls } from "./AgentControls.tsx"
 import { AssessorActions } from "./AssessorActions.tsx"
 import type { Line } from "./moments.ts"
+import { TAB } from "./tab.ts"
 
 const ACTOR_DOT = {
   candidate: "bg-candidate",
@@ -77,9 +78,6 @@ export function AssessorRail({ session, lines, following = null }: Props) {
     </section>
   )
 }
-
-const TAB =
-  "h-full border-b-2 border-transparent px-2 text-12 font-medium text-ink-2 hover:text-ink focus-visible:-outline-offset-2 aria-selected:border-ink aria-selected:text-ink"
 
 function People({ following }: Required<Pick<Props, "following">>) {
   const people = useViewState((state) => state.people)

@@ -1,7 +1,8 @@
 import Check from "lucide-react/icons/check"
 import Download from "lucide-react/icons/download"
 import X from "lucide-react/icons/x"
-import { useMemo, useState, type ReactNode } from "react"
+import { Tabs } from "radix-ui"
+import { lazy, Suspense, useCallback, useMemo, useState, type ReactNode } from "react"
 import type { QuestionState, SessionState } from "../../core/session.ts"
 import { timeSpent } from "../../core/time-spent.ts"
 import type { EndReason } from "../../protocol/events.ts"
@@ -10,9 +11,13 @@ import { cx } from "../ui/cx.ts"
 import { fullDate, roughly } from "../ui/format.ts"
 import { Notice } from "../ui/Notice.tsx"
 import { Spinner } from "../ui/Spinner.tsx"
+import { Opening } from "../workspace/AgentPane.tsx"
 import { LANGUAGE_NAMES } from "../workspace/languages.ts"
 import { bundleAddress } from "./api.ts"
 import { SubmittedCode } from "./SubmittedCode.tsx"
+import { TAB } from "./tab.ts"
+
+const PastChat = lazy(() => import("./PastChat.tsx").then(({ PastChat }) => ({ default: PastChat })))
 
 const ENDED: Record<EndReason, string> = {
   submitted: "All questions were submitted; the interview ended at",
@@ -79,12 +84,12 @@ export function EndedReview({ session, moments }: { session: SessionState; momen
           </tbody>
         </table>
       </div>
-      <section aria-labelledby="submitted-code" className="min-h-75 flex-1 border-t border-line">
-        <h2 id="submitted-code" className="sr-only">
-          Submitted code
-        </h2>
+      <section
+        aria-label="What is left of the question"
+        className="flex min-h-75 flex-1 flex-col border-t border-line"
+      >
         {question ? (
-          <SubmittedCode key={question.id} session={session} question={question} />
+          <Left key={question.id} session={session} question={question} />
         ) : (
           // An end submits the question that is open (`core/decide.ts`): without a submission none was.
           <Notice small title="Nothing was submitted">
@@ -93,6 +98,44 @@ export function EndedReview({ session, moments }: { session: SessionState; momen
         )}
       </section>
     </div>
+  )
+}
+
+/** The code that was submitted and, where an agent took part, what was said to it. Key it by question. */
+function Left({ session, question }: { session: SessionState; question: QuestionState }) {
+  const [shown, setShown] = useState<"code" | "chat">("code")
+  const [first, setFirst] = useState<string | null>(null)
+  const onFile = useCallback((path: string) => {
+    setFirst(path)
+    setShown("code")
+  }, [])
+  if (!session.agent) return <SubmittedCode session={session} question={question} />
+  return (
+    <Tabs.Root
+      value={shown}
+      onValueChange={(value) => setShown(value === "chat" ? "chat" : "code")}
+      className="flex min-h-0 flex-1 flex-col"
+    >
+      <Tabs.List
+        aria-label="What is shown of the question"
+        className="flex h-8 shrink-0 border-b border-line px-3"
+      >
+        <Tabs.Trigger value="code" className={TAB}>
+          Submitted code
+        </Tabs.Trigger>
+        <Tabs.Trigger value="chat" className={TAB}>
+          Conversation
+        </Tabs.Trigger>
+      </Tabs.List>
+      <Tabs.Content value="code" tabIndex={-1} className="min-h-0 flex-1 outline-none">
+        <SubmittedCode session={session} question={question} first={first} />
+      </Tabs.Content>
+      <Tabs.Content value="chat" tabIndex={-1} className="min-h-0 flex-1 outline-none">
+        <Suspense fallback={<Opening />}>
+          <PastChat session={session} question={question} onFile={onFile} />
+        </Suspense>
+      </Tabs.Content>
+    </Tabs.Root>
   )
 }
 

@@ -17,6 +17,7 @@ import { useFileTree } from "../workspace/use-file-tree.ts"
 import { useView, ViewProvider } from "../workspace/view.ts"
 import { WorkspaceProvider, type Workspace } from "../workspace/workspace.ts"
 import { fetchSubmission } from "./api.ts"
+import { readerOf } from "./reader.ts"
 import { changedFiles, createSubmissionView, firstToRead, type Changed } from "./submission-view.ts"
 
 const Changes = lazy(() => import("../editor/Changes.tsx").then(({ Changes }) => ({ default: Changes })))
@@ -25,10 +26,12 @@ const Editor = lazy(() => import("../editor/Editor.tsx").then(({ Editor }) => ({
 interface Props {
   session: SessionState
   question: QuestionState
+  /** The file to begin with; the first that is worth reading when null or not there. */
+  first?: string | null
 }
 
 /** The files of a submitted question as they were, to read. Key it by question. */
-export function SubmittedCode({ session, question }: Props) {
+export function SubmittedCode({ session, question, first = null }: Props) {
   const asked = useQuery({
     queryKey: ["submission", session.id, question.id],
     queryFn: () => fetchSubmission(session.id, question.id),
@@ -50,13 +53,15 @@ export function SubmittedCode({ session, question }: Props) {
         <Spinner /> Reading the submitted files
       </p>
     )
-  return <Files session={session} question={question} submission={asked.data} />
+  return <Files session={session} question={question} submission={asked.data} first={first} />
 }
 
 const nothing = () => undefined
 
-function Files({ session, question, submission }: Props & { submission: SubmissionReply }) {
-  const [active, setActive] = useState(() => firstToRead(submission.files))
+function Files({ session, question, submission, first }: Props & { submission: SubmissionReply }) {
+  const [active, setActive] = useState(() =>
+    submission.files.some(({ path }) => path === first) ? first! : firstToRead(submission.files),
+  )
   const panes = usePanes("interviewlm.panes.review", [])
   const { language, files } = submission
   // The state after the end changes by grades alone, which no file shows.
@@ -64,27 +69,14 @@ function Files({ session, question, submission }: Props & { submission: Submissi
   const view = useMemo(() => createSubmissionView(session, submission), [session.id, submission])
   const shared = useMemo<Workspace>(
     () => ({
-      session: session.id,
-      role: "assessor",
-      question: question.id,
+      ...readerOf(session.id, question),
       language,
-      canEdit: false,
       files: { open: active === null ? [] : [active], active },
-      jump: null,
-      follow: null,
       panes,
-      terminalsWanted: 0,
-      wantTerminal: nothing,
       openFile: setActive,
       closeFile: () => setActive(null),
-      stepFile: nothing,
-      followRename: nothing,
-      draft: null,
-      attach: nothing,
-      followsAgent: false,
-      followAgent: nothing,
     }),
-    [session.id, question.id, language, active, panes],
+    [session.id, question, language, active, panes],
   )
   const changed = changedFiles(files)
   return (

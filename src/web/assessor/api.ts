@@ -1,3 +1,4 @@
+import { ChatReply } from "../../protocol/chat-reply.ts"
 import { MomentsReply, SubmissionReply } from "../../protocol/watch.ts"
 import { address, request } from "../workspace/api.ts"
 
@@ -9,6 +10,12 @@ export function fetchMoments(session: string, after: number): Promise<MomentsRep
 /** A question's files as they were submitted. Rejects with `ProblemError`. */
 export function fetchSubmission(session: string, question: string): Promise<SubmissionReply> {
   return request(address(session, "submission", "assessor", { question }), {}, SubmissionReply)
+}
+
+/** What was said to the agent on a question before an event; all of it when left out. Rejects with `ProblemError`. */
+export function fetchChat(session: string, question: string, before?: number): Promise<ChatReply> {
+  const query = { question, ...(before !== undefined && { before: `${before}` }) }
+  return request(address(session, "chat", "assessor", query), {}, ChatReply)
 }
 
 export function bundleAddress(session: string): string {

@@ -12,7 +12,7 @@ import { dollars, tokens } from "./words.ts"
 export const ChatHeader = memo(function ChatHeader({ agent }: { agent: AgentState }) {
   const { role } = useWorkspace()
   return (
-    <div className="flex min-h-8 shrink-0 flex-wrap items-center gap-x-1 border-b border-line bg-canvas pr-1 pl-3 text-12">
+    <div className="flex min-h-8 shrink-0 flex-wrap items-center gap-x-1 border-b border-line bg-canvas px-3 text-12">
       <AgentStatus agent={agent} />
       {agent.muted && (
         <span className="flex items-center gap-1 text-ink-3" title="Help comes only when it is asked for">

@@ -10,7 +10,6 @@ import { Button, firstPress } from "../ui/Button.tsx"
 import { cx } from "../ui/cx.ts"
 import { fullDate, timeOfDay } from "../ui/format.ts"
 import { useNow } from "../ui/hooks.ts"
-import { Note } from "../ui/Note.tsx"
 import { report } from "../ui/toasts.tsx"
 import { useOpenQuestion, useView, useViewState } from "../workspace/view.ts"
 import { useWorkspace } from "../workspace/workspace.ts"
@@ -20,7 +19,7 @@ import { attachLabel } from "./draft.ts"
 import type { Row } from "./rows.ts"
 import { ToolCard } from "./ToolCard.tsx"
 import { resumable } from "./use-chat.ts"
-import { endWords, LEVEL_WORDS, levelReason, nudgeWords, usageWords } from "./words.ts"
+import { endWords, LEVEL_WORDS, levelReason, nudgeWords, qualityWords, usageWords } from "./words.ts"
 
 /** One row of the conversation; drawn again only when it is another row. */
 export const RowView = memo(function RowView({ row }: { row: Row }) {
@@ -95,7 +94,6 @@ function Message({ entry }: { entry: MessageEntry }) {
         <p className="flex items-baseline gap-2 text-12">
           <span className="font-medium text-candidate">{role === "candidate" ? "You" : name}</span>
           <Time at={entry.at} />
-          {role === "assessor" && <Quality {...entry.quality} />}
         </p>
         <p className="text-14 break-words whitespace-pre-wrap">{entry.text}</p>
         {entry.attached.length > 0 && (
@@ -107,18 +105,9 @@ function Message({ entry }: { entry: MessageEntry }) {
             ))}
           </ul>
         )}
+        {role === "assessor" && <p className="mt-1 text-12 text-ink-3">{qualityWords(entry.quality)}</p>}
       </div>
     </div>
-  )
-}
-
-function Quality({ score, features }: MessageEntry["quality"]) {
-  const label =
-    features.length > 0 ? `What made it: ${features.join(", ")}` : "None of the features was found"
-  return (
-    <Note label={label} className="ml-auto h-5 px-1 text-12 text-ink-3">
-      Prompt {score} of 5
-    </Note>
   )
 }
 

@@ -1,4 +1,5 @@
 /** What the pane says of levels, offers, ends and failures. */
+import { PROMPT_FEATURES, type PromptFeature } from "../../core/agent/quality.ts"
 import type {
   AssistanceLevel,
   LevelReason,
@@ -6,7 +7,7 @@ import type {
   ModelUsage,
   NudgeKind,
 } from "../../protocol/assistance.ts"
-import type { NudgeEntry, TurnEntry } from "../../protocol/chat.ts"
+import type { MessageEntry, NudgeEntry, TurnEntry } from "../../protocol/chat.ts"
 import type { Actor } from "../../protocol/events.ts"
 
 export const LEVELS: readonly AssistanceLevel[] = ["consultant", "pair-programming", "full-copilot"]
@@ -165,4 +166,18 @@ export function usageWords({ input, cacheRead, cacheWrite, output, microDollars 
   const cached = cacheRead > 0 ? ` (${tokens(cacheRead)} cached)` : ""
   const words = `${tokens(input + cacheRead + cacheWrite)} read${cached} · ${tokens(output)} written`
   return microDollars === null ? words : `${words} · ${dollars(microDollars)}`
+}
+
+const FEATURES: Record<PromptFeature, string> = {
+  specific: "specific",
+  context: "gives context",
+  constraint: "names a constraint",
+  "one-goal": "has one goal",
+  verification: "asks for verification",
+}
+
+/** `Prompt 2 of 5: specific, has one goal`. */
+export function qualityWords({ score, features }: MessageEntry["quality"]): string {
+  const found = PROMPT_FEATURES.filter((feature) => features.includes(feature)).map((one) => FEATURES[one])
+  return `Prompt ${score} of 5: ${found.length > 0 ? found.join(", ") : "none of the five habits was found"}`
 }
