@@ -54,6 +54,7 @@ export function evolveChat(chat: ChatState, event: JournalEvent): ChatState {
         kind: "turn",
         ...entered(event),
         id: event.data.turn,
+        continues: event.data.continues ?? false,
         steps: [],
         outcome: null,
         endedAt: null,
@@ -255,7 +256,8 @@ function lastHeard(entries: readonly ChatEntry[]): number {
   const turn = entries.findLast((entry) => entry.kind === "turn")
   if (turn?.kind !== "turn") return 0
   const asked = turn.steps.at(-1)?.seq ?? 0
-  const goesOn = turn.outcome === null || turn.outcome === "done" || turn.outcome === "interrupted"
+  const { outcome } = turn
+  const goesOn = outcome === null || outcome === "done" || outcome === "interrupted" || outcome === "left"
   return goesOn ? asked : (turn.endedBy ?? asked)
 }
 

@@ -52,6 +52,8 @@ export interface LevelEntry extends Entered {
 export interface TurnEntry extends Entered {
   readonly kind: "turn"
   readonly id: string
+  /** The candidate asked it to go on. */
+  readonly continues: boolean
   readonly steps: readonly Step[]
   /** Null while it goes on. */
   readonly outcome: EventData<"chat.ended">["outcome"] | null

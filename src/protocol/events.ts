@@ -194,8 +194,8 @@ export const EVENT_DATA = {
     attached: z.array(Attachment).max(16),
     quality: z.object({ score: z.number().int().min(1).max(5), features: z.array(z.string()) }),
   }),
-  /** The agent takes up what waits. All that follows of a turn names it. */
-  "chat.started": z.object({ turn: z.string() }),
+  /** The agent takes up what waits, or goes on when asked to. All that follows of a turn names it. */
+  "chat.started": z.object({ turn: z.string(), continues: z.boolean().optional() }),
   /**
    * The model is asked, with all that was said and done before: a step begins. Every block that follows is of this
    * step, numbered from 0 in order.
@@ -250,7 +250,8 @@ export const EVENT_DATA = {
   "chat.compacted": z.object({ turn: z.string(), before: z.number().int().positive() }),
   "chat.ended": z.object({
     turn: z.string(),
-    outcome: z.enum(["done", "stopped", "interrupted", "refused", "failed", "budget", "steps"]),
+    /** interrupted: the server stopped. left: the question or its language was, or the agent's part ended. */
+    outcome: z.enum(["done", "stopped", "interrupted", "left", "refused", "failed", "budget", "steps"]),
   }),
 
   /**

@@ -224,6 +224,8 @@ export type ServerMessage<State> =
     }
   /** What of the agent's edits waits for the candidate's word: the change that takes them back; null when nothing does. */
   | { type: "review"; path: string; language: Language; version: number; back: Changes | null }
+  /** All files of which something waits for the candidate's word, after the welcome and whenever they are others. */
+  | { type: "reviews"; paths: string[] }
   /** The version is on disk. */
   | { type: "document-saved"; path: string; language: Language; version: number }
   | { type: "document-gone"; path: string; language: Language; movedTo: string | null }

@@ -231,7 +231,7 @@ test("[TURN16] a question that is left takes its conversation along: the next kn
   expect(asked).not.toMatch(/SECRET-OF-ONE|WORDS-OF-ONE|shared-tab|doesn't add up/)
   const ends = eventsOf(await journalOf(server, created), "chat.ended")
   expect(ends.map(({ question, data }) => [question, data.outcome])).toEqual([
-    ["shared-tab", "interrupted"],
+    ["shared-tab", "left"],
     ["alert-storms", "done"],
   ])
   never.resolve()

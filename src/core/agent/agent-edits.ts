@@ -16,6 +16,8 @@ export interface AgentEdits {
   pending(language: Language, path: string): ChangeSet | null
   /** Files of which something waits. */
   paths(language: Language): string[]
+  /** Whether the agent made the file, in this question. */
+  made(language: Language, path: string): boolean
   /**
    * What the calls without a result did, and so has to be taken back when they end, by an edit under the call's own
    * name. `created`: the file is theirs.
@@ -46,6 +48,7 @@ export function createAgentEdits(): AgentEdits {
   const calls = new Map<string, Backs>()
   /** Files that calls made, by whom: known from the first edit in each, until then null. */
   const created = new Map<string, string | null>()
+  const made = new Set<string>()
   /** The edit that will carry out a rejection: its file and client. */
   let rejected: string | null = null
 
@@ -93,10 +96,15 @@ export function createAgentEdits(): AgentEdits {
     const [old, next] = [keyOf(language, from), to === null ? null : keyOf(language, to)]
     for (const backs of [reviews, ...calls.values()]) moveKeys(backs, old, next)
     moveKeys(created, old, next)
+    for (const key of [...made].filter((one) => isWithin(one, old))) {
+      made.delete(key)
+      if (next !== null) made.add(moved(key, old, next))
+    }
   }
 
   return {
     pending: (language, path) => reviews.get(keyOf(language, path)) ?? null,
+    made: (language, path) => made.has(keyOf(language, path)),
     paths: (language) =>
       [...reviews.keys()]
         .filter((key) => key.startsWith(`${language}/`))
@@ -123,9 +131,12 @@ export function createAgentEdits(): AgentEdits {
           reviews.clear()
           calls.clear()
           created.clear()
+          made.clear()
           return
         case "doc.opened":
-          if (actor.kind === "agent") created.set(keyOf(data.language, data.path), null)
+          if (actor.kind !== "agent" || data.text !== "") return
+          created.set(keyOf(data.language, data.path), null)
+          made.add(keyOf(data.language, data.path))
           return
         case "doc.changed": {
           const text = textOf(data.language, data.path)

@@ -21,6 +21,8 @@ export interface AgentState {
   /** Null until it takes part. */
   model: ModelLabel | null
   context: AgentContext
+  /** The level at which the open question began. */
+  began: AssistanceLevel
   level: { now: AssistanceLevel; since: number; by: Actor | null; reason: LevelReason | "asked" | "start" }
   /** The candidate wants help only when they ask. */
   muted: boolean
@@ -42,6 +44,7 @@ export function beginAgent(policy: AssistancePolicy, at: number): AgentState {
     phase: { phase: "waiting" },
     model: null,
     context: policy.context,
+    began: policy.start,
     level: startLevel(policy, at),
     muted: false,
     used: NOTHING_USED,
@@ -60,7 +63,9 @@ export function evolveAgent(agent: AgentState, event: JournalEvent): AgentState 
     case "agent.ended":
       return { ...agent, phase: { phase: "ended", at: event.at, reason: event.data.reason } }
     case "question.opened":
-      return { ...agent, level: startLevel(agent.policy, event.at) }
+      // What an assessor set holds on.
+      if (agent.level.by?.kind === "assessor") return { ...agent, began: agent.level.now }
+      return { ...agent, began: agent.policy.start, level: startLevel(agent.policy, event.at) }
     case "level.changed": {
       const { to, reason } = event.data
       return { ...agent, level: { now: to, since: event.at, by: event.actor, reason } }

@@ -15,6 +15,8 @@ test.each([
   ["zero-width characters", "pass\u200bword\u2060\ufeff", "password"],
   ["tag characters", `hello${TAGS}`, "hello"],
   ["half a surrogate pair", "a\ud83d", "a\ufffd"],
+  ["a sequence too long to be one", `\u001b[${"5".repeat(4_096)}mred`, `[${"5".repeat(4_096)}mred`],
+  ["a sequence that is as long as any", `\u001b[${"5".repeat(4_093)}mred`, "red"],
   ["tab and line feed stay", "\tif x:\n", "\tif x:\n"],
 ])("[TOOL2] of %s only what is seen is left", (_, text, left) => {
   expect(clean(text)).toBe(left)
@@ -39,6 +41,8 @@ const piece = fc.oneof(
     "\ud83d",
     "\ude00",
     "x",
+    "5".repeat(1_500),
+    "x".repeat(2_048),
   ),
 )
 

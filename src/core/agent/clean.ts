@@ -12,11 +12,17 @@ const UNFINISHED = /\u001b(?:\[[0-?]*[ -/]*|[\]PX^_][^\u0007\u001b]*\u001b?|[ -/
 const UNSEEN =
   /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]|[\u{e0000}-\u{e01ef}]/gu
 
-/** An escape sequence longer than this is no sequence but text after an ESC. */
+/** An escape sequence longer than this is no sequence but text after an ESC, come in pieces or whole. */
 const LONGEST_SEQUENCE = 4_096
 
 export function clean(text: string): string {
-  return text.toWellFormed().replaceAll("\r\n", "\n").replaceAll(SEQUENCE, "").replaceAll(UNSEEN, "")
+  return withoutSequences(text.toWellFormed().replaceAll("\r\n", "\n")).replaceAll(UNSEEN, "")
+}
+
+function withoutSequences(text: string): string {
+  return text.replaceAll(SEQUENCE, (found) =>
+    found.length > LONGEST_SEQUENCE ? withoutSequences(found.slice(1)) : "",
+  )
 }
 
 export interface Cleaner {

@@ -122,7 +122,9 @@ type Of<T extends JournalEvent["type"]> = Extract<JournalEvent, { type: T }>
 function atQuestion(state: HelpState, question: string | null, at: number): HelpState {
   const { policy, running } = state
   const { muted } = state.offers
-  const level = { ...AT_REST.level, now: policy?.start ?? AT_REST.level.now, since: at }
+  const start = { ...AT_REST.level, now: policy?.start ?? AT_REST.level.now, since: at }
+  // What an assessor set holds on.
+  const level = state.level.overruled ? { ...state.level, since: at } : start
   return { ...AT_REST, policy, running, question, level, typedAt: at, offers: { ...AT_REST.offers, muted } }
 }
 

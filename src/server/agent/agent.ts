@@ -27,7 +27,7 @@ import type { ModelSource, StepRequest } from "./model/model.ts"
 import { systemPrompt } from "./prompt.ts"
 import { takeBack } from "./take-back.ts"
 import type { Tool } from "./tools/tool.ts"
-import { Interrupted, runTurn } from "./turn.ts"
+import { Interrupted, Left, runTurn } from "./turn.ts"
 
 export interface Agent {
   /** Takes part from here on. Throws `AppError` agent-absent, agent-ended, already-done. */
@@ -94,7 +94,7 @@ export function createAgent(parts: AgentParts): Agent {
     start(question)
   }
 
-  function start(question: QuestionState): void {
+  function start(question: QuestionState, continues = false): void {
     const controller = new AbortController()
     const id = randomUUID().slice(0, 13)
     const emit: Emit = async (...acts) => {
@@ -102,7 +102,7 @@ export function createAgent(parts: AgentParts): Agent {
         acts.map((act) => ({ actor: AGENT, question: question.id, ...wellFormed(act) }) as Draft),
       )
     }
-    const done = takeTurn(id, question, emit, controller.signal)
+    const done = takeTurn(id, question, continues, emit, controller.signal)
       .catch(async (failure: unknown) => {
         onProblem(failure)
         const data = { turn: id, code: "server-error", message: FAILED, retryInMs: null } as const
@@ -123,10 +123,11 @@ export function createAgent(parts: AgentParts): Agent {
   async function takeTurn(
     id: string,
     question: QuestionState,
+    continues: boolean,
     emit: Emit,
     signal: AbortSignal,
   ): Promise<void> {
-    const started = emit({ type: "chat.started", data: { turn: id } })
+    const started = emit({ type: "chat.started", data: { turn: id, ...(continues && { continues }) } })
     started.catch(() => undefined)
     const { manifest } = (await parts.questions.get(question.version)).question
     const model = parts.models.open(manifest, log.told.agent?.policy.model)
@@ -135,8 +136,8 @@ export function createAgent(parts: AgentParts): Agent {
     /** What it is asked with; nothing of a question that was left. */
     function request(): { level: AssistanceLevel; step: StepRequest } {
       const { agent, chat } = log.head
-      if (!agent || openQuestion(log.head)?.id !== question.id) throw new Interrupted()
-      const messages = conversationOf(chat, agent.policy.start)
+      if (!agent || openQuestion(log.head)?.id !== question.id) throw new Left()
+      const messages = conversationOf(chat, agent.began)
       return {
         level: agent.level.now,
         step: { system: systemPrompt(manifest, agent.context), tools, messages },
@@ -145,7 +146,7 @@ export function createAgent(parts: AgentParts): Agent {
 
     async function ready(): Promise<void> {
       await gate.pass(signal)
-      if (openQuestion(log.head)?.id !== question.id) throw new Interrupted()
+      if (openQuestion(log.head)?.id !== question.id) throw new Left()
     }
 
     async function compact(refused: number | null): Promise<boolean> {
@@ -224,7 +225,7 @@ export function createAgent(parts: AgentParts): Agent {
   const stop = log.listen("told", (events) => {
     gate.look()
     if (events.some(opens) && log.told.agent?.phase.phase === "waiting") begin(SYSTEM, null).catch(onProblem)
-    if (events.some(leaves)) turn?.controller.abort(new Interrupted())
+    if (events.some(leaves)) turn?.controller.abort(new Left())
     kick()
   })
   closeInterrupted().then(kick, onProblem)
@@ -262,11 +263,11 @@ export function createAgent(parts: AgentParts): Agent {
       mustListen()
       if (turn || closed || leaving > 0 || log.full || !ended || !question || !mayWork())
         throw new AppError("no-turn")
-      start(question)
+      start(question, true)
     },
     async settle() {
       leaving++
-      await Promise.race([settle(new Interrupted()), elapsed(clock, SETTLE_MS)])
+      await Promise.race([settle(new Left()), elapsed(clock, SETTLE_MS)])
       return () => {
         leaving--
         kick()

@@ -100,6 +100,8 @@ export function createAssistance(parts: AssistanceParts): Assistance {
     documents,
     edits,
     tell: audience.tellWatchers,
+    broadcast: audience.broadcast,
+    remove: async (actor, path) => (await workspaces.current()).remove(actor, path),
   })
 
   const monitor = createMonitor(parts)
@@ -125,7 +127,7 @@ export function createAssistance(parts: AssistanceParts): Assistance {
       language: question.language,
       looking: audience.people("assessor").find(({ role }) => role === "candidate")?.path ?? null,
       state: log.told,
-      read: textOf,
+      read: fileAt,
       redact: redact.text,
     })
     agent.mustListen()
@@ -138,11 +140,10 @@ export function createAssistance(parts: AssistanceParts): Assistance {
     await log.record([{ actor, question: question.id, type: "chat.message", data }])
   }
 
-  async function textOf(path: string): Promise<string> {
+  async function fileAt(path: string): Promise<string | Uint8Array> {
     const workspace = await workspaces.current()
     const document = documents.told.get(workspace.language, path)
-    if (document) return document.text.toString()
-    return Buffer.from(await workspace.read(path)).toString()
+    return document ? document.text.toString() : workspace.read(path)
   }
 
   function earlier(before: number, { kind }: Actor): CommandResult {

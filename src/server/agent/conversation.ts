@@ -105,17 +105,19 @@ function attachmentText(attached: Attachment): string {
   }
 }
 
-function turnOf({ steps, outcome }: TurnEntry): Said[] {
+function turnOf({ seq, continues, steps, outcome }: TurnEntry): Said[] {
+  const asked: Said = { seq, message: { role: "user", text: "Go on where you left off." } }
   const told = steps.filter((step) => !step.failed && step.stop !== "refusal").flatMap(stepOf)
   const note = outcome ? ENDINGS[outcome] : undefined
   const last = steps.at(-1)
   if (note && last) told.push({ seq: last.seq, message: { role: "system", text: note } })
-  return told
+  return continues ? [asked, ...told] : told
 }
 
 const ENDINGS: Partial<Record<NonNullable<TurnEntry["outcome"]>, string>> = {
   stopped: "The candidate stopped you here. What you were in the middle of writing was taken back.",
   interrupted: "You were cut off here. What you were in the middle of writing was taken back.",
+  left: "You were cut off here because the candidate went on elsewhere. What you were in the middle of writing was taken back.",
   steps: "You were stopped here after many steps in a row. Say where things stand before you go on.",
 }
 

@@ -17,6 +17,8 @@ import type { Log } from "../room/log.ts"
 export interface Review {
   /** Throws `AppError` review-stale, bad-request. Resolves when it is durable. */
   decide(actor: Actor, decision: Decision): Promise<void>
+  /** All files of which something waits, for a window that comes. */
+  all(): Outgoing & { type: "reviews" }
   /** What a window that is given a document has to know of it; null when nothing waits. */
   of(language: Language, path: string): (Outgoing & { type: "review" }) | null
   close(): void
@@ -30,14 +32,19 @@ interface ReviewParts {
   edits: AgentEdits
   /** To those who have the document open. */
   tell(language: Language, path: string, message: Outgoing): void
+  broadcast(message: Outgoing): void
+  /** Takes a file out of the workspace. */
+  remove(actor: Actor, path: string): Promise<void>
 }
 
 /** Characters of a decided change that are written out beside the edits themselves. */
 const QUOTED = 8_192
 
-export function createReview({ log, documents, edits, tell }: ReviewParts): Review {
+export function createReview({ log, documents, edits, tell, broadcast, remove }: ReviewParts): Review {
   /** Files of which windows were told that something waits. */
   const shown = new Map<string, { language: Language; path: string }>()
+
+  let told = ""
 
   const working = (): boolean => currentTurn(log.told.chat) !== null
 
@@ -57,7 +64,23 @@ export function createReview({ log, documents, edits, tell }: ReviewParts): Revi
     tell(language, path, message ?? { type: "review", path, language, version, back: null })
   }
 
+  function all(): Outgoing & { type: "reviews" } {
+    const language = openQuestion(log.told)?.language ?? null
+    return { type: "reviews", paths: language === null ? [] : edits.paths(language).toSorted() }
+  }
+
+  /** Not while the agent works: what it writes is still changing. */
+  function tellAll(): void {
+    if (working()) return
+    const message = all()
+    const text = message.paths.join("\n")
+    if (text === told) return
+    told = text
+    broadcast(message)
+  }
+
   function look(events: readonly JournalEvent[]): void {
+    tellAll()
     const question = openQuestion(log.told)
     if (!question) return
     const turned = events.some(({ type }) => type === "chat.ended" || type === "chat.started")
@@ -73,6 +96,7 @@ export function createReview({ log, documents, edits, tell }: ReviewParts): Revi
   const stop = log.listen("told", look)
 
   return {
+    all,
     of,
     async decide(actor, { language, path, version, verdict, hunk }) {
       await log.settled()
@@ -90,6 +114,8 @@ export function createReview({ log, documents, edits, tell }: ReviewParts): Revi
       if (verdict === "rejected") {
         const updates = serializeUpdates([{ clientID: reviewClient(version), changes: change }])
         await documents.push(actor, language, path, version, updates)
+        const left = documents.told.get(language, path)
+        if (edits.made(language, path) && left?.text.length === 0) await remove(actor, path)
       }
       await decided
       show(language, path)

@@ -48,6 +48,7 @@ export async function runTurn(parts: TurnParts): Promise<Outcome> {
   } catch (failure) {
     const why = signal.aborted ? signal.reason : failure
     if (why instanceof Interrupted) return "interrupted"
+    if (why instanceof Left) return "left"
     if (signal.aborted) return "stopped"
     if (!(failure instanceof ModelError)) throw failure
     const data = { turn, code: failure.fault, message: failure.message, retryInMs: null }
@@ -56,8 +57,10 @@ export async function runTurn(parts: TurnParts): Promise<Outcome> {
   }
 }
 
-/** The reason of an abort that was nobody's wish: a server that stops, a language that was changed. */
+/** The reason of an abort: the server stops. */
 export class Interrupted extends Error {}
+/** The reason of an abort: what the turn works on is left. */
+export class Left extends Error {}
 
 async function steps(parts: TurnParts): Promise<Outcome> {
   let failures = 0

@@ -42,6 +42,7 @@ export function enter({ room, client, clock, onProblem }: WindowParts, takeOver:
       people: audience.people(client.role),
       workspace: workspaces.status.status,
     })
+    client.send(room.assistance.review.all())
     if (workspaces.status.status === "failed") client.send({ type: "workspace", ...workspaces.status })
   }
 

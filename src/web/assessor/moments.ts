@@ -195,6 +195,7 @@ const TURN_ENDS: Record<Of<"chat.ended">["data"]["outcome"], string | null> = {
   done: null,
   stopped: "The agent was stopped",
   interrupted: "The agent was cut off",
+  left: null,
   refused: "The model declined to answer",
   failed: "The model could not answer",
   budget: null,

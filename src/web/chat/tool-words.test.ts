@@ -92,6 +92,7 @@ test("[REV5] a turn's files are those it writes to, not those it reads or was re
     seq: 1,
     at: 0,
     id: "t",
+    continues: false,
     steps: [step(blocks)],
     outcome: null,
     endedAt: null,

@@ -84,6 +84,11 @@ const ENDS: Record<Exclude<NonNullable<TurnEntry["outcome"]>, "done" | "failed">
     text: "What it had finished is kept; an edit it had only begun was taken back.",
     again: "Continue",
   },
+  left: {
+    title: "Stopped because the work went on elsewhere.",
+    text: "What it had finished is kept; an edit it had only begun was taken back.",
+    again: "Continue",
+  },
   refused: {
     title: "The model declined to answer.",
     text: "Say it in another way, or ask for something else.",
