@@ -127,16 +127,21 @@ export type Classified =
 /** LF inside; CRLF is remembered only when every line has it, so that writing back changes nothing else. */
 export function classify(bytes: Uint8Array, limit: number): Classified {
   if (bytes.byteLength > limit) return { kind: "too-large" }
-  if (bytes.includes(0)) return { kind: "binary" }
-  let text: string
-  try {
-    text = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes)
-  } catch {
-    return { kind: "binary" }
-  }
+  const text = decode(bytes)
+  if (text === null) return { kind: "binary" }
   const lineFeeds = text.split("\n").length - 1
   const pairs = text.split("\r\n").length - 1
   if (pairs > 0 && pairs === lineFeeds)
     return { kind: "text", text: text.replaceAll("\r\n", "\n"), eol: "\r\n" }
   return { kind: "text", text, eol: "\n" }
+}
+
+/** Text as it stands in a file; null when it is binary. */
+export function decode(bytes: Uint8Array): string | null {
+  if (bytes.includes(0)) return null
+  try {
+    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes)
+  } catch {
+    return null
+  }
 }
