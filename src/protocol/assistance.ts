@@ -26,27 +26,38 @@ export const AgentBudget = z.strictObject({
 })
 export type AgentBudget = z.infer<typeof AgentBudget>
 
+const rank = (level: AssistanceLevel): number => AssistanceLevel.options.indexOf(level)
+
 /** What an assessment says of the agent. */
-export const AssistancePolicy = z.strictObject({
-  /** The level each question begins at. */
-  start: AssistanceLevel.default("consultant"),
-  /** The lowest and the highest level the policy or the candidate may reach; an assessor may go beyond. */
-  range: z
-    .strictObject({ lowest: AssistanceLevel, highest: AssistanceLevel })
-    .default({ lowest: "consultant", highest: "full-copilot" }),
-  /** fixed: only an assessor changes it. suggest: the candidate is asked. automatic: it changes, and says why. */
-  changes: z.enum(["fixed", "suggest", "automatic"]).default("suggest"),
-  /** May help be offered unasked? */
-  proactive: z.boolean().default(true),
-  /** May the candidate turn unasked help off? */
-  mayMute: z.boolean().default(true),
-  /** The installation's model when left out. */
-  model: z.string().min(1).max(200).optional(),
-  budget: AgentBudget.default({}),
-  /** May the candidate see what the agent has used? */
-  showCost: z.boolean().default(false),
-  context: AgentContext.default({}),
-})
+export const AssistancePolicy = z
+  .strictObject({
+    /** The level each question begins at. */
+    start: AssistanceLevel.default("consultant"),
+    /** The lowest and the highest level the policy or the candidate may reach; an assessor may go beyond. */
+    range: z
+      .strictObject({ lowest: AssistanceLevel, highest: AssistanceLevel })
+      .refine(({ lowest, highest }) => rank(lowest) <= rank(highest), {
+        path: ["highest"],
+        error: "must not be below lowest",
+      })
+      .default({ lowest: "consultant", highest: "full-copilot" }),
+    /** fixed: only an assessor changes it. suggest: the candidate is asked. automatic: it changes, and says why. */
+    changes: z.enum(["fixed", "suggest", "automatic"]).default("suggest"),
+    /** May help be offered unasked? */
+    proactive: z.boolean().default(true),
+    /** May the candidate turn unasked help off? */
+    mayMute: z.boolean().default(true),
+    /** The installation's model when left out. */
+    model: z.string().min(1).max(200).optional(),
+    budget: AgentBudget.default({}),
+    /** May the candidate see what the agent has used? */
+    showCost: z.boolean().default(false),
+    context: AgentContext.default({}),
+  })
+  .refine(({ start, range }) => rank(range.lowest) <= rank(start) && rank(start) <= rank(range.highest), {
+    path: ["start"],
+    error: "must be within range: name the level to start at when the range leaves out consultant",
+  })
 export type AssistancePolicy = z.infer<typeof AssistancePolicy>
 
 /** Why help is offered unasked. */

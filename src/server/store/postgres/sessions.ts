@@ -7,6 +7,9 @@ import { EVENT_DATA, type EventType } from "../../../protocol/events.ts"
 import type { Sessions } from "../store.ts"
 import { events, leases, nodes, sessions } from "./schema.ts"
 
+/** No more is read, so that what an event may hold today leaves what was stored before on the list. */
+const Listed = EVENT_DATA["session.created"].pick({ title: true, candidate: true })
+
 /** Counted per session, so that the index on (session, type) answers and no journal is read through. */
 function isUnfinished(): SQL | undefined {
   const count = (type: EventType) =>
@@ -44,7 +47,7 @@ export function openSessions(db: NodePgDatabase): Sessions {
         .innerJoin(events, and(eq(events.session, sessions.id), eq(events.seq, 1)))
         .orderBy(desc(sessions.createdAt), sessions.id)
       return rows.map(({ id, createdAt, data }) => {
-        const { title, candidate } = EVENT_DATA["session.created"].parse(JSON.parse(data))
+        const { title, candidate } = Listed.parse(JSON.parse(data))
         return { id, title, candidate: candidate.name, createdAt }
       })
     },
