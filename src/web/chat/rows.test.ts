@@ -97,13 +97,13 @@ test("[CHAT2] laid out as it grows or all at once, the conversation has the same
   expect(layRows(chat.entries.slice(2), laid).rows).toEqual(rowsOf(chat.entries.slice(2)))
 })
 
-test("[CHAT3] a step that came to nothing is not shown, that it is tried again is", () => {
+test("[CHAT3] what broke off stands until something takes its place, and that it is tried again is told", () => {
   const failed = {
     type: "chat.failed",
     data: { turn: "t", code: "overloaded", message: "", retryInMs: 1_000 },
   } as const
   const chat = fold(NO_CHAT, [message("one"), started, asked, text(0, "half"), failed])
-  expect(said(rowsOf(chat.entries))).toEqual(["one", "end"])
+  expect(said(rowsOf(chat.entries))).toEqual(["one", "half", "end"])
   expect(said(rowsOf(fold(chat, [asked, text(0, "whole")], 9).entries))).toEqual(["one", "whole"])
 })
 
@@ -117,7 +117,7 @@ test("[CHAT3] what a model wrote before it declined is not shown, that it declin
   expect(turn && endWords(turn)?.title).toBe("The model declined to answer.")
 })
 
-test("[CHAT27] a failure keeps when it happened, so that a wait goes on over a reload", () => {
+test("[CHAT32] a failure keeps when it happened, so that a wait goes on over a reload", () => {
   const failed = {
     type: "chat.failed",
     data: { turn: "t", code: "overloaded", message: "", retryInMs: 8_000 },

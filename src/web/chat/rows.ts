@@ -120,7 +120,9 @@ function partsOf(turn: TurnEntry): Part[] {
   if (known) return known
   let first = true
   const parts = turn.steps.map((step, at): Part => {
-    const rows = cameToNothing(step) ? [] : stepRows(turn, step, at, first)
+    // What broke off stands until something takes its place.
+    const stands = !cameToNothing(step) || (step.failed && at === turn.steps.length - 1)
+    const rows = stands ? stepRows(turn, step, at, first) : []
     if (rows.length > 0) first = false
     return { seq: step.seq, at: step.at, rows }
   })
@@ -149,7 +151,12 @@ function stepRows(turn: TurnEntry, step: Step, at: number, firstOfTurn: boolean)
   step.blocks.forEach((block, index) => {
     if (block.kind !== "tool" && block.text.trim() === "") return
     const latest = at === turn.steps.length - 1
-    const live = turn.outcome === null && latest && step.stop === null && index === step.blocks.length - 1
+    const live =
+      turn.outcome === null &&
+      latest &&
+      !step.failed &&
+      step.stop === null &&
+      index === step.blocks.length - 1
     const first = firstOfTurn && rows.length === 0
     const key = `${turn.seq} ${step.seq} ${index}`
     rows.push(
@@ -160,7 +167,7 @@ function stepRows(turn: TurnEntry, step: Step, at: number, firstOfTurn: boolean)
             block,
             at: step.at,
             first,
-            over: turn.outcome !== null || !latest,
+            over: turn.outcome !== null || !latest || step.failed,
           })
         : same(block, { kind: block.kind, key, text: block.text, at: step.at, first, live }),
     )
