@@ -249,7 +249,7 @@ async function choose(command: string): Promise<void> {
   await page.keyboard.press("Enter")
 }
 
-test("[REV12] the agent's changes are stepped through and decided from the palette and by key, wherever the focus is", async () => {
+test("[REV14] the agent's changes are stepped through and decided from the palette and by key, wherever the focus is", async () => {
   await screens.show(page, "chat-review")
   await page.getByText("The agent changed 2 places in money.py").first().waitFor()
   await field().focus()
@@ -313,4 +313,21 @@ test("[CHAT30] what happens is told a screen reader once, in one polite place, w
   await page.getByRole("treeitem", { name: "money.py" }).click()
   await page.getByRole("region", { name: "Review of the agent's changes" }).waitFor()
   expect(await said()).toHaveLength(1)
+}, 60_000)
+
+test("[CHAT34] on a wide screen an assessor has the conversation beside the rail, and behind a tab when it is folded", async () => {
+  await page.setViewportSize({ width: 1600, height: 900 })
+  await screens.show(page, "watch-chat")
+  await log().waitFor()
+  const rail = page.getByRole("region", { name: "Assessor" })
+  await rail.getByRole("button", { name: "Hold" }).waitFor()
+  expect(await rail.getByRole("tab").count()).toBe(0)
+  await page.getByRole("button", { name: "Fold the agent's pane" }).click()
+  await rail.getByRole("tab", { name: "Conversation" }).click()
+  await rail.getByRole("log").waitFor()
+  await page.locator(".cm-content").focus()
+  await page.keyboard.press("Control+i")
+  await page.getByRole("region", { name: "Agent", exact: true }).getByRole("log").waitFor()
+  await page.setViewportSize({ width: 1599, height: 900 })
+  await rail.getByRole("tab", { name: "Conversation" }).waitFor()
 }, 60_000)

@@ -9,7 +9,7 @@ import { Dialog } from "../ui/Dialog.tsx"
 import { fullDate, timeOfDay } from "../ui/format.ts"
 import { report } from "../ui/toasts.tsx"
 import { PaneHeader } from "../workspace/PaneHeader.tsx"
-import { useView } from "../workspace/view.ts"
+import { useView, useViewState } from "../workspace/view.ts"
 import { MINUTES_RULE, parseMinutes } from "./minutes.ts"
 
 const FIELD = "mt-1 h-7 w-full rounded-md border bg-surface px-2 text-13"
@@ -39,15 +39,16 @@ const ASKED = {
 type Asked = keyof typeof ASKED
 
 /** Pause, go on, extend, end; each asks back where the candidate would feel a slip. */
-export function AssessorActions({ session }: { session: SessionState }) {
+export function AssessorActions() {
   const view = useView()
   const [asked, setAsked] = useState<Asked | null>(null)
-  const { phase } = session.phase
+  const standing = useViewState((state) => state.session?.phase ?? null)
+  const phase = standing?.phase ?? "ended"
   const send = (command: Command) => void view.command(command).catch(report)
   if (phase === "ended") return null
   return (
     <>
-      {session.phase.phase === "paused" && <Paused {...session.phase} />}
+      {standing?.phase === "paused" && <Paused {...standing} />}
       <PaneHeader className="border-t">Actions</PaneHeader>
       <div className="flex flex-wrap gap-2 p-3">
         {phase === "paused" && (

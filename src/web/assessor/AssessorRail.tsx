@@ -1,8 +1,7 @@
 import Check from "lucide-react/icons/check"
 import LocateFixed from "lucide-react/icons/locate-fixed"
 import { Tabs } from "radix-ui"
-import { Suspense } from "react"
-import { openQuestion, type SessionState } from "../../core/session.ts"
+import { memo, Suspense } from "react"
 import { Button } from "../ui/Button.tsx"
 import { cx } from "../ui/cx.ts"
 import { fullDate, timeOfDay } from "../ui/format.ts"
@@ -11,6 +10,7 @@ import { Opening } from "../workspace/AgentPane.tsx"
 import { PaneHeader } from "../workspace/PaneHeader.tsx"
 import { ROLE_DOT } from "../workspace/PeopleDots.tsx"
 import { ChatSlot } from "../workspace/slots.tsx"
+import { useBeside } from "../workspace/use-beside.ts"
 import { useViewState } from "../workspace/view.ts"
 import { AgentControls } from "./AgentControls.tsx"
 import { AssessorActions } from "./AssessorActions.tsx"
@@ -26,23 +26,45 @@ const ACTOR_DOT = {
 } as const
 
 interface Props {
-  session: SessionState
   lines: readonly Line[]
   /** Whether the editor keeps to the candidate, and how to change that; null where there is nobody to follow. */
-  following?: { on: boolean; toggle: () => void } | null
+  following: { on: boolean; toggle: () => void } | null
 }
 
-/** Beside the workspace: who is there, what an assessor can do, what happened. */
-export function AssessorRail({ session, lines, following = null }: Props) {
-  const inRoom = openQuestion(session) !== null
+/** Beside an interview in which no question is open: who is there, what an assessor can do, what happened. */
+export function AssessorRail({ lines }: Pick<Props, "lines">) {
+  return (
+    <section aria-label="Assessor" className="flex h-full min-h-0 flex-col bg-canvas">
+      <People following={null} />
+      <AssessorActions />
+      <Moments lines={lines} />
+    </section>
+  )
+}
+
+/**
+ * The same beside the workspace, with the agent where one takes part: its conversation is behind a tab unless it has a
+ * pane of its own. Draws itself anew, and not the workspace, with what happens.
+ */
+export const RoomRail = memo(function RoomRail({ lines, following }: Props) {
+  const agent = useViewState((state) => state.session?.agent ?? null)
+  const beside = useBeside()
+  const interview = (
+    <>
+      <People following={following} />
+      <AssessorActions />
+      {agent && <AgentControls agent={agent} />}
+      <Moments lines={lines} />
+    </>
+  )
   return (
     <section
       aria-label="Assessor"
-      data-pane="agent"
+      data-pane={beside ? "assessor" : "agent"}
       tabIndex={-1}
       className="flex h-full min-h-0 flex-col bg-canvas"
     >
-      {session.agent && inRoom ? (
+      {agent && !beside ? (
         <Tabs.Root defaultValue="interview" className="flex min-h-0 flex-1 flex-col">
           <Tabs.List aria-label="What is shown here" className="flex h-8 shrink-0 border-b border-line px-1">
             <Tabs.Trigger value="interview" className={TAB}>
@@ -53,10 +75,7 @@ export function AssessorRail({ session, lines, following = null }: Props) {
             </Tabs.Trigger>
           </Tabs.List>
           <Tabs.Content value="interview" tabIndex={-1} className="flex min-h-0 flex-1 flex-col outline-none">
-            <People following={following} />
-            <AssessorActions session={session} />
-            <AgentControls agent={session.agent} />
-            <Moments lines={lines} />
+            {interview}
           </Tabs.Content>
           <Tabs.Content
             value="agent"
@@ -64,22 +83,18 @@ export function AssessorRail({ session, lines, following = null }: Props) {
             className="flex min-h-0 flex-1 flex-col overflow-y-auto outline-none"
           >
             <Suspense fallback={<Opening />}>
-              <ChatSlot agent={session.agent} />
+              <ChatSlot agent={agent} />
             </Suspense>
           </Tabs.Content>
         </Tabs.Root>
       ) : (
-        <>
-          <People following={following} />
-          <AssessorActions session={session} />
-          <Moments lines={lines} />
-        </>
+        interview
       )}
     </section>
   )
-}
+})
 
-function People({ following }: Required<Pick<Props, "following">>) {
+function People({ following }: Pick<Props, "following">) {
   const people = useViewState((state) => state.people)
   const me = useViewState((state) => state.you?.client)
   return (

@@ -1,15 +1,16 @@
 import { useParams } from "@tanstack/react-router"
 import { useCallback, useEffect, useMemo, useState } from "react"
-import { openQuestion, type SessionState } from "../../core/session.ts"
+import type { SessionState } from "../../core/session.ts"
 import { problem } from "../../protocol/errors.ts"
+import type { Moment } from "../../protocol/watch.ts"
 import { ProblemError } from "../live/session-view.ts"
 import { Page } from "../ui/Page.tsx"
 import { ProblemScreen, WaitingScreen } from "../ui/Screen.tsx"
 import { useLive } from "../workspace/use-live.ts"
-import { useViewState, ViewProvider } from "../workspace/view.ts"
+import { useOpenQuestion, useSession, useViewState, ViewProvider } from "../workspace/view.ts"
 import type { Followed } from "../workspace/workspace.ts"
 import { Workspace } from "../workspace/Workspace.tsx"
-import { AssessorRail } from "./AssessorRail.tsx"
+import { AssessorRail, RoomRail } from "./AssessorRail.tsx"
 import { EndedReview } from "./EndedReview.tsx"
 import { linesOf } from "./moments.ts"
 import { useMoments } from "./use-moments.ts"
@@ -31,49 +32,55 @@ export function WatchPage() {
 }
 
 export function WatchScreens() {
-  const session = useViewState((state) => state.session)
+  const phase = useViewState((state) => state.session?.phase)
+  const title = useViewState((state) => state.session?.title)
+  const candidate = useViewState((state) => state.session?.candidate)
+  const question = useOpenQuestion()
   const connection = useViewState((state) => state.connection)
   const moments = useMoments()
-  const questions = session?.questions
+  const questions = useViewState((state) => state.session?.questions)
   const lines = useMemo(() => linesOf(moments, questions ?? []), [moments, questions])
   const { follow, following } = useFollowing()
-  const name = session?.candidate.name
+  const name = candidate?.name
+  const rail = useMemo(() => <RoomRail lines={lines} following={following} />, [lines, following])
   useEffect(() => {
     if (name) document.title = `${name} · InterviewLM`
   }, [name])
   if (connection.status === "closed") return <ProblemScreen problem={connection.problem} />
-  if (!session) return <WaitingScreen text="Connecting" />
-  const question = openQuestion(session)
+  if (!phase || !candidate) return <WaitingScreen text="Connecting" />
   if (question)
     return (
       <Workspace
         key={`${question.id}:${question.language}`}
         who="assessor"
         question={question}
-        rail={<AssessorRail session={session} lines={lines} following={following} />}
+        rail={rail}
         follow={follow}
       />
     )
-  const ended = session.phase.phase === "ended"
   return (
-    <Page aside={session.candidate.name}>
+    <Page aside={candidate.name}>
       <div className="flex h-[calc(100vh-40px)] max-narrow:h-auto max-narrow:flex-col">
         <div className="min-w-0 flex-1">
-          {ended ? (
-            <EndedReview session={session} moments={moments} />
+          {phase.phase === "ended" ? (
+            <Ended moments={moments} />
           ) : (
             <div className="p-8">
-              <h1 className="text-20 font-semibold">{session.title}</h1>
-              <p className="mt-1 max-w-120 text-14 text-ink-2">{standing(session)}</p>
+              <h1 className="text-20 font-semibold">{title}</h1>
+              <p className="mt-1 max-w-120 text-14 text-ink-2">{standing(phase, candidate.name)}</p>
             </div>
           )}
         </div>
         <div className="w-75 shrink-0 border-l border-line max-narrow:h-120 max-narrow:w-full max-narrow:border-t max-narrow:border-l-0">
-          <AssessorRail session={session} lines={lines} />
+          <AssessorRail lines={lines} />
         </div>
       </div>
     </Page>
   )
+}
+
+function Ended({ moments }: { moments: readonly Moment[] }) {
+  return <EndedReview session={useSession()} moments={moments} />
 }
 
 /** Keeps to the candidate from the start, until this person goes their own way or says so. */
@@ -87,15 +94,17 @@ function useFollowing(): { follow: Followed | null; following: { on: boolean; to
     () => (on && client !== undefined ? { client, path, stop } : null),
     [on, client, path, stop],
   )
-  return { follow, following: client === undefined ? null : { on, toggle: () => setOn(!on) } }
+  const there = client !== undefined
+  const following = useMemo(() => (there ? { on, toggle: () => setOn(!on) } : null), [there, on])
+  return { follow, following }
 }
 
-function standing({ phase, candidate }: SessionState): string {
-  switch (phase.phase) {
+function standing({ phase }: SessionState["phase"], name: string): string {
+  switch (phase) {
     case "invited":
-      return `${candidate.name} has not agreed to the recording yet. The workspace appears here when the interview starts.`
+      return `${name} has not agreed to the recording yet. The workspace appears here when the interview starts.`
     case "consented":
-      return `${candidate.name} is on the system check. The workspace appears here when the interview starts.`
+      return `${name} is on the system check. The workspace appears here when the interview starts.`
     default:
       return "The next question opens in a moment."
   }

@@ -5,6 +5,7 @@ import { BottomPane } from "./BottomPane.tsx"
 import { EditorPane } from "./EditorPane.tsx"
 import { FilesPane } from "./FilesPane.tsx"
 import { QuestionPane } from "./QuestionPane.tsx"
+import { useBeside } from "./use-beside.ts"
 import { useViewState } from "./view.ts"
 import { useWorkspace } from "./workspace.ts"
 
@@ -13,9 +14,10 @@ export function WideLayout({ rail }: { rail: ReactNode }) {
   const { panes, role } = useWorkspace()
   const hasAgent = useViewState((state) => state.session?.agent != null)
   const right = rail !== undefined || panes.isOpen("agent")
+  const beside = useBeside()
   const layout = useDefaultLayout({
     id: `interviewlm.columns.${role}${hasAgent ? ".agent" : ""}`,
-    panelIds: right ? ["left", "middle", "right"] : ["left", "middle"],
+    panelIds: ["left", "middle", ...(beside ? ["chat"] : []), ...(right ? ["right"] : [])],
     storage: localStorage,
   })
   return (
@@ -34,12 +36,26 @@ export function WideLayout({ rail }: { rail: ReactNode }) {
         <Panel id="middle" minSize={320}>
           <MiddleColumn />
         </Panel>
+        {beside && (
+          <>
+            <Separator className="resize-line" aria-label="Width of the conversation" />
+            <Panel
+              id="chat"
+              defaultSize={400}
+              minSize={260}
+              maxSize="50%"
+              groupResizeBehavior="preserve-pixel-size"
+            >
+              <AgentPane />
+            </Panel>
+          </>
+        )}
         {right && (
           <>
             <Separator className="resize-line" aria-label="Width of the right-hand pane" />
             <Panel
               id="right"
-              defaultSize={hasAgent ? 360 : 300}
+              defaultSize={hasAgent && !beside ? 360 : 300}
               minSize={260}
               maxSize="50%"
               groupResizeBehavior="preserve-pixel-size"
