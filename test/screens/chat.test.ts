@@ -101,13 +101,31 @@ test("[CHAT26] the conversation keeps to its end, and where somebody scrolled to
   await become("chat-streaming")
   await page.getByText("And the labels?").waitFor()
   await expect.poll(fromEnd).toBe(0)
-  await log().evaluate((at) => (at.scrollTop = 0))
+  await log().hover()
+  await page.mouse.wheel(0, -10_000)
   await page.getByRole("button", { name: "To the end" }).waitFor()
   await become("chat-stopped")
   await page.waitForTimeout(200)
   expect(await log().evaluate((at) => at.scrollTop)).toBe(0)
   await page.getByRole("button", { name: /New below|To the end/ }).click()
   await expect.poll(fromEnd).toBe(0)
+}, 60_000)
+
+test("[CHAT31] who sends while scrolled up sees what they said, and rows that change their height do not lose the end", async () => {
+  await screens.show(page, "chat")
+  await expect.poll(fromEnd).toBe(0)
+  await log().hover()
+  await page.mouse.wheel(0, -10_000)
+  await page.getByRole("button", { name: "To the end" }).waitFor()
+  await field().fill("and then?")
+  await page.keyboard.press("Enter")
+  await expect.poll(fromEnd).toBe(0)
+  for (const state of ["chat-retry", "chat-failed", "chat-retry", "chat-streaming", "chat-refused"]) {
+    await become(state)
+    await expect.poll(fromEnd).toBe(0)
+    await page.waitForTimeout(250)
+    expect(await fromEnd()).toBe(0)
+  }
 }, 60_000)
 
 test("[CHAT22] of ten thousand rows only those in sight exist, and all can be searched", async () => {

@@ -1,9 +1,10 @@
 import ArrowDown from "lucide-react/icons/arrow-down"
 import { useVirtualizer } from "@tanstack/react-virtual"
-import { useCallback, useEffect, useRef, useState } from "react"
+import { useCallback, useEffect, useLayoutEffect, useRef, useState, useSyncExternalStore } from "react"
 import { Button } from "../ui/Button.tsx"
 import { cx } from "../ui/cx.ts"
 import { Spinner } from "../ui/Spinner.tsx"
+import { useWorkspace } from "../workspace/workspace.ts"
 import type { Row } from "./rows.ts"
 import { RowView } from "./Rows.tsx"
 
@@ -23,12 +24,20 @@ const AT_END = 48
 /** Pixels from the beginning at which more is fetched. */
 const NEAR_START = 400
 
+/** Milliseconds for which a scroll is laid to the rows having another height, rather than to somebody. */
+const SETTLING_MS = 150
+/** Milliseconds for which a scroll is laid to a wheel, finger, key or pointer. */
+const BY_HAND_MS = 400
+const BY_HAND = ["wheel", "touchmove", "keydown", "pointerdown"] as const
+
 /** Where the list stood at the last scroll. */
 interface Place {
   scrollTop: number
   scrollHeight: number
   clientHeight: number
 }
+
+const never = () => () => undefined
 
 interface Props {
   rows: readonly Row[]
@@ -46,6 +55,16 @@ export function Conversation({ rows, earlier, loading, loadEarlier, found }: Pro
   const last = useRef<Place>({ scrollTop: 0, scrollHeight: 0, clientHeight: 0 })
   const [atEnd, setAtEnd] = useState(true)
   const [seen, setSeen] = useState(rows.length)
+  const settling = useRef(0)
+  const byHand = useRef(0)
+  const { draft } = useWorkspace()
+  const sent = useSyncExternalStore(draft?.subscribe ?? never, () => draft?.outgoing().at(-1)?.id)
+  const [sentBefore, setSentBefore] = useState(sent)
+  if (sent !== sentBefore) {
+    setSentBefore(sent)
+    // Who says something wants to see it, and what comes of it.
+    if (sent !== undefined) setAtEnd(true)
+  }
   if (atEnd && seen !== rows.length) setSeen(rows.length)
   const getItemKey = useCallback((index: number) => rows[index]?.key ?? index, [rows])
   const virtual = useVirtualizer({
@@ -70,12 +89,16 @@ export function Conversation({ rows, earlier, loading, loadEarlier, found }: Pro
     const inside = at?.firstElementChild
     if (!at || !inside || !atEnd) return
     const observer = new ResizeObserver(() => {
+      settling.current = performance.now()
       at.scrollTop = at.scrollHeight
     })
     observer.observe(inside)
     observer.observe(at)
     return () => observer.disconnect()
   }, [atEnd])
+  useLayoutEffect(() => {
+    settling.current = performance.now()
+  }, [rows, size])
   const more = useCallback(() => {
     const at = scroller.current
     if (!at || !earlier || loading || at.scrollTop > NEAR_START) return
@@ -94,16 +117,27 @@ export function Conversation({ rows, earlier, loading, loadEarlier, found }: Pro
     // Only where another was found, not where rows came before it.
     // oxlint-disable-next-line react/exhaustive-deps -- as said
   }, [found])
+  useEffect(() => {
+    const at = scroller.current
+    const moves = () => {
+      byHand.current = performance.now()
+    }
+    for (const way of BY_HAND) at?.addEventListener(way, moves, { passive: true })
+    return () => BY_HAND.forEach((way) => at?.removeEventListener(way, moves))
+  }, [])
   const onScroll = () => {
     const at = scroller.current
     if (!at) return
     const { scrollTop, scrollHeight, clientHeight } = at
     const before = last.current
     last.current = { scrollTop, scrollHeight, clientHeight }
-    // Away from the end only who goes up: what moves because heights changed was moved by nobody.
     const still = before.scrollHeight === scrollHeight && before.clientHeight === clientHeight
+    const now = performance.now()
+    const hand = now - byHand.current < BY_HAND_MS
+    const settles = now - settling.current < SETTLING_MS
     if (scrollHeight - scrollTop - clientHeight < AT_END) setAtEnd(true)
-    else if (still && scrollTop < before.scrollTop) setAtEnd(false)
+    else if (scrollTop < before.scrollTop && (hand || (still && !settles))) setAtEnd(false)
+    else if (atEnd) at.scrollTop = scrollHeight
     if (!atEnd) more()
   }
   return (
