@@ -86,6 +86,11 @@ export function TerminalTabs(props: TerminalTabsProps): ReactNode {
         )}
       </div>
       <Notice connection={connection} ready={ready} problem={problem} />
+      {active?.by === "agent" && (
+        <p className="border-b border-line bg-canvas px-3 py-1 text-12 text-ink-2">
+          The agent's terminal. You can read along; only the agent types in it.
+        </p>
+      )}
       <div ref={place} className="relative min-h-0 flex-1 bg-[var(--term-background)]">
         {tabs.map((tab) => (
           <div

@@ -7,6 +7,7 @@ import { LIMITS } from "../../protocol/limits.ts"
 import type { TerminalSource } from "../live/terminal-source.ts"
 import type { Settings } from "../settings/settings.ts"
 import { onThemeChange, terminalTheme } from "./colours.ts"
+import { readOnly as reading } from "./reading.ts"
 
 export interface ScreenOptions {
   parent: HTMLElement
@@ -51,10 +52,12 @@ export function openTerminalView({ parent, source, settings, readOnly, label }: 
   terminal.open(parent)
   terminal.textarea?.setAttribute("aria-label", label)
 
+  const read = readOnly ? reading(terminal, parent, label) : null
   let timer: ReturnType<typeof setTimeout> | undefined
   const fit = () => {
-    if (readOnly || parent.clientWidth === 0 || parent.clientHeight === 0) return
-    fitting.fit()
+    if (parent.clientWidth === 0 || parent.clientHeight === 0) return
+    if (read) read.follow()
+    else fitting.fit()
   }
   const later = () => {
     clearTimeout(timer)
@@ -73,7 +76,10 @@ export function openTerminalView({ parent, source, settings, readOnly, label }: 
       terminal.reset()
       if (readOnly) terminal.resize(cols, rows)
     },
-    write: (data) => new Promise((resolve) => terminal.write(data, resolve)),
+    async write(data) {
+      await new Promise<void>((resolve) => terminal.write(data, resolve))
+      read?.follow()
+    },
   })
   const stopTheme = onThemeChange(page, () => {
     terminal.options.theme = terminalTheme(page)
@@ -85,13 +91,14 @@ export function openTerminalView({ parent, source, settings, readOnly, label }: 
       terminal.options.screenReaderMode = next.screenReader
       fit()
     },
-    focus: () => terminal.focus(),
+    focus: () => (read ? parent.focus({ preventScroll: true }) : terminal.focus()),
     fit,
     close() {
       clearTimeout(timer)
       resized.disconnect()
       stopTheme()
       detach()
+      read?.close()
       terminal.dispose()
     },
   }
