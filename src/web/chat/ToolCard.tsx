@@ -19,8 +19,9 @@ import { Spinner } from "../ui/Spinner.tsx"
 import { Output } from "../workspace/Output.tsx"
 import { useViewState } from "../workspace/view.ts"
 import { useWorkspace } from "../workspace/workspace.ts"
-import { resultText } from "./result-text.ts"
+import { resultText, withoutEcho } from "./result-text.ts"
 import { ToolInput } from "./ToolInput.tsx"
+import { inputOf, textOf } from "./tool-input.ts"
 import { STANDING_WORDS, toolWords, type ToolStanding, type ToolWords } from "./tool-words.ts"
 
 const ICONS: Record<string, typeof Wrench> = {
@@ -46,7 +47,8 @@ export function ToolCard({ block, over }: { block: ToolBlock; over: boolean }) {
   const object = words.object === "" ? (path ?? "") : words.object
   const Icon = ICONS[block.tool] ?? Wrench
   const lines = place && Math.max(place.lines, words.lines?.added ?? 0)
-  const answer = block.result ? resultText(block.result.text) : block.output
+  const printed = withoutEcho(block.output, textOf(inputOf(block)["command"]))
+  const answer = block.result ? resultText(block.result.text) : printed
   const working = standing === "writing" || standing === "running"
   return (
     <div
@@ -87,7 +89,7 @@ export function ToolCard({ block, over }: { block: ToolBlock; over: boolean }) {
       {standing === "refused" && !open && (
         <p className="border-t border-line px-2 py-1 text-12 text-ink-2">{firstLine(answer)}</p>
       )}
-      {working && !open && block.output !== "" && <LiveOutput text={block.output} />}
+      {working && !open && printed !== "" && <LiveOutput text={printed} />}
       {open && (
         <div id={id} className="flex flex-col gap-2 border-t border-line p-2">
           <ToolInput block={block} />

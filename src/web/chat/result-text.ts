@@ -8,3 +8,10 @@ export function resultText(text: string): string {
     .replaceAll(CLOSING, "")
     .replaceAll(/&lt;(?=\/?(?:file|selection|test|output|data)\b)/gi, "<")
 }
+
+/** What a shell printed, without the command that it repeats at the beginning, once or more, as it is typed. */
+export function withoutEcho(output: string, command: string): string {
+  let rest = output
+  while (command !== "" && rest.startsWith(command)) rest = rest.slice(command.length).replace(/^\r?\n/, "")
+  return rest
+}
