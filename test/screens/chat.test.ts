@@ -349,3 +349,15 @@ test("[CHAT34] on a wide screen an assessor has the conversation beside the rail
   await page.setViewportSize({ width: 1599, height: 900 })
   await rail.getByRole("tab", { name: "Conversation" }).waitFor()
 }, 60_000)
+
+test("[CHAT35] the words one looks for are marked where they stand, also in what is scrolled to", async () => {
+  const marked = () =>
+    page.evaluate(() => [...new Set([...(CSS.highlights.get("chat-search") ?? [])].map(String))])
+  await screens.show(page, "chat-many")
+  await page.getByRole("button", { name: "Search the conversation" }).click()
+  await page.keyboard.type("1201 Question")
+  await page.getByText("1 of 1", { exact: true }).waitFor()
+  await expect.poll(marked).toEqual(expect.arrayContaining(["Question", "1201"]))
+  await page.keyboard.press("Escape")
+  expect(await marked()).toEqual([])
+}, 60_000)

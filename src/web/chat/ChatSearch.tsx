@@ -4,6 +4,7 @@ import X from "lucide-react/icons/x"
 import { useEffect, useRef } from "react"
 import { IconButton } from "../ui/Button.tsx"
 import { Spinner } from "../ui/Spinner.tsx"
+import { useMarks } from "./use-marks.ts"
 
 interface Props {
   query: string
@@ -20,10 +21,12 @@ interface Props {
 /** Looks through all that was said, newest first; what is not here yet is fetched meanwhile. */
 export function ChatSearch({ query, onQuery, found, at, onStep, fetching, onClose }: Props) {
   const input = useRef<HTMLInputElement>(null)
+  const bar = useRef<HTMLElement>(null)
   useEffect(() => input.current?.focus(), [])
+  useMarks(bar, query)
   const said = query.trim() === "" ? "" : found === 0 ? "Nothing found" : `${at + 1} of ${found}`
   return (
-    <search className="flex h-9 shrink-0 items-center gap-1 border-b border-line bg-canvas px-2">
+    <search ref={bar} className="flex h-9 shrink-0 items-center gap-1 border-b border-line bg-canvas px-2">
       <input
         ref={input}
         type="search"

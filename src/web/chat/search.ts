@@ -1,4 +1,5 @@
 /** Finding words in the conversation. */
+import { wordsOf } from "./marks.ts"
 import { inputOf, textOf } from "./tool-input.ts"
 import { toolWords } from "./tool-words.ts"
 import { endWords, LEVEL_WORDS, nudgeWords } from "./words.ts"
@@ -8,10 +9,7 @@ const folded = new WeakMap<Row, string>()
 
 /** Indices of the rows that hold all the words, in any order and case. */
 export function findRows(rows: readonly Row[], query: string): number[] {
-  const words = query
-    .toLowerCase()
-    .split(/\s+/)
-    .filter((word) => word !== "")
+  const words = wordsOf(query)
   if (words.length === 0) return []
   return rows.flatMap((row, index) => {
     const text = foldedText(row)
