@@ -130,6 +130,7 @@ export function viewOf(
     workspace: { status: "ready" },
     skewMs: 0,
     agentAt: null,
+    reviews: [],
     unacknowledged: 0,
     unsaved: new Set(),
     folders: new Map(),

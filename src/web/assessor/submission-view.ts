@@ -28,6 +28,7 @@ export function createSubmissionView(
     workspace: { status: "ready" },
     skewMs: 0,
     agentAt: null,
+    reviews: [],
     unacknowledged: 0,
     unsaved: new Set(),
     folders: new Map(),

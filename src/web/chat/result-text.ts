@@ -11,7 +11,8 @@ export function resultText(text: string): string {
 
 /** What a shell printed, without the command that it repeats at the beginning, once or more, as it is typed. */
 export function withoutEcho(output: string, command: string): string {
+  if (command === "") return output
   let rest = output
-  while (command !== "" && rest.startsWith(command)) rest = rest.slice(command.length).replace(/^\r?\n/, "")
+  while (rest.startsWith(command)) rest = rest.slice(command.length).replace(/^\r?\n/, "")
   return rest
 }

@@ -26,6 +26,8 @@ export interface EditorProps {
   readOnly?: string | null
   /** Stands in place of a file that is no text the editor takes. */
   NoText?: ComponentType<{ path: string; why: "binary" | "too-large" }>
+  /** Shows another file. */
+  onOpen?: (path: string) => void
   /** The file was renamed while it was open. Keep it the same between renders. */
   onMoved?: (from: string, to: string) => void
 }
@@ -37,7 +39,7 @@ const TOO_LARGE =
 /** One file of the interview as text, live: others' edits and cursors appear as they happen. */
 export function Editor(props: EditorProps): ReactNode {
   const { view, path, language, settings, open, reveal = null, follow = null, readOnly = null } = props
-  const { NoText = PlainNoText, onMoved } = props
+  const { NoText = PlainNoText, onMoved, onOpen } = props
   const files = useFiles(view, language)
   const file = useFile(files, path, open)
   const status = useStatus(file)
@@ -68,7 +70,14 @@ export function Editor(props: EditorProps): ReactNode {
         <p className="border-b border-line bg-sunken px-3 py-1 text-12 text-ink-2">{banner}</p>
       )}
       {shown && (
-        <ReviewBar view={view} file={file} host={host} path={path} may={readOnly === null && why === null} />
+        <ReviewBar
+          view={view}
+          file={file}
+          host={host}
+          path={path}
+          may={readOnly === null && why === null}
+          onOpen={onOpen}
+        />
       )}
       <output className={notice ? "block bg-warn-soft px-3 py-1 text-12 text-warn" : "sr-only"}>
         {notice}

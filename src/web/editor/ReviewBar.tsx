@@ -32,10 +32,12 @@ interface Props {
   path: string
   /** May this person decide? */
   may: boolean
+  /** Shows another file in which something waits. */
+  onOpen?: ((path: string) => void) | undefined
 }
 
 /** Over a file the agent has changed: how many places wait for a decision, and what decides about all. */
-export function ReviewBar({ view, file, host, path, may }: Props): ReactNode {
+export function ReviewBar({ view, file, host, path, may, onOpen }: Props): ReactNode {
   const busy = useBusy(view, path)
   useEffect(() => file?.review.show({ shown: !busy, may }), [file, busy, may])
   const subscribe = useCallback(
@@ -85,7 +87,9 @@ export function ReviewBar({ view, file, host, path, may }: Props): ReactNode {
           className="flex min-h-8 shrink-0 flex-wrap items-center gap-1 border-b border-line bg-canvas py-0.5 pr-1 pl-3 text-12"
         >
           <span aria-hidden className="size-2 shrink-0 rounded-full bg-agent" />
-          <span className="mr-auto px-1">{words}</span>
+          <span className="px-1">{words}</span>
+          <Others view={view} path={path} onOpen={onOpen} />
+          <span className="mr-auto" />
           <IconButton
             label="Previous change"
             shortcut="previous-change"
@@ -110,6 +114,25 @@ export function ReviewBar({ view, file, host, path, may }: Props): ReactNode {
         </section>
       )}
     </>
+  )
+}
+
+/** How many other files wait, and the way to the next of them. */
+function Others({ view, path, onOpen }: Pick<Props, "view" | "path" | "onOpen">): ReactNode {
+  const subscribe = useCallback((listener: () => void) => view.subscribe(listener), [view])
+  const reviews = useSyncExternalStore(subscribe, () => view.getState().reviews)
+  const others = reviews.filter((other) => other !== path)
+  const next = others.find((other) => other > path) ?? others[0]
+  if (next === undefined || !onOpen) return null
+  return (
+    <button
+      type="button"
+      title={`Go on to ${next}`}
+      onClick={() => onOpen(next)}
+      className="h-6 rounded-sm px-1 text-ink-2 underline underline-offset-2 hover:text-ink"
+    >
+      {count(others.length, "other file")} to review
+    </button>
   )
 }
 

@@ -166,3 +166,13 @@ test("[LIVE12] that something typed is not sent and not saved is told at the fir
   expect([...session.getState().unsaved]).toEqual(["main.py"])
   expect(room.text("main.py")).toBe("xone")
 })
+
+test("[REV15] which files wait for review is known while it is, whatever is open", async () => {
+  const { room, join, pass } = createTrial()
+  const session = join("window-1")
+  await pass()
+  expect(session.getState().reviews).toEqual([])
+  room.say(JSON.stringify({ type: "reviews", paths: ["a.py", "b.py"] }))
+  await pass()
+  expect(session.getState().reviews).toEqual(["a.py", "b.py"])
+})

@@ -90,6 +90,7 @@ export function createLiveSession(options: LiveSessionOptions): LiveSession {
     unsaved: new Set(),
     folders: new Map(),
     agentAt: null,
+    reviews: [],
   }
 
   function set(patch: Partial<ViewState>): void {
@@ -173,7 +174,7 @@ export function createLiveSession(options: LiveSessionOptions): LiveSession {
     const before = state.session
     const { you, people, state: folded } = message
     const workspace = { status: message.workspace }
-    set({ session: folded, you, people, workspace, skewMs: message.now - clock.now() })
+    set({ session: folded, you, people, workspace, skewMs: message.now - clock.now(), reviews: [] })
     follow(before)
   }
 
@@ -229,6 +230,8 @@ export function createLiveSession(options: LiveSessionOptions): LiveSession {
         const skewMs = message.now - (message.clientAt + clock.now()) / 2
         return Math.abs(skewMs - state.skewMs) > SKEW_MS ? set({ skewMs }) : undefined
       }
+      case "reviews":
+        return set({ reviews: message.paths })
       case "terminal-screen":
         return terminals.get(message.terminal)?.screen(message)
       case "document":

@@ -36,6 +36,8 @@ export interface ViewState {
   folders: ReadonlyMap<string, number>
   /** The file in which the agent's cursor stands, and the lines it has put in there since it came. */
   agentAt: { path: string; lines: number } | null
+  /** Files in which something of the agent's waits for the candidate's word. */
+  reviews: readonly string[]
 }
 
 export interface SessionView {

@@ -6,6 +6,7 @@ import { Spinner } from "../ui/Spinner.tsx"
 import { FileIcon } from "./FileIcon.tsx"
 import { NameInput } from "./NameInput.tsx"
 import { PeopleDots } from "./PeopleDots.tsx"
+import { ReviewMark, useReviewed } from "./ReviewMark.tsx"
 import type { Row } from "./tree.ts"
 import { useViewState } from "./view.ts"
 import { useWorkspace } from "./workspace.ts"
@@ -28,7 +29,9 @@ export function ItemRow(props: ItemProps) {
   const { item, depth, expanded } = row
   const { files } = useWorkspace()
   const dirty = useViewState((state) => state.unsaved.has(item.path))
+  const reviewed = useReviewed(item.path)
   const name = nameOf(item.path)
+  const marks = [reviewed && "changes of the agent wait for review", dirty && "not saved yet"].filter(Boolean)
   return (
     // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/interactive-supports-focus -- the tree around it has the focus and the keys
     <div
@@ -38,7 +41,7 @@ export function ItemRow(props: ItemProps) {
       aria-posinset={row.position}
       aria-setsize={row.size}
       aria-selected={selected}
-      aria-label={dirty ? `${name}, not saved yet` : name}
+      aria-label={[name, ...marks].join(", ")}
       {...(expanded !== null && { "aria-expanded": expanded })}
       data-path={item.path}
       data-kind={item.kind}
@@ -70,6 +73,7 @@ export function ItemRow(props: ItemProps) {
       ) : (
         <span className="min-w-0 flex-1 truncate">{name}</span>
       )}
+      <ReviewMark path={item.path} />
       <PeopleDots path={item.path} />
       {dirty && <span aria-hidden className="size-1.5 shrink-0 rounded-full bg-ink-2" />}
     </div>

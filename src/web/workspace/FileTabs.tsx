@@ -5,6 +5,7 @@ import { Tooltip } from "../ui/Tooltip.tsx"
 import { cx } from "../ui/cx.ts"
 import { FileIcon } from "./FileIcon.tsx"
 import { PeopleDots } from "./PeopleDots.tsx"
+import { ReviewMark } from "./ReviewMark.tsx"
 import { useViewState } from "./view.ts"
 import { useWorkspace } from "./workspace.ts"
 
@@ -58,6 +59,7 @@ function FileTab({ path, active, label }: { path: string; active: boolean; label
       >
         <FileIcon name={nameOf(path)} />
         <span className="truncate">{label}</span>
+        <ReviewMark path={path} />
         <PeopleDots path={path} />
         {dirty && <span className="sr-only">, not saved yet</span>}
       </button>

@@ -1,13 +1,24 @@
 import { Popover } from "radix-ui"
+import { currentTurn } from "../../core/chat.ts"
 import { Button } from "../ui/Button.tsx"
 import { cx } from "../ui/cx.ts"
 import { FLOATING } from "../ui/floating.ts"
 import { Tooltip } from "../ui/Tooltip.tsx"
 import { standing } from "./test-report.ts"
 import { sayWhyNot, useSubmit } from "./use-submit.ts"
+import { unreviewedWords } from "./unreviewed.ts"
 import { useTests } from "./use-tests.ts"
-import { useOpenQuestion, useView } from "./view.ts"
+import { useOpenQuestion, useView, useViewState } from "./view.ts"
 import { useWorkspace } from "./workspace.ts"
+
+/** What of the agent's would be submitted as it stands. */
+function Unreviewed() {
+  const reviews = useViewState((state) => state.reviews)
+  const writes = useViewState((state) => state.agentAt?.path ?? null)
+  const works = useViewState(({ session }) => session !== null && currentTurn(session.chat) !== null)
+  const words = unreviewedWords(reviews, works, writes)
+  return words.length > 0 && <p className="mt-2 text-warn">{words.join(" ")}</p>
+}
 
 interface Props {
   open: boolean
@@ -49,6 +60,7 @@ export function SubmitButton({ open, onOpenChange }: Props) {
             {standing(report)} After this it cannot be changed.{" "}
             {last ? "It is the last question: the interview ends." : "The next question opens at once."}
           </p>
+          <Unreviewed />
           {hindered && <p className="mt-1 text-warn">There is no connection; submit when it is back.</p>}
           <div className="mt-3 flex justify-end gap-2">
             <Popover.Close asChild>

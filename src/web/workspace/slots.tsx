@@ -19,7 +19,7 @@ const Editor = lazy(() => loadEditor().then(({ Editor }) => ({ default: Editor }
 export function EditorSlot({ path }: { path: string }) {
   const view = useView()
   const settings = useSettings()
-  const { language, files, jump, follow, canEdit, role, followRename } = useWorkspace()
+  const { language, files, jump, follow, canEdit, role, followRename, openFile } = useWorkspace()
   const paused = useViewState((state) => state.session?.phase.phase === "paused")
   const onMoved = useCallback((from: string, to: string) => followRename(from, to), [followRename])
   return (
@@ -34,6 +34,7 @@ export function EditorSlot({ path }: { path: string }) {
       readOnly={whyReadOnly(role === "assessor", paused, canEdit)}
       NoText={NoTextPane}
       onMoved={onMoved}
+      onOpen={openFile}
     />
   )
 }

@@ -55,7 +55,10 @@ export function useActions(openers: Openers): Actions {
     focusPane("agent")
   }
   const review = (act: ReviewAct) => {
-    if (!actOnReview(act)) toast("No change of the agent waits in this file")
+    if (actOnReview(act)) return
+    const [first] = view.getState().reviews
+    if (first !== undefined && (act === "next" || act === "previous")) workspace.openFile(first)
+    else toast("No change of the agent waits in this file")
   }
   const stopAgent = () => {
     const { session } = view.getState()
