@@ -35,7 +35,7 @@ test("[REV3] a file that the agent made and that is rejected whole is gone", asy
   view.close()
 })
 
-test("[REV12] every window is told which files wait for review, also one that comes later", async () => {
+test("[REV16] every window is told which files wait for review, also one that comes later", async () => {
   const { server, script } = made
   script((_request, index) =>
     index === 0
