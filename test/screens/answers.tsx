@@ -3,7 +3,7 @@ import { evolveChat, latestOf, NO_CHAT } from "../../src/core/chat.ts"
 import { momentOf } from "../../src/core/moments.ts"
 import type { SessionState } from "../../src/core/session.ts"
 import type { ChatReply } from "../../src/protocol/chat-reply.ts"
-import type { MomentsReply, SubmissionReply } from "../../src/protocol/watch.ts"
+import type { MomentsReply, SubmissionReply, SubmittedAuthor } from "../../src/protocol/watch.ts"
 import { journalOf } from "./journal.tsx"
 import { FILES, MONEY } from "./view.tsx"
 
@@ -50,28 +50,31 @@ type Submitted = SubmissionReply["files"][number]
 const CHANGED: Record<string, Partial<Submitted>> = {
   "tab/money.py": {
     change: "edited",
-    starter: MONEY.replace("divmod", "division").replace("CENTS = 100\n", ""),
+    starter: MONEY.slice(0, MONEY.indexOf("\n\nclass Wallet"))
+      .replace("CENTS = 100\n", "")
+      .replace("round(amount / people)", "amount // people")
+      .replace("  # the extra cents are lost here", ""),
+    authors: authorsOf([
+      ["CENTS = 100", "starter"],
+      ["\n\ndef split", "shell"],
+      ["    share = round", "starter"],
+      ["\n    return [share]", "candidate"],
+      ["  # the extra", "starter"],
+      ["\n\n\ndef format_amount", "agent"],
+      ["\n\nclass Wallet", "starter"],
+      ["    owner: str", "agent"],
+      ["\n\n    def __init__", "candidate"],
+      ["", "agent"],
+    ]),
   },
-  "notes.txt": { change: "added" },
+  "notes.txt": { change: "added", authors: authorsOf([["", "candidate"]]) },
   "tab/group.py": { from: "tab/groups_of_people.py" },
-  "tab/old.py": { change: "deleted", text: null },
-  ".coverage": { change: "generated", text: null },
+  "tab/old.py": { change: "deleted", text: null, authors: [] },
+  ".coverage": { change: "generated", text: null, authors: [] },
 }
 
-/** The agent wrote the class, the candidate a line beside the shell's, and all of their own file. */
-function authorsOf(path: string): Submitted["authors"] {
-  const ends: [string, Submitted["authors"][number]["author"]][] =
-    path === "notes.txt"
-      ? [["", "candidate"]]
-      : [
-          ["CENTS = 100\n", "starter"],
-          ["\n\ndef split", "shell"],
-          ["    share = round", "starter"],
-          ["(amount / people)", "candidate"],
-          ["  # the extra", "agent"],
-          ["class Wallet", "starter"],
-          ["", "agent"],
-        ]
+/** Authors of the text from one place to the next; "" is its end. */
+function authorsOf(ends: [before: string, author: SubmittedAuthor][]): Submitted["authors"] {
   let from = 0
   return ends.map(([before, author]) => {
     const to = before === "" ? MONEY.length : MONEY.indexOf(before, from)
@@ -89,7 +92,7 @@ function submission(question: string): SubmissionReply {
     change: "none",
     from: null,
     starter: null,
-    authors: authorsOf(path),
+    authors: authorsOf([["", "starter"]]),
     ...CHANGED[path],
   }))
   return { question, language: "python", at: Date.now(), files }

@@ -18,6 +18,8 @@ import { useView, ViewProvider } from "../workspace/view.ts"
 import { WorkspaceProvider, type Workspace } from "../workspace/workspace.ts"
 import { fetchSubmission } from "./api.ts"
 import { readerOf } from "./reader.ts"
+import { Legend, ShareBar } from "./Authors.tsx"
+import { inWords, sharesOf } from "./shares.ts"
 import { changedFiles, createSubmissionView, firstToRead, type Changed } from "./submission-view.ts"
 
 const Changes = lazy(() => import("../editor/Changes.tsx").then(({ Changes }) => ({ default: Changes })))
@@ -85,10 +87,11 @@ function Files({ session, question, submission, first }: Props & { submission: S
         <div className="flex h-full min-h-0">
           <section
             aria-label="Submitted files"
-            className="flex w-60 shrink-0 flex-col border-r border-line max-narrow:w-44"
+            className="flex w-72 shrink-0 flex-col border-r border-line max-narrow:w-44"
           >
-            <PaneHeader>Changed by the candidate</PaneHeader>
-            <ScrollRegion label="Changed files" className="max-h-[40%] shrink-0 py-1">
+            <PaneHeader>Changed since the starter</PaneHeader>
+            <Whole changed={changed} />
+            <ScrollRegion label="Changed files" className="max-h-[45%] shrink-0 py-1">
               {changed.length === 0 && <p className="px-3 py-1 text-ink-2">Nothing was changed.</p>}
               <ul>
                 {changed.map((one) => (
@@ -123,20 +126,43 @@ function Files({ session, question, submission, first }: Props & { submission: S
   )
 }
 
+/** Whose the changes of all files together are. */
+function Whole({ changed }: { changed: readonly Changed[] }) {
+  const shares = sharesOf(changed.map(({ authors }) => authors))
+  if (shares.length === 0) return null
+  return (
+    <div className="border-b border-line px-3 py-2 text-12 text-ink-2">
+      <ShareBar shares={shares} className="mb-1.5" />
+      <p>
+        <span className="font-medium text-ink">{inWords(shares)}</span> of what changed. Pasted text counts as
+        the candidate's.
+      </p>
+    </div>
+  )
+}
+
 const ROW = "flex min-h-7 w-full flex-wrap items-center gap-x-2 rounded-sm px-2 py-1 text-left text-13"
 
 function ChangedFile(props: { file: Changed; active: boolean; onOpen: () => void }) {
   const { file, active, onOpen } = props
-  const { path, said, gone } = file
+  const { path, said, gone, authors } = file
+  const shares = sharesOf([authors])
+  const whose = inWords(shares)
   const words = (
     <>
       <span className={cx("max-w-full min-w-0 flex-auto truncate", gone && "text-ink-2 line-through")}>
         {path}
       </span>
       {said !== "" && <span className="max-w-full truncate text-12 font-normal text-ink-2">{said}</span>}
+      {whose !== "" && (
+        <span className="w-full text-12 font-normal text-ink-2">
+          {whose}
+          <ShareBar shares={shares} className="mt-0.5 mb-0.5" />
+        </span>
+      )}
     </>
   )
-  const title = said === "" ? path : `${path}: ${said}`
+  const title = [path, said, whose].filter(Boolean).join(": ")
   if (gone)
     return (
       <div title={title} className={ROW}>
@@ -166,17 +192,18 @@ interface OneFileProps {
   file: SubmissionReply["files"][number] | undefined
 }
 
-/** What was submitted of a file; of one that the question brought, first what the candidate changed. */
+/** What was submitted of a file and who wrote it; of one that the question brought, first what changed. */
 function OneFile({ path, language, file }: OneFileProps) {
   const settings = useSettings()
   const view = useView()
-  const { text = null, starter = null } = file ?? {}
+  const { text = null, starter = null, authors = [] } = file ?? {}
   const [whole, setWhole] = useState(false)
   const changed = text !== null && starter !== null
   return (
     <div className="flex h-full min-h-0 flex-col">
-      <div className="flex h-8 shrink-0 items-center gap-1 border-b border-line bg-sunken px-3 text-12 text-ink-2">
-        <span className="min-w-0 flex-1 truncate">{path}, as it was submitted</span>
+      <div className="flex min-h-8 shrink-0 flex-wrap items-center gap-x-3 border-b border-line bg-sunken px-3 text-12 text-ink-2">
+        <span className="max-w-full min-w-0 flex-auto truncate">{path}</span>
+        {text !== null && <Legend path={path} text={text} authors={authors} />}
         {changed &&
           (["Changes", "Whole file"] as const).map((name) => {
             const pressed = (name === "Whole file") === whole
@@ -194,8 +221,14 @@ function OneFile({ path, language, file }: OneFileProps) {
           })}
       </div>
       <div className="min-h-0 flex-1">
-        {changed && !whole ? (
-          <Changes path={path} before={starter} after={text} fontSize={settings.fontSize} />
+        {text !== null ? (
+          <Changes
+            path={path}
+            before={whole ? null : starter}
+            after={text}
+            authors={authors}
+            fontSize={settings.fontSize}
+          />
         ) : (
           <Editor view={view} path={path} language={language} settings={settings} readOnly="" />
         )}

@@ -43,7 +43,7 @@ test("[WEB21] what was submitted is listed by folder and read, and nothing of it
   expect(firstToRead(files.slice(2))).toBeNull()
 })
 
-test("[WEB21] what the candidate changed is said of each file, and what programs left is not among it", () => {
+test("[WEB21] what changed is said of each file, and what programs left is not among it", () => {
   const files = [
     file("a.py", "a", "none"),
     file("b.py", "b", "edited"),
@@ -54,10 +54,10 @@ test("[WEB21] what the candidate changed is said of each file, and what programs
     file(".coverage", null, "generated"),
   ]
   expect(changedFiles(files)).toEqual([
-    { path: "b.py", said: "", gone: false },
-    { path: "c.py", said: "renamed from old.py", gone: false },
-    { path: "d.py", said: "edited, renamed from tab/d.py", gone: false },
-    { path: "e.bin", said: "new", gone: false },
-    { path: "gone.py", said: "deleted", gone: true },
+    { path: "b.py", said: "", gone: false, authors: [] },
+    { path: "c.py", said: "renamed from old.py", gone: false, authors: [] },
+    { path: "d.py", said: "edited, renamed from tab/d.py", gone: false, authors: [] },
+    { path: "e.bin", said: "new", gone: false, authors: [] },
+    { path: "gone.py", said: "deleted", gone: true, authors: [] },
   ])
 })

@@ -99,13 +99,19 @@ export interface Changed {
   said: string
   /** Whether there is nothing of it to open. */
   gone: boolean
+  authors: SubmittedFile["authors"]
 }
 
-/** What the candidate did to files, without what programs left beside. */
+/** What became of files, whoever did it, without what programs left beside. */
 export function changedFiles(files: SubmissionReply["files"]): Changed[] {
   return files
     .filter(({ change, from }) => change !== "generated" && (change !== "none" || from !== null))
-    .map(({ path, change, from }) => ({ path, said: saidOf(change, from), gone: change === "deleted" }))
+    .map(({ path, change, from, authors }) => ({
+      path,
+      said: saidOf(change, from),
+      gone: change === "deleted",
+      authors,
+    }))
 }
 
 function saidOf(change: SubmittedFile["change"], from: string | null): string {

@@ -1,16 +1,25 @@
-/** What became of a text, in one column: old lines over new ones, what stayed the same folded away. Nothing can be changed. */
+/**
+ * A text and who wrote it, in one column; where there is one before it, as what became of that: old lines over new ones,
+ * what stayed the same folded away. Nothing can be changed.
+ */
 import { unifiedMergeView } from "@codemirror/merge"
 import { EditorState } from "@codemirror/state"
-import { EditorView, highlightSpecialChars, lineNumbers } from "@codemirror/view"
+import { EditorView, highlightSpecialChars, keymap, lineNumbers } from "@codemirror/view"
+import { foldGutter, foldKeymap } from "@codemirror/language"
+import { highlightSelectionMatches, search, searchKeymap } from "@codemirror/search"
 import { useEffect, useRef, type ReactNode } from "react"
+import { authorship } from "./authors.ts"
+import type { AuthoredStretch } from "./line-authors.ts"
 import { kindOf } from "./languages.ts"
 import { look } from "./look.ts"
 import { readOnlyExtension } from "./setup.ts"
 
 interface Props {
   path: string
-  before: string
+  /** Null to show all of it and no changes. */
+  before: string | null
   after: string
+  authors: readonly AuthoredStretch[]
   /** Pixels. */
   fontSize: number
 }
@@ -19,10 +28,11 @@ interface Props {
 const FOLDED = { margin: 3, minSize: 6 }
 
 const colours = EditorView.theme({
-  ".cm-changedLine, .cm-insertedLine": { backgroundColor: "var(--pass-soft) !important" },
+  // What was added has its author's colour.
+  ".cm-changedLine, .cm-insertedLine": { backgroundColor: "transparent !important" },
   ".cm-deletedChunk": { backgroundColor: "var(--fail-soft) !important", paddingLeft: "6px" },
   ".cm-changedText, .cm-deletedText": { background: "none !important", fontWeight: "600" },
-  ".cm-changedLineGutter": { backgroundColor: "var(--pass) !important" },
+  ".cm-changedLineGutter": { backgroundColor: "transparent !important" },
   ".cm-deletedLineGutter": { backgroundColor: "var(--fail) !important" },
   ".cm-collapsedLines": {
     background: "var(--sunken) !important",
@@ -32,7 +42,7 @@ const colours = EditorView.theme({
   ".cm-collapsedLines:before, .cm-collapsedLines:after": { content: "none" },
 })
 
-export function Changes({ path, before, after, fontSize }: Props): ReactNode {
+export function Changes({ path, before, after, authors, fontSize }: Props): ReactNode {
   const host = useRef<HTMLDivElement>(null)
   useEffect(() => {
     let view: EditorView | null = null
@@ -42,26 +52,35 @@ export function Changes({ path, before, after, fontSize }: Props): ReactNode {
       .load()
       .then((language) => {
         if (gone || !host.current) return
-        const state = EditorState.create({ doc: after, extensions: [language, shown(path, before)] })
+        const state = EditorState.create({ doc: after, extensions: [language, shown(path, before, authors)] })
         view = new EditorView({ parent: host.current, state })
       })
     return () => {
       gone = true
       view?.destroy()
     }
-  }, [path, before, after])
+  }, [path, before, after, authors])
   useEffect(() => host.current?.style.setProperty("--editor-font-size", `${fontSize}px`), [fontSize])
   return <div ref={host} className="h-full min-h-0 bg-surface" />
 }
 
-function shown(path: string, before: string) {
+function shown(path: string, before: string | null, authors: readonly AuthoredStretch[]) {
   return [
     lineNumbers(),
+    authorship(authors),
     highlightSpecialChars(),
     EditorState.tabSize.of(4),
     readOnlyExtension(true),
-    EditorView.contentAttributes.of({ "aria-label": `Changes of ${path}`, tabindex: "0" }),
-    unifiedMergeView({ original: before, mergeControls: false, collapseUnchanged: FOLDED }),
+    EditorView.contentAttributes.of({
+      "aria-label": before === null ? `${path}, as it was submitted` : `Changes of ${path}`,
+      tabindex: "0",
+    }),
+    before === null
+      ? foldGutter({ openText: "▾", closedText: "▸" })
+      : unifiedMergeView({ original: before, mergeControls: false, collapseUnchanged: FOLDED }),
+    highlightSelectionMatches(),
+    search({ top: true }),
+    keymap.of([...searchKeymap, ...foldKeymap]),
     look,
     colours,
   ]
