@@ -19,7 +19,9 @@ export const ChatHeader = memo(function ChatHeader({ agent }: { agent: AgentStat
           <BellOff size={12} aria-hidden /> Only when {role === "candidate" ? "I ask" : "asked"}
         </span>
       )}
-      {(role === "assessor" || agent.policy.showCost) && <Usage used={agent.used} spent={isSpent(agent)} />}
+      {agent.model?.languageModel && (role === "assessor" || agent.policy.showCost) && (
+        <Usage used={agent.used} spent={isSpent(agent)} />
+      )}
     </div>
   )
 })

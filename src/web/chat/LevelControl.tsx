@@ -10,7 +10,7 @@ import { fullDate, timeOfDay } from "../ui/format.ts"
 import { report } from "../ui/toasts.tsx"
 import { useView, useViewState } from "../workspace/view.ts"
 import { useWorkspace } from "../workspace/workspace.ts"
-import { LEVEL_WORDS, levelReason, LEVELS } from "./words.ts"
+import { changesWords, LEVEL_WORDS, levelReason, LEVELS } from "./words.ts"
 
 /** Where there is little room. */
 const SHORT = { consultant: "Consultant", "pair-programming": "Pair", "full-copilot": "Copilot" } as const
@@ -79,12 +79,7 @@ function LevelDetails({ agent }: { agent: AgentState }) {
       </ul>
       <p className="mt-3 border-t border-line pt-2 text-12 text-ink-2">
         Since <time title={fullDate(level.since)}>{timeOfDay(level.since)}</time>,{" "}
-        {levelReason(level.by, level.reason)}.{" "}
-        {policy.changes === "fixed"
-          ? "Only an assessor changes it."
-          : policy.changes === "suggest"
-            ? `${role === "candidate" ? "You are" : "The candidate is"} asked before it changes.`
-            : `It may change by itself; ${role === "candidate" ? "you are" : "the candidate is"} told when and why.`}
+        {levelReason(level.by, level.reason)}. {changesWords(policy.changes, role)}
       </p>
       <MuteSwitch agent={agent} />
     </>

@@ -12,6 +12,7 @@ import { fullDate, timeOfDay } from "../ui/format.ts"
 import { useNow } from "../ui/hooks.ts"
 import { report } from "../ui/toasts.tsx"
 import { useOpenQuestion, useView, useViewState } from "../workspace/view.ts"
+import { LANGUAGE_NAMES } from "../workspace/languages.ts"
 import { useWorkspace } from "../workspace/workspace.ts"
 import { Answer } from "./Answer.tsx"
 import { whyNoMessage } from "./composing.ts"
@@ -156,6 +157,8 @@ function TurnEnd({ turn }: { turn: TurnEntry }) {
   const last = useViewState((state) => state.session && resumable(state.session.chat) === turn.id)
   const hindered = useViewState((state) => whyNoMessage(state) !== null)
   const question = useOpenQuestion()?.id ?? ""
+  const ended = useViewState(({ session }) => session?.agent?.phase.phase === "ended")
+  const left = useLeft(turn)
   const words = endWords(turn)
   if (!words) return null
   const trouble = turn.failure !== null
@@ -168,7 +171,7 @@ function TurnEnd({ turn }: { turn: TurnEntry }) {
     >
       {trouble && <CircleAlert size={14} aria-hidden className="mt-[3px] shrink-0 text-warn" />}
       <div className="min-w-0 flex-1">
-        <p className="font-medium">{words.title}</p>
+        <p className="font-medium">{left ?? words.title}</p>
         <p className="text-ink-2">
           {turn.outcome === null && turn.failure?.retryInMs != null ? (
             <AsksAgain at={turn.failure.failedAt + turn.failure.retryInMs} />
@@ -176,7 +179,7 @@ function TurnEnd({ turn }: { turn: TurnEntry }) {
             words.text
           )}
         </p>
-        {words.again && last && role === "candidate" && (
+        {words.again && last && !ended && role === "candidate" && (
           <Button
             className="mt-1.5"
             icon={<RotateCw size={14} aria-hidden />}
@@ -191,10 +194,24 @@ function TurnEnd({ turn }: { turn: TurnEntry }) {
   )
 }
 
+/** Why a turn was left, by what was gone on with: the language of what was said next, else the one worked in now. */
+function useLeft(turn: TurnEntry): string | null {
+  const { role, language } = useWorkspace()
+  return useViewState(({ session }) => {
+    if (turn.outcome !== "left" || !session) return null
+    const { entries } = session.chat
+    const said = entries.filter((entry) => entry.kind === "message")
+    const before = said.findLast(({ seq }) => seq < (turn.endedBy ?? turn.seq))?.language
+    const next = said.find(({ seq }) => seq > (turn.endedBy ?? turn.seq))?.language ?? language
+    if (before === undefined || next === before) return null
+    return `Stopped because ${role === "candidate" ? "you" : "the candidate"} went on in ${LANGUAGE_NAMES[next]}.`
+  })
+}
+
 function Usage({ used }: { used: ModelUsage }) {
   const { role } = useWorkspace()
-  const shown = useViewState(({ session }) => session?.agent?.policy.showCost ?? false)
-  if (role !== "assessor" && !shown) return null
+  const agent = useViewState(({ session }) => session?.agent)
+  if (!agent?.model?.languageModel || (role !== "assessor" && !agent.policy.showCost)) return null
   return <p className="px-3 py-1 text-right text-12 text-ink-3 tabular-nums">{usageWords(used)}</p>
 }
 

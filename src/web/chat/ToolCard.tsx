@@ -2,6 +2,7 @@ import Ban from "lucide-react/icons/ban"
 import Check from "lucide-react/icons/check"
 import ChevronRight from "lucide-react/icons/chevron-right"
 import CircleSlash from "lucide-react/icons/circle-slash"
+import Diamond from "lucide-react/icons/diamond"
 import FilePenLine from "lucide-react/icons/file-pen-line"
 import FileText from "lucide-react/icons/file-text"
 import FlaskConical from "lucide-react/icons/flask-conical"
@@ -22,7 +23,7 @@ import { useWorkspace } from "../workspace/workspace.ts"
 import { resultText, withoutEcho } from "./result-text.ts"
 import { ToolInput } from "./ToolInput.tsx"
 import { inputOf, textOf } from "./tool-input.ts"
-import { STANDING_WORDS, toolWords, type ToolStanding, type ToolWords } from "./tool-words.ts"
+import { refusedWords, STANDING_WORDS, toolWords, type ToolStanding, type ToolWords } from "./tool-words.ts"
 
 const ICONS: Record<string, typeof Wrench> = {
   Read: FileText,
@@ -34,6 +35,8 @@ const ICONS: Record<string, typeof Wrench> = {
   terminal: SquareTerminal,
   run_tests: FlaskConical,
 }
+
+const SHAPES = { failing: Diamond, failed: X, refused: Ban, stopped: CircleSlash } as const
 
 /** One thing the agent did, in a line; below it what it prints while it runs, and all of it when opened. */
 export function ToolCard({ block, over }: { block: ToolBlock; over: boolean }) {
@@ -86,14 +89,18 @@ export function ToolCard({ block, over }: { block: ToolBlock; over: boolean }) {
           <ChevronRight size={12} aria-hidden className={cx(open && "rotate-90")} />
         </button>
       </div>
+      {words.about !== "" && (
+        <p className="-mt-1 truncate pr-2 pb-1 pl-7 text-12 text-ink-2">{words.about}</p>
+      )}
       {standing === "refused" && !open && (
-        <p className="border-t border-line px-2 py-1 text-12 text-ink-2">{firstLine(answer)}</p>
+        <p className="border-t border-line px-2 py-1 text-12 text-ink-2">{refusedWords(block.tool)}</p>
       )}
       {working && !open && printed !== "" && <LiveOutput text={printed} />}
       {open && (
         <div id={id} className="flex flex-col gap-2 border-t border-line p-2">
           <ToolInput block={block} />
-          {answer !== "" && <Output label="What it answered" text={answer} />}
+          {answer !== "" && standing !== "refused" && <Output label="What it answered" text={answer} />}
+          {standing === "refused" && <p className="text-12 text-ink-2">{refusedWords(block.tool)}</p>}
           {standing === "stopped" && (
             <p className="text-12 text-ink-2">It was stopped before it had an answer.</p>
           )}
@@ -144,12 +151,17 @@ function Standing({ standing, told }: { standing: ToolStanding; told: boolean })
         <span className="sr-only">{word}</span>
       </span>
     )
-  const Icon = standing === "refused" ? Ban : standing === "failed" ? X : CircleSlash
+  if (standing === "exited") return <span className="sr-only">{word}</span>
+  const Icon = SHAPES[standing]
   return (
     <span
       className={cx(
         "flex shrink-0 items-center gap-1 text-12",
-        standing === "failed" ? "text-fail" : standing === "refused" ? "text-warn" : "text-ink-3",
+        standing === "failed" || standing === "failing"
+          ? "text-fail"
+          : standing === "refused"
+            ? "text-warn"
+            : "text-ink-3",
       )}
     >
       <Icon size={13} aria-hidden />
@@ -172,8 +184,4 @@ function LiveOutput({ text }: { text: string }) {
       </pre>
     </ScrollRegion>
   )
-}
-
-function firstLine(text: string): string {
-  return text.split("\n", 1)[0] ?? ""
 }

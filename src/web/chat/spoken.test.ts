@@ -31,7 +31,7 @@ test("[CHAT30] answers, offers and changes of the level are told once each, when
     "The agent offers: Several runs have failed in a row",
     "The agent: Cents are lost.",
     "The agent's level is now Full copilot.",
-    "The agent: Stopped. What it had finished is kept; an edit it had only begun was taken back.",
+    "The agent: Stopped. What it had done is kept.",
   ])
   expect(told.findIndex((words) => words.length > 0)).toBe(4)
   expect(spokenOf(chat, DRAFTS.length)).toEqual([])

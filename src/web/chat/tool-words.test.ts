@@ -2,7 +2,7 @@ import { expect, test } from "vitest"
 import type { ToolBlock } from "../../protocol/chat.ts"
 import { resultText } from "./result-text.ts"
 import { touchedBy } from "./status.ts"
-import { testsNote, toolWords } from "./tool-words.ts"
+import { refusedWords, testsNote, toolWords } from "./tool-words.ts"
 
 const block = (
   tool: string,
@@ -48,6 +48,35 @@ test("[CHAT11] a call says what it did, to what, and how it stands", () => {
     standing: "stopped",
     object: "ls …",
   })
+})
+
+test("[CHAT36] what ran is told as what ran: failing tests and exit codes are no failure of the tool", () => {
+  const tests = block("run_tests", {}, { ok: false, text: "2 of 6 tests passed, 4 failed." })
+  expect(toolWords(tests, true)).toMatchObject({
+    standing: "failing",
+    verb: "Ran tests",
+    note: "2 of 6 passed",
+  })
+  const lost = block("run_tests", {}, { ok: false, text: "The tests could not run." })
+  expect(toolWords(lost, true)).toMatchObject({ standing: "failed", note: "" })
+  const grep = block(
+    "Bash",
+    { command: "grep x y", description: "Looks for x" },
+    { ok: false, text: "Exit code 1." },
+  )
+  expect(toolWords(grep, true)).toMatchObject({
+    standing: "exited",
+    verb: "Ran",
+    about: "Looks for x",
+    note: "exit code 1",
+  })
+  const late = block("terminal", { command: "sleep 99" }, { ok: false, text: "The shell has ended." })
+  expect(toolWords(late, true).standing).toBe("failed")
+})
+
+test("[CHAT37] a refusal is told by the level that makes it, not in words meant for the model", () => {
+  expect(refusedWords("Edit")).toBe("The level “Consultant” does not allow this. Nothing was done.")
+  expect(refusedWords("Unknown")).toMatch(/^The level does not allow this/)
 })
 
 test("[CHAT11] of input that is still being written, or is none, what is there is told", () => {

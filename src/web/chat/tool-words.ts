@@ -1,9 +1,20 @@
 /** A tool call in a few words: what the agent does or did, to what, and how it stands. */
 import type { ToolBlock } from "../../protocol/chat.ts"
+import { mayUse, TOOL_NAMES } from "../../core/agent/levels.ts"
 import { diffLines } from "../workspace/line-diff.ts"
 import { inputOf, pathOf, textOf, type ToolInput } from "./tool-input.ts"
+import { LEVEL_WORDS, LEVELS } from "./words.ts"
 
-export type ToolStanding = "writing" | "running" | "done" | "failed" | "refused" | "stopped"
+/** `failing`: it ran, and the tests fail. `exited`: it ran, and told by its exit code that not all went well. */
+export type ToolStanding =
+  | "writing"
+  | "running"
+  | "done"
+  | "failing"
+  | "exited"
+  | "failed"
+  | "refused"
+  | "stopped"
 
 export interface ToolWords {
   standing: ToolStanding
@@ -12,7 +23,9 @@ export interface ToolWords {
   /** The file to open at a click, and the line. */
   path: string | null
   line: number | null
-  /** How many lines, how many tests; "" when there is nothing to add. */
+  /** What the agent says that a command does; "" when it says nothing. */
+  about: string
+  /** How many tests passed, with which code it ended; "" when there is nothing to add. */
   note: string
   lines: { added: number; removed: number } | null
 }
@@ -41,15 +54,19 @@ export function toolWords(block: ToolBlock, over: boolean): ToolWords {
     verb: verbOf(block.tool, standing),
     object: objectOf(block.tool, input, path),
     path,
+    about: RUNS.has(block.tool) ? textOf(input["description"]).trim() : "",
     line: typeof input["offset"] === "number" && path !== null ? input["offset"] : null,
     note: noteOf(block, standing),
     lines,
   }
 }
 
-export function standingOf({ result, input }: ToolBlock, over: boolean): ToolStanding {
+export function standingOf({ tool, result, input }: ToolBlock, over: boolean): ToolStanding {
   if (result?.refused) return "refused"
-  if (result) return result.ok ? "done" : "failed"
+  if (result?.ok) return "done"
+  if (result && tool === "run_tests" && testsNote(result.text) !== "") return "failing"
+  if (result && RUNS.has(tool) && exitCode(result.text) !== null) return "exited"
+  if (result) return "failed"
   if (over) return "stopped"
   return input?.whole ? "running" : "writing"
 }
@@ -58,6 +75,8 @@ export const STANDING_WORDS: Record<ToolStanding, string> = {
   writing: "in progress",
   running: "in progress",
   done: "done",
+  failing: "tests fail",
+  exited: "ended",
   failed: "did not work",
   refused: "not allowed",
   stopped: "stopped",
@@ -66,11 +85,27 @@ export const STANDING_WORDS: Record<ToolStanding, string> = {
 function verbOf(tool: string, standing: ToolStanding): string {
   const verbs = VERBS[tool] ?? [`Calling ${tool}`, `Called ${tool}`, `Call ${tool}`]
   if (standing === "writing" || standing === "running") return verbs[0]
-  return standing === "done" || (standing === "failed" && RESULT_TELLS.has(tool)) ? verbs[1] : verbs[2]
+  return standing === "done" || standing === "failing" || standing === "exited" ? verbs[1] : verbs[2]
 }
 
-/** What ran, ran: that its outcome is bad does not mean that it was not done. */
-const RESULT_TELLS = new Set(["Bash", "run_tests", "terminal"])
+const RUNS = new Set(["Bash", "terminal"])
+
+/** Of a program that has ended by itself, from what the tool answered. */
+function exitCode(text: string): number | null {
+  const found = /^Exit code (\d+)\.$/m.exec(text)
+  return found ? Number(found[1]) : null
+}
+
+/** Why a call was refused, in the reader's terms. */
+export function refusedWords(tool: string): string {
+  const name = TOOL_NAMES.find((one) => one === tool)
+  const levels = LEVELS.filter((level) => name && !mayUse(level, name)).map(
+    (level) => `“${LEVEL_WORDS[level].name}”`,
+  )
+  return levels.length > 0
+    ? `The level ${levels.join(" and ")} does not allow this. Nothing was done.`
+    : "The level does not allow this. Nothing was done."
+}
 
 function objectOf(tool: string, input: ToolInput, path: string | null): string {
   switch (tool) {
@@ -114,6 +149,7 @@ function lineCount(text: string): number {
 function noteOf(block: ToolBlock, standing: ToolStanding): string {
   if (block.tool === "run_tests" && block.result && standing !== "refused")
     return testsNote(block.result.text)
+  if (standing === "exited" && block.result) return `exit code ${exitCode(block.result.text)}`
   return ""
 }
 

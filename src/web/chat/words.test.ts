@@ -1,7 +1,16 @@
 import { expect, test } from "vitest"
 import { mayHint, mayUse } from "../../core/agent/levels.ts"
 import { ModelFault } from "../../protocol/assistance.ts"
-import { addUsage, dollars, endWords, LEVEL_WORDS, LEVELS, tokens, usageWords } from "./words.ts"
+import {
+  addUsage,
+  changesWords,
+  dollars,
+  endWords,
+  LEVEL_WORDS,
+  LEVELS,
+  tokens,
+  usageWords,
+} from "./words.ts"
 
 test("[CHAT13] what is said of a level is what the executor allows at it", () => {
   for (const level of LEVELS) {
@@ -25,6 +34,46 @@ test("[CHAT14] each end of a turn says what happened, and offers to go on where 
   )
   expect(ends).toEqual(["Continue", "Continue", null, null, "Continue"])
   expect(endWords({ outcome: "done", failure: null })).toBe(null)
+})
+
+test("[CHAT14] that an edit was taken back is said only where one was under way, with its file", () => {
+  const step = {
+    seq: 1,
+    at: 0,
+    model: "m",
+    level: "consultant",
+    stop: null,
+    usage: null,
+    failed: false,
+  } as const
+  const block = (tool: string, text: string) =>
+    ({
+      kind: "tool",
+      number: 0,
+      call: "c",
+      tool,
+      input: { text, whole: false },
+      output: "",
+      result: null,
+      startedAt: 0,
+      endedAt: null,
+      seal: null,
+    }) as const
+  const words = (tool: string, text: string) =>
+    endWords({ outcome: "stopped", failure: null, steps: [{ ...step, blocks: [block(tool, text)] }] })?.text
+  expect(words("Bash", "{")).toBe("What it had done is kept.")
+  expect(words("Edit", '{"file_path": "a.py", "old')).toContain(
+    "the edit of a.py it had only begun was taken back",
+  )
+  expect(words("Edit", "{")).toContain("the edit it had only begun was taken back")
+})
+
+test("[CHAT13] how the level moves is said as it does", () => {
+  expect(changesWords("suggest", "candidate")).toMatch(
+    /goes up by itself only when you agree; it may go down/,
+  )
+  expect(changesWords("fixed", "assessor")).toMatch(/^Only an assessor changes it/)
+  expect(changesWords("automatic", "assessor")).toMatch(/The candidate is told of each change/)
 })
 
 test("[CHAT15] tokens and cost are short and never rounded to nothing", () => {

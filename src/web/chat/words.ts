@@ -2,6 +2,7 @@
 import { PROMPT_FEATURES, type PromptFeature } from "../../core/agent/quality.ts"
 import type {
   AssistanceLevel,
+  AssistancePolicy,
   LevelReason,
   ModelFault,
   ModelUsage,
@@ -9,13 +10,16 @@ import type {
 } from "../../protocol/assistance.ts"
 import type { MessageEntry, NudgeEntry, TurnEntry } from "../../protocol/chat.ts"
 import type { Actor } from "../../protocol/events.ts"
+import { cameToNothing } from "../../core/chat.ts"
+import type { Role } from "../../protocol/messages.ts"
+import { inputOf, pathOf } from "./tool-input.ts"
 
 export const LEVELS: readonly AssistanceLevel[] = ["consultant", "pair-programming", "full-copilot"]
 
 export const LEVEL_WORDS: Record<AssistanceLevel, { name: string; allows: string }> = {
   consultant: {
     name: "Consultant",
-    allows: "Reads and searches your files and runs the tests. Explains ideas, and changes nothing itself.",
+    allows: "Reads and searches the files and runs the tests. Explains ideas, and changes nothing itself.",
   },
   "pair-programming": {
     name: "Pair programming",
@@ -25,6 +29,20 @@ export const LEVEL_WORDS: Record<AssistanceLevel, { name: string; allows: string
     name: "Full copilot",
     allows: "Edits files, runs commands and may write whole solutions.",
   },
+}
+
+/** How the level moves. */
+export function changesWords(changes: AssistancePolicy["changes"], role: Role): string {
+  const you = role === "candidate"
+  const told = `${you ? "You are" : "The candidate is"} told of each change.`
+  switch (changes) {
+    case "fixed":
+      return `Only an assessor changes it. ${told}`
+    case "suggest":
+      return `It goes up by itself only when ${you ? "you agree" : "the candidate agrees"}; it may go down, or be set by an assessor, at any time. ${told}`
+    case "automatic":
+      return `It may go up and down by itself, or be set by an assessor, at any time. ${told}`
+  }
 }
 
 const REASONS: Record<LevelReason | "asked" | "start", string> = {
@@ -74,21 +92,9 @@ export function nudgeWords({ about }: NudgeEntry): { title: string; text: string
 }
 
 const ENDS: Record<Exclude<NonNullable<TurnEntry["outcome"]>, "done" | "failed">, EndWords> = {
-  stopped: {
-    title: "Stopped.",
-    text: "What it had finished is kept; an edit it had only begun was taken back.",
-    again: "Continue",
-  },
-  interrupted: {
-    title: "Cut off when the server restarted.",
-    text: "What it had finished is kept; an edit it had only begun was taken back.",
-    again: "Continue",
-  },
-  left: {
-    title: "Stopped because the work went on elsewhere.",
-    text: "What it had finished is kept; an edit it had only begun was taken back.",
-    again: "Continue",
-  },
+  stopped: { title: "Stopped.", text: "", again: "Continue" },
+  interrupted: { title: "Cut off when the server restarted.", text: "", again: "Continue" },
+  left: { title: "Stopped because the work went on elsewhere.", text: "", again: "Continue" },
   refused: {
     title: "The model declined to answer.",
     text: "Say it in another way, or ask for something else.",
@@ -128,14 +134,32 @@ const FAULTS: Record<ModelFault, string> = {
   "server-error": "The model's server failed.",
 }
 
+/** Ends in the middle of something. */
+const CUT = new Set<TurnEntry["outcome"]>(["stopped", "interrupted", "left"])
+
+/** What became of edits that had only begun. */
+function keptWords(steps: TurnEntry["steps"]): string {
+  const begun = steps
+    .flatMap((step) => (cameToNothing(step) ? [] : step.blocks))
+    .filter((block) => block.kind === "tool" && block.result === null && WRITES.has(block.tool))
+  if (begun.length === 0) return "What it had done is kept."
+  const paths = begun.flatMap((block) => (block.kind === "tool" ? (pathOf(inputOf(block)) ?? []) : []))
+  const where = paths.length > 0 ? ` of ${[...new Set(paths)].join(", ")}` : ""
+  return `What it had finished is kept; the edit${where} it had only begun was taken back.`
+}
+
+const WRITES = new Set(["Write", "Edit"])
+
 interface Ended extends Pick<TurnEntry, "outcome"> {
+  steps?: TurnEntry["steps"]
   failure: Pick<NonNullable<TurnEntry["failure"]>, "code"> | null
 }
 
 /** What became of a turn that did not simply end; null while all is well. */
-export function endWords({ outcome, failure }: Ended): EndWords | null {
+export function endWords({ outcome, failure, steps = [] }: Ended): EndWords | null {
   if (outcome === null) return failure ? { title: FAULTS[failure.code], text: "", again: null } : null
   if (outcome === "done") return null
+  if (CUT.has(outcome) && outcome !== "failed") return { ...ENDS[outcome], text: keptWords(steps) }
   if (outcome !== "failed") return ENDS[outcome]
   const text = "Your words are kept, and you can work on by yourself meanwhile."
   return { title: failure ? FAULTS[failure.code] : "The model could not answer.", text, again: "Try again" }
