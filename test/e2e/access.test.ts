@@ -2,13 +2,17 @@ import { AxeBuilder } from "@axe-core/playwright"
 import { readFile } from "node:fs/promises"
 import { join } from "node:path"
 import type { Page } from "playwright-core"
-import { expect } from "vitest"
-import { happened } from "../room/moves.ts"
-import { e2e, picture, wholeServer } from "./harness.ts"
-import { watching, workspace } from "./pages.ts"
+import { afterAll, expect } from "vitest"
+import { scriptedModel } from "../support/scripted-model.ts"
+import { call, say, think } from "../support/wire/script.ts"
+import { eventsOf, happened, journalOf } from "../room/moves.ts"
+import { e2e, PATIENCE_MS, picture, wholeServer } from "./harness.ts"
+import { enter, watching, workspace } from "./pages.ts"
 
 const SOLUTION = join(import.meta.dirname, "../../questions/alert-storms/solutions/python/storms.py")
-const server = wholeServer()
+const model = scriptedModel()
+const server = wholeServer(model)
+afterAll(() => model.close())
 
 /** What the focus is on, as it is called. */
 const focused = (page: Page): Promise<string> =>
@@ -97,6 +101,16 @@ e2e("[E2E14] a whole interview by keyboard alone", async ({ profile }) => {
   expect(data.hidden.passed).toBe(data.hidden.total)
 })
 
+/** What axe finds wrong with a page as it is now, which is drawn under this name. */
+async function faultsOf(page: Page, name: string): Promise<string[]> {
+  await settled(page)
+  const { violations } = await new AxeBuilder({ page }).analyze()
+  await picture(page, `seen-${name}`)
+  return violations.flatMap(({ id, nodes }) =>
+    nodes.map(({ html, any }) => `${name}: ${id} ${html.slice(0, 160)} ${any[0]?.message ?? ""}`),
+  )
+}
+
 for (const colorScheme of ["light", "dark"] as const)
   e2e(`[E2E15] axe finds nothing on any page, ${colorScheme}`, async ({ profile }) => {
     const created = await server().createInterview()
@@ -104,14 +118,7 @@ for (const colorScheme of ["light", "dark"] as const)
     const beside = await (await profile({ colorScheme })).newPage()
     const faults: string[] = []
     const look = async (name: string, at: Page = page): Promise<void> => {
-      await settled(at)
-      const { violations } = await new AxeBuilder({ page: at }).analyze()
-      faults.push(
-        ...violations.flatMap(({ id, nodes }) =>
-          nodes.map(({ html, any }) => `${name}: ${id} ${html.slice(0, 160)} ${any[0]?.message ?? ""}`),
-        ),
-      )
-      await picture(at, `seen-${name}-${colorScheme}`)
+      faults.push(...(await faultsOf(at, `${name}-${colorScheme}`)))
     }
     const { url } = server()
     await page.goto(url)
@@ -155,3 +162,65 @@ for (const colorScheme of ["light", "dark"] as const)
     await look("watch-ended", beside)
     expect(faults).toEqual([])
   })
+
+const MONEY = "tab/money.py"
+
+for (const colorScheme of ["light", "dark"] as const)
+  e2e(
+    `[E2E28] axe finds nothing on a workspace with a conversation, an offer and a review, ${colorScheme}`,
+    async ({ profile }) => {
+      const created = await server().createInterview({ assistance: { start: "full-copilot" } })
+      const page = await (await profile({ colorScheme })).newPage()
+      const beside = await (await profile({ colorScheme, viewport: { width: 1920, height: 1080 } })).newPage()
+      const faults: string[] = []
+      const look = async (name: string, at: Page = page): Promise<void> => {
+        faults.push(...(await faultsOf(at, `${name}-${colorScheme}`)))
+      }
+      const at = await enter(page, server().url + created.links.candidate)
+      await at.open(MONEY)
+      const edit = { file_path: MONEY, old_string: "round(amount / people)", new_string: "amount // people" }
+      const steps = [
+        [think("**Looking at the sum**"), say("I look, and mend it."), call("Edit", edit)],
+        call("run_tests", {}),
+        say(
+          "Better:\n\n```python\nshare = amount // people\n```\n\n| cents | shares |\n| --- | --- |\n| 10 | 4, 3, 3 |",
+        ),
+      ]
+      model.script((_request, index) => steps[index] ?? say("That is all."))
+      const pane = page.getByRole("region", { name: "Agent", exact: true })
+      await look("agent-empty")
+      await pane.getByRole("textbox", { name: "Message to the agent" }).fill("Mend split in money.py")
+      await page.keyboard.press("Enter")
+      await pane.getByText("Better:").waitFor()
+      const review = page.getByRole("region", { name: "Review of the agent's changes" })
+      await review.waitFor()
+      await pane.getByRole("button", { name: /^Details of edited/ }).click()
+      await look("agent-review")
+      const finished = async (): Promise<number> =>
+        eventsOf(await journalOf(server(), created), "test.finished").length
+      for (let run = await finished(); run < 4; run++) {
+        await at.run(/[1-9] failed/)
+        await expect.poll(finished, { timeout: PATIENCE_MS }).toBe(run + 1)
+      }
+      await page.getByRole("region", { name: "Offer of help" }).waitFor()
+      await look("agent-offer")
+      await page
+        .getByRole("banner")
+        .getByRole("button", { name: /^Level/ })
+        .click()
+      await page.getByRole("dialog", { name: "How the agent helps" }).waitFor()
+      await look("agent-level")
+      await page.keyboard.press("Escape")
+
+      await beside.goto(server().url + created.links.assessor)
+      const watch = watching(beside)
+      await watch.ready()
+      await beside.getByRole("log").getByText("Better:").waitFor()
+      await look("watch-agent", beside)
+      await watch.act("End", "End the interview", "")
+      await beside.getByRole("tab", { name: "Conversation" }).click()
+      await beside.getByRole("log").getByText("Better:").waitFor()
+      await look("watch-ended-agent", beside)
+      expect(faults).toEqual([])
+    },
+  )
