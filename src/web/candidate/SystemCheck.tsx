@@ -49,6 +49,13 @@ export function SystemCheck({ session }: { session: SessionState }) {
           </h2>
           <ul className="mt-2 flex list-disc flex-col gap-1 pl-5 text-ink-2">
             <li>Everything is saved as you type. Reloading, or a lost connection, loses nothing.</li>
+            {session.agent && (
+              <li>
+                An agent takes part. It answers at the right, and may change your files and run commands as
+                far as its level allows; each change can be reviewed and taken back. What you say to it, what
+                it does and how you use it are recorded and seen by those who assess.
+              </li>
+            )}
             <li>When the time is over, what you have written is submitted for you.</li>
             <li>
               You may run the visible tests as often as you like. Hidden tests run once, when you submit.

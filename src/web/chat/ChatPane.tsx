@@ -51,7 +51,7 @@ export function ChatPane({ agent, fold }: { agent: AgentState; fold?: ReactNode 
           onClose={search.close}
         />
       )}
-      {rows.length === 0 ? (
+      {rows.every(({ kind }) => kind === "level" || kind === "day") ? (
         <EmptyChat agent={agent} />
       ) : (
         <Conversation

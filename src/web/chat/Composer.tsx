@@ -39,6 +39,7 @@ export const Composer = memo(function Composer({ store }: { store: DraftStore })
   const { text } = draft
   const why = useViewState(whyNoMessage)
   const working = useViewState(({ session }) => session !== null && currentTurn(session.chat) !== null)
+  const over = useViewState(({ session }) => session?.agent?.phase.phase === "ended")
   const openFile = useOpenFile()
   const outgoing = useSyncExternalStore(store.subscribe, store.outgoing)
   const online = useViewState(({ connection }) => connection.status === "online")
@@ -96,6 +97,7 @@ export const Composer = memo(function Composer({ store }: { store: DraftStore })
     field.current?.focus()
   }
 
+  if (over) return <p className="shrink-0 border-t border-line px-3 py-2 text-13 text-ink-2">{why}</p>
   const hint = why ?? (working ? "It is at work: what you send now is taken up as soon as it can be." : null)
   return (
     <form

@@ -14,6 +14,7 @@ const ESTIMATES: Record<Row["kind"], number> = {
   text: 96,
   thinking: 28,
   tool: 38,
+  continued: 32,
   end: 64,
   usage: 24,
   nudge: 32,

@@ -2,7 +2,7 @@ import type { ReactNode } from "react"
 import type { AgentState } from "../../core/agent/agent.ts"
 import { Notice } from "../ui/Notice.tsx"
 import { useWorkspace } from "../workspace/workspace.ts"
-import { LEVEL_WORDS } from "./words.ts"
+import { LEVEL_WORDS, levelReason } from "./words.ts"
 
 /** Before anything was said: who answers here, and what it may do. */
 export function EmptyChat({ agent }: { agent: AgentState }) {
@@ -28,7 +28,8 @@ export function EmptyChat({ agent }: { agent: AgentState }) {
         </p>
       )}
       <p>
-        It works as <strong className="font-medium text-ink">{name}</strong>. {allows}
+        It works as <strong className="font-medium text-ink">{name}</strong>
+        {agent.level.by && `, ${levelReason(agent.level.by, agent.level.reason)}`}. {allows}
       </p>
       {!coach && <p className="mt-2">What is said here is part of the record.</p>}
     </Place>

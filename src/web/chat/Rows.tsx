@@ -19,7 +19,7 @@ import { whyNoMessage } from "./composing.ts"
 import { attachLabel } from "./draft.ts"
 import type { Row } from "./rows.ts"
 import { ToolCard } from "./ToolCard.tsx"
-import { resumable } from "./use-chat.ts"
+import { isWaiting, resumable } from "./use-chat.ts"
 import { endWords, LEVEL_WORDS, levelReason, nudgeWords, qualityWords, usageWords } from "./words.ts"
 
 /** One row of the conversation; drawn again only when it is another row. */
@@ -54,6 +54,8 @@ export const RowView = memo(function RowView({ row }: { row: Row }) {
           <ToolCard block={row.block} over={row.over} />
         </div>
       )
+    case "continued":
+      return <Continued at={row.at} />
     case "end":
       return <TurnEnd turn={row.turn} />
     case "usage":
@@ -89,12 +91,18 @@ function Time({ at }: { at: number }) {
 function Message({ entry }: { entry: MessageEntry }) {
   const { role } = useWorkspace()
   const name = useViewState((state) => state.session?.candidate.name ?? "Candidate")
+  const waits = useViewState(({ session }) => session !== null && isWaiting(session.chat, entry))
   return (
     <div className="px-3 pt-2 pb-1">
       <div className="rounded-md border-l-2 border-candidate bg-surface px-2.5 py-1.5">
         <p className="flex items-baseline gap-2 text-12">
           <span className="font-medium text-candidate">{role === "candidate" ? "You" : name}</span>
           <Time at={entry.at} />
+          {waits && (
+            <span className="text-ink-3" title="The agent hears it at its next step">
+              · waiting
+            </span>
+          )}
         </p>
         <p className="text-14 break-words whitespace-pre-wrap">{entry.text}</p>
         {entry.attached.length > 0 && (
@@ -221,6 +229,15 @@ function AsksAgain({ at }: { at: number }) {
   const skewMs = useViewState((state) => state.skewMs)
   const left = Math.ceil((at - now - skewMs) / 1_000)
   return left > 0 ? <>It is asked again in {left} s.</> : <>It is being asked again.</>
+}
+
+function Continued({ at }: { at: number }) {
+  const { role } = useWorkspace()
+  return (
+    <Aside icon={<RotateCw size={13} aria-hidden />} at={at}>
+      {role === "candidate" ? "You" : "The candidate"} asked it to go on
+    </Aside>
+  )
 }
 
 function PastNudge({ entry }: { entry: NudgeEntry }) {

@@ -3,6 +3,7 @@ import { evolveChat, NO_CHAT } from "../../core/chat.ts"
 import type { ChatState } from "../../protocol/chat.ts"
 import type { Actor, Draft, JournalEvent } from "../../protocol/events.ts"
 import { lastTurn, layRows, openNudge, rowsOf, type Row } from "./rows.ts"
+import { isWaiting } from "./use-chat.ts"
 import { endWords } from "./words.ts"
 
 const agent: Actor = { kind: "agent", id: "agent" }
@@ -59,6 +60,33 @@ test("[CHAT1] what was said while the agent worked stands where it was said, bet
   ])
   expect(said(rowsOf(chat.entries))).toEqual(["one", "first", "two", "second", "end", "three"])
   expect(said(rowsOf(chat.entries))).toEqual(["one", "first", "two", "second", "end", "three"])
+})
+
+test("[CHAT38] what the agent says after something else was said has its name again", () => {
+  const chat = fold(NO_CHAT, [
+    message("one"),
+    started,
+    asked,
+    text(0, "first"),
+    text(1, "more"),
+    message("two"),
+    asked,
+    text(0, "second"),
+  ])
+  const firsts = (rows: readonly Row[]) => rows.map((row) => row.kind === "text" && row.first)
+  const rows = rowsOf(chat.entries)
+  expect(firsts(rows)).toEqual([false, true, false, false, true])
+  expect(rowsOf(chat.entries).at(-1)).toBe(rows.at(-1))
+})
+
+test("[CHAT39] a turn that was asked to go on says so, and a message that no step has heard waits", () => {
+  const continued = { type: "chat.started", data: { turn: "t", continues: true } } as const
+  const chat = fold(NO_CHAT, [continued, asked, text(0, "on"), message("two")])
+  expect(said(rowsOf(chat.entries))).toEqual(["continued", "on", "two"])
+  expect(isWaiting(chat, { seq: 4 })).toBe(true)
+  const heard = fold(chat, [asked], 5)
+  expect(isWaiting(heard, { seq: 4 })).toBe(false)
+  expect(isWaiting(fold(chat, [ended("stopped")], 5), { seq: 4 })).toBe(false)
 })
 
 test("[CHAT2] more of an answer makes its own row another, and no other", () => {

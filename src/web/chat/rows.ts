@@ -20,6 +20,8 @@ export type Row =
   | { kind: "text" | "thinking"; key: string; text: string; at: number; first: boolean; live: boolean }
   /** `over`: nothing more comes of it, whether it has a result or not. */
   | { kind: "tool"; key: string; block: ToolBlock; at: number; first: boolean; over: boolean }
+  /** The turn goes on from one that was cut, since it was asked to. */
+  | { kind: "continued"; key: string; at: number }
   | { kind: "end"; key: string; turn: TurnEntry }
   /** What a turn that is over has used, where that is told. */
   | { kind: "usage"; key: string; used: ModelUsage }
@@ -35,6 +37,19 @@ export interface Laid {
   /** The turn begun last: its entry, how many rows stand before it, and the day they end in. */
   readonly from: { entry: number; rows: number; day: Day | null }
 }
+
+const named = new WeakMap<Row, Row>()
+
+/** The row with its speaker's name where something else was said since; the same object each time. */
+function speaks(row: Row, before: Row | undefined): Row {
+  if (row.kind !== "text" && row.kind !== "thinking" && row.kind !== "tool") return row
+  if (row.first || before === undefined || !BETWEEN.has(before.kind)) return row
+  const known = named.get(row) ?? { ...row, first: true }
+  named.set(row, known)
+  return known
+}
+
+const BETWEEN = new Set<Row["kind"]>(["message", "nudge", "level", "day"])
 
 /** From midnight to midnight of the reader's zone. */
 interface Day {
@@ -61,7 +76,7 @@ export function layRows(entries: readonly ChatEntry[], before: Laid = NOTHING): 
         if (day) rows.push({ kind: "day", key: `day ${at}`, at })
         day = dayOf(at)
       }
-      for (const row of more) rows.push(row)
+      for (const row of more) rows.push(speaks(row, rows.at(-1)))
     }
   }
   for (let index = from.entry; index < entries.length; index++) {
@@ -119,13 +134,23 @@ function partsOf(turn: TurnEntry): Part[] {
   const known = turnParts.get(turn)
   if (known) return known
   let first = true
-  const parts = turn.steps.map((step, at): Part => {
+  const begin: Part[] = turn.continues
+    ? [
+        {
+          seq: turn.seq,
+          at: turn.at,
+          rows: [{ kind: "continued", key: `continued ${turn.seq}`, at: turn.at }],
+        },
+      ]
+    : []
+  const steps = turn.steps.map((step, at): Part => {
     // What broke off stands until something takes its place.
     const stands = !cameToNothing(step) || (step.failed && at === turn.steps.length - 1)
     const rows = stands ? stepRows(turn, step, at, first) : []
     if (rows.length > 0) first = false
     return { seq: step.seq, at: step.at, rows }
   })
+  const parts = [...begin, ...steps]
   if (turn.outcome !== null || turn.failure) {
     const shown = turn.outcome !== "done" || turn.steps.every(cameToNothing)
     const used = turn.outcome === null ? null : usageOf(turn)

@@ -50,6 +50,7 @@ function rowText(row: Row): string {
     }
     case "level":
       return LEVEL_WORDS[row.entry.to].name
+    case "continued":
     case "usage":
     case "day":
       return ""

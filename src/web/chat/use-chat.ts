@@ -1,10 +1,11 @@
 import { useCallback, useMemo, useState } from "react"
+import { currentTurn } from "../../core/chat.ts"
 import { report } from "../ui/toasts.tsx"
 import { useSession, useView } from "../workspace/view.ts"
 import { before, beginHistory, moveOn, withPage } from "./history.ts"
 import { lastTurn, layRows, rowsOf } from "./rows.ts"
 import { endWords } from "./words.ts"
-import type { ChatState } from "../../protocol/chat.ts"
+import type { ChatState, MessageEntry } from "../../protocol/chat.ts"
 import type { CommandResult } from "../../protocol/messages.ts"
 
 /** The whole conversation as rows, as far as it was fetched, and how to fetch more of it. */
@@ -42,6 +43,12 @@ export function useConversation() {
 export function resumable(chat: ChatState) {
   const last = lastTurn(chat.entries)
   return last && last.outcome !== null && endWords(last)?.again ? last.id : null
+}
+
+/** Was it said during a turn of which no step has heard it yet? */
+export function isWaiting(chat: ChatState, { seq }: Pick<MessageEntry, "seq">): boolean {
+  const turn = currentTurn(chat)
+  return turn !== null && seq > (turn.steps.at(-1)?.seq ?? turn.seq)
 }
 
 function isPage(result: CommandResult): result is Extract<CommandResult, { earlier: boolean }> {

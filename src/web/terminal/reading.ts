@@ -14,6 +14,7 @@ export function readOnly(terminal: Terminal, place: HTMLElement, label: string):
   let atEnd = true
   terminal.textarea?.setAttribute("disabled", "")
   place.tabIndex = 0
+  place.dataset["paneFocus"] = ""
   place.setAttribute("role", "region")
   place.setAttribute("aria-label", label)
   const row = () => (terminal.element?.querySelector(".xterm-screen")?.clientHeight ?? 0) / terminal.rows

@@ -111,6 +111,10 @@ export const Workspace = memo(function Workspace({ who: role, question, rail, fo
         if (!draft.attach(what)) toast("No more can be attached to one message")
         panes.showAgent()
         focusPane("agent")
+        if (what.kind === "test" && draft.get().text.trim() === "") {
+          draft.write(WHY_FAILS)
+          requestAnimationFrame(() => requestAnimationFrame(selectMessage))
+        }
       },
       followsAgent,
       followAgent,
@@ -141,6 +145,14 @@ export const Workspace = memo(function Workspace({ who: role, question, rail, fo
     </WorkspaceProvider>
   )
 })
+
+const WHY_FAILS = "Why does this test fail?"
+
+/** So that Enter sends what is suggested, and typing takes its place. */
+function selectMessage(): void {
+  const field = document.querySelector("[data-pane='agent'] textarea[data-pane-focus]")
+  if (field instanceof HTMLTextAreaElement) field.select()
+}
 
 const NARROW = "(width < 900px)"
 const CLOCK_KEY = "interviewlm.clock-hidden"

@@ -79,7 +79,7 @@ export function focusPane(name: string, patience = PATIENCE, from = document.act
   })
 }
 
-const PLACES = "[data-pane-focus]:not(:disabled), .cm-content, .xterm-helper-textarea"
+const PLACES = "[data-pane-focus]:not(:disabled), .cm-content, .xterm-helper-textarea:not(:disabled)"
 
 function placeIn(pane: HTMLElement): HTMLElement | undefined {
   const places = pane.querySelectorAll<HTMLElement>(PLACES)
