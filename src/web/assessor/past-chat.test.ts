@@ -42,12 +42,12 @@ const events = DRAFTS.map(
 )
 const { entries } = events.reduce(evolveChat, NO_CHAT)
 
-test("[CHAT31] every kind of entry goes over HTTP as it is", () => {
+test("[CHAT33] every kind of entry goes over HTTP as it is", () => {
   const reply = { chat: entries, earlier: false }
   expect(ChatReply.parse(JSON.parse(JSON.stringify(reply)))).toEqual(reply)
 })
 
-test("[CHAT31] an offer that the end left open was passed over, and what stands before is asked for", async () => {
+test("[CHAT33] an offer that the end left open was passed over, and what stands before is asked for", async () => {
   const session = begin({
     actor: { kind: "system", id: "server" },
     question: null,
