@@ -7,15 +7,42 @@ import { rememberCopy } from "../editor/copies.ts"
 import { IconButton } from "../ui/Button.tsx"
 import { toast } from "../ui/toasts.tsx"
 import { useWorkspace } from "../workspace/workspace.ts"
+import type { Piece } from "./coloured.ts"
 import { useOpenFile } from "./use-open-file.ts"
 
 const COPIED_MS = 1_500
+
+interface Shown {
+  code: string
+  pieces: readonly Piece[]
+}
+
+/** The code in its colours once they are known; what came since is plain. */
+function usePieces(code: string, language: string): readonly Piece[] {
+  const [shown, setShown] = useState<Shown>({ code: "", pieces: [] })
+  useEffect(() => {
+    let stale = false
+    const colour = async () => {
+      const { coloured } = await import("./coloured.ts")
+      const pieces = await coloured(code, language)
+      if (!stale) setShown({ code, pieces })
+    }
+    colour().catch(() => undefined)
+    return () => {
+      stale = true
+    }
+  }, [code, language])
+  if (shown.code === code) return shown.pieces
+  if (!code.startsWith(shown.code)) return [{ text: code, look: "" }]
+  return [...shown.pieces, { text: code.slice(shown.code.length), look: "" }]
+}
 
 /** Code in an answer, to copy or to put at the cursor of the open file as one's own edit. */
 export function CodeBlock({ code, language }: { code: string; language: string }) {
   const { canEdit, files } = useWorkspace()
   const openFile = useOpenFile()
   const [copied, setCopied] = useState(false)
+  const pieces = usePieces(code, language)
   useEffect(() => {
     if (!copied) return
     const timer = setTimeout(() => setCopied(false), COPIED_MS)
@@ -56,7 +83,15 @@ export function CodeBlock({ code, language }: { code: string; language: string }
       </figcaption>
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by key */}
       <pre tabIndex={0} className="overflow-x-auto px-3 py-2 font-mono text-12 leading-[18px]">
-        {code}
+        {pieces.map(({ text, look }, index) =>
+          look === "" ? (
+            text
+          ) : (
+            <span key={index} className={look}>
+              {text}
+            </span>
+          ),
+        )}
       </pre>
     </figure>
   )
