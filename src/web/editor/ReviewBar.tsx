@@ -5,6 +5,8 @@ import {
   useCallback,
   useEffect,
   useEffectEvent,
+  useLayoutEffect,
+  useRef,
   useSyncExternalStore,
   type ReactNode,
   type RefObject,
@@ -78,11 +80,27 @@ export function ReviewBar({ view, file, host, path, may, onOpen }: Props): React
     else decide(act === "accept-all" ? "accepted" : "rejected")
   })
   const waits = places > 0
+  const bar = useRef<HTMLElement>(null)
+  const watched = useRef<FileSession | null>(null)
+  useEffect(() => {
+    if (busy) watched.current = file
+  }, [busy, file])
+  // Who has watched the agent write keeps the lines where they were while the bar comes above them and goes.
+  useLayoutEffect(() => {
+    const scroller = host.current?.querySelector(".cm-scroller")
+    const height = waits ? (bar.current?.offsetHeight ?? 0) : 0
+    if (!scroller || height === 0 || !file || watched.current !== file) return
+    scroller.scrollTop += height
+    return () => {
+      scroller.scrollTop -= height
+    }
+  }, [waits, file, host])
   useEffect(() => (waits ? onReviewAct(carryOut) : undefined), [waits])
   return (
     <>
       {places > 0 && (
         <section
+          ref={bar}
           aria-label="Review of the agent's changes"
           className="flex min-h-8 shrink-0 flex-wrap items-center gap-1 border-b border-line bg-canvas py-0.5 pr-1 pl-3 text-12"
         >

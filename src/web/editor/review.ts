@@ -146,9 +146,11 @@ const look = EditorView.theme({
     paddingLeft: "6px",
     minHeight: "24px",
   },
-  // Where nothing stood before there is only room for what decides.
+  // Where nothing stood before there is no line of it either: what decides lies over the first of the agent's.
   ".cm-deletedChunk:not(:has(.cm-deletedLine))": {
-    backgroundColor: "color-mix(in srgb, var(--actor-agent) 6%, transparent) !important",
+    height: "0",
+    minHeight: "0",
+    zIndex: "1",
   },
   ".cm-deletedChunk del, .cm-deletedLine": { textDecoration: "none" },
   ".cm-changedText": { background: "none !important" },

@@ -66,7 +66,8 @@ export function Toasts() {
       <section
         aria-label="Messages"
         aria-live="polite"
-        className="pointer-events-none fixed right-4 bottom-4 z-50 flex w-80 flex-col gap-2"
+        // Where nobody types: neither over the conversation's field nor, in a narrow window, over its foot.
+        className="pointer-events-none fixed bottom-4 left-4 z-50 flex w-80 max-w-[calc(100vw-2rem)] flex-col gap-2 max-narrow:top-12 max-narrow:bottom-auto"
       >
         {shown.map((one) => (
           <ToastCard key={one.id} toast={one} />

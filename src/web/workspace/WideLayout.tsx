@@ -22,7 +22,7 @@ export function WideLayout({ rail }: { rail: ReactNode }) {
   })
   return (
     <div className="flex h-full min-h-0">
-      <Group orientation="horizontal" className="min-w-0 flex-1" {...layoutProps(layout)}>
+      <Group orientation="horizontal" className="min-w-0 flex-1 overflow-clip!" {...layoutProps(layout)}>
         <Panel
           id="left"
           defaultSize={380}
@@ -85,7 +85,7 @@ function LeftColumn() {
   })
   if (question && files)
     return (
-      <Group orientation="vertical" className="h-full" {...layoutProps(layout)}>
+      <Group orientation="vertical" className="h-full overflow-clip!" {...layoutProps(layout)}>
         <Panel id="question" defaultSize="58%" minSize={96}>
           <QuestionPane />
         </Panel>
@@ -117,7 +117,7 @@ function MiddleColumn() {
   })
   return (
     <div className="flex h-full min-h-0 flex-col">
-      <Group orientation="vertical" className="min-h-0 flex-1" {...layoutProps(layout)}>
+      <Group orientation="vertical" className="min-h-0 flex-1 overflow-clip!" {...layoutProps(layout)}>
         <Panel id="editor" minSize={120}>
           <EditorPane />
         </Panel>
