@@ -3,7 +3,7 @@ import ChevronRight from "lucide-react/icons/chevron-right"
 import CircleAlert from "lucide-react/icons/circle-alert"
 import Lightbulb from "lucide-react/icons/lightbulb"
 import RotateCw from "lucide-react/icons/rotate-cw"
-import { memo, type ReactNode } from "react"
+import { memo, useState, type ReactNode } from "react"
 import type { Attachment, ModelUsage } from "../../protocol/assistance.ts"
 import type { LevelEntry, MessageEntry, NudgeEntry, TurnEntry } from "../../protocol/chat.ts"
 import { Button, firstPress } from "../ui/Button.tsx"
@@ -104,7 +104,7 @@ function Message({ entry }: { entry: MessageEntry }) {
             </span>
           )}
         </p>
-        <p className="text-14 break-words whitespace-pre-wrap">{entry.text}</p>
+        <Words text={entry.text} />
         {entry.attached.length > 0 && (
           <ul aria-label="Attached" className="mt-1 flex flex-wrap gap-1">
             {entry.attached.map((one, index) => (
@@ -117,6 +117,30 @@ function Message({ entry }: { entry: MessageEntry }) {
         {role === "assessor" && <p className="mt-1 text-12 text-ink-3">{qualityWords(entry.quality)}</p>}
       </div>
     </div>
+  )
+}
+
+/** Lines and characters from which a message is folded. */
+const LONG = { lines: 14, characters: 1_200 }
+
+/** What a person wrote; of much of it the beginning until all is asked for. */
+function Words({ text }: { text: string }) {
+  const [open, setOpen] = useState(false)
+  const long = text.length > LONG.characters || text.split("\n").length > LONG.lines
+  return (
+    <>
+      <p className={cx("text-14 break-words whitespace-pre-wrap", long && !open && "line-clamp-8")}>{text}</p>
+      {long && (
+        <button
+          type="button"
+          aria-expanded={open}
+          className="mt-0.5 rounded-sm text-12 text-focus hover:underline"
+          onClick={() => setOpen(!open)}
+        >
+          {open ? "Show less" : "Show all of it"}
+        </button>
+      )}
+    </>
   )
 }
 
