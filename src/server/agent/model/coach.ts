@@ -1,14 +1,17 @@
 /**
  * The built-in coach: what answers when no language model is connected. Deterministic, behind the same port and by the
  * same tools as a model: it reads the file that is meant, runs the visible tests, quotes the first failure and climbs
- * the question's hint ladder, a rung a request, as far as the level allows. It knows the conversation and nothing else.
+ * the question's hint ladder, a rung a request for help, as far as the level allows. It knows the conversation and
+ * nothing else.
  */
 import { mayHint } from "../../../core/agent/levels.ts"
+import type { AssistanceLevel } from "../../../protocol/assistance.ts"
 import type { QuestionManifest } from "../../../protocol/question.ts"
 import { levelOf } from "../level-notice.ts"
-import { askedOf, evened, ranOf, saidBefore } from "./coach-words.ts"
+import { topicOf } from "./coach-wish.ts"
+import { askedOf, evened, lastResult, ranOf, saidBefore } from "./coach-words.ts"
 import type { Asked, Ran } from "./coach-words.ts"
-import type { ModelMessage, ModelPort, StepPart, StepRequest } from "./model.ts"
+import type { ModelMessage, ModelPort, StepPart, StepRequest, ToolResult } from "./model.ts"
 
 /** A conversation with the coach is never too long for it. */
 const LIMITS = { contextTokens: 1_000_000_000, outputTokens: 1_000_000 }
@@ -16,7 +19,17 @@ const NOTHING_USED = { input: 0, cacheRead: 0, cacheWrite: 0, output: 0, microDo
 
 const INTRODUCTION = "I am the built-in coach; no language model is connected."
 const ABILITIES =
-  "I can read a file you name, run the tests, quote the first failure, and give the question's hints one at a time, as deep as the level of assistance allows. I cannot write code or answer questions of my own making."
+  "I can run the tests, quote the first failure, and give the question's hints one at a time, as deep as the level of assistance allows. I write no code, and I know nothing beyond this question and its tests."
+const OFFER = "Ask for a hint when you want one."
+
+/** Said at once, with no tool. */
+const AT_ONCE: Partial<Record<Asked["wish"], string>> = {
+  itself: ABILITIES,
+  greeting: ABILITIES,
+  code: `I write no code, at any level of assistance: what I have are this question's own hints and what its tests say. ${OFFER}`,
+  else: `That is nothing I can help with. ${ABILITIES} ${OFFER}`,
+}
+const NO_EXPLANATION = "I cannot explain code; what I can show is what the tests say of it."
 
 /** Asked when all tests pass, one after another. */
 const FURTHER = [
@@ -24,20 +37,32 @@ const FURTHER = [
   "All visible tests pass. Which input that the statement allows have you not tried yet: empty, a single element, equal values, the largest size?",
   "All visible tests pass. How would you show a colleague, without running it, that the result is right at the borders?",
 ] as const
+/** Asked so, it goes on to a hint though all tests pass. */
+const BEYOND_TESTS = /\b(?:hint|slow|fast|faster|grows?|performance|complexity|large)\b/i
 
-export function createCoach({ hints }: Pick<QuestionManifest, "id" | "hints">): ModelPort {
+type Hints = QuestionManifest["hints"]
+
+/** What one step answers from. */
+interface Scene {
+  asked: Asked
+  hints: Hints
+  messages: readonly ModelMessage[]
+  tools: StepRequest["tools"]
+  /** All the coach has said before. */
+  before: string
+  level: AssistanceLevel
+}
+
+export function createCoach({ id, hints }: Pick<QuestionManifest, "id" | "hints">): ModelPort {
+  const topic = topicOf([id, ...hints.map(({ text }) => text)])
   return {
     label: { name: "Built-in coach", languageModel: false },
     cost: () => 0,
     limits: LIMITS,
     async *step({ messages, tools }, signal) {
       signal.throwIfAborted()
-      const asked = askedOf(messages)
-      const before = saidBefore(messages)
-      const calls = asked.results ? [] : callsFor(asked, tools, messages)
-      const words = asked.results
-        ? answer(asked, asked.results, hints, messages, before)
-        : opening(asked, before, calls.length > 0)
+      const [asked, before] = [askedOf(messages, topic), saidBefore(messages)]
+      const { words, calls } = next({ asked, hints, messages, tools, before, level: levelOf(messages) })
       for (const part of [...spoken(words), ...calls.flatMap(called)]) {
         signal.throwIfAborted()
         yield part
@@ -54,55 +79,83 @@ interface Call {
   input: Record<string, unknown>
 }
 
-function callsFor(
-  { wish, file }: Asked,
-  tools: StepRequest["tools"],
-  messages: readonly ModelMessage[],
-): Call[] {
-  if (wish === "itself" || wish === "greeting") return []
-  const wanted: Omit<Call, "call">[] = [
-    ...(file === null ? [] : [{ tool: "Read", input: { file_path: file } }]),
-    { tool: "run_tests", input: {} },
-  ]
-  const there = wanted.filter(({ tool }) => tools.some(({ name }) => name === tool))
-  return there.map((one, index) => ({ ...one, call: `coach-${messages.length}-${index}` }))
+function next(scene: Scene): { words: string; calls: Call[] } {
+  const { asked, messages, tools } = scene
+  const there = (wanted: Omit<Call, "call">[]): Call[] =>
+    wanted
+      .filter(({ tool }) => tools.some(({ name }) => name === tool))
+      .map((one, index) => ({ ...one, call: `coach-${messages.length}-${index}` }))
+  const run = { tool: "run_tests", input: {} }
+  const { file, wish, results } = asked
+  if (!results) {
+    const reads = file === null || wish === "explain" ? [] : [{ tool: "Read", input: { file_path: file } }]
+    const calls = AT_ONCE[wish] === undefined ? there(seenAtEnd(scene) ? reads : [...reads, run]) : []
+    return { words: opening(scene, calls), calls }
+  }
+  const ran = results.findLast(({ tool }) => tool === "run_tests")
+  if (ran) return { words: answer(scene, ranOf(ran), results), calls: [] }
+  const seen = seenAtEnd(scene)
+  if (seen && results.some(({ ok, text }) => ok && text === seen.read.text)) {
+    const words = `\`${file}\` is as it was when I last ran the tests, so I do not run them again; ask me to run them if you changed another file.`
+    return { words: `${words}\n\n${end(scene, seen.ran)}`, calls: [] }
+  }
+  const calls = there([run])
+  return calls.length > 0
+    ? { words: "It has changed since, so I run the tests.", calls }
+    : { words: answer(scene, ranOf(undefined), results), calls: [] }
 }
 
-function opening({ wish, file }: Asked, before: string, works: boolean): string {
-  const name = before.includes(INTRODUCTION) ? "" : `${INTRODUCTION} `
-  if (wish === "itself") return `${INTRODUCTION} ${ABILITIES}`
-  if (wish === "greeting") return `${name}${ABILITIES}`
-  if (!works) return `${name}I have no tools here, so I can look at nothing.`
-  return `${name}${file === null ? "I run the tests." : `I read \`${file}\` and run the tests.`}`
+/** The last failing run and the file as it was then, when no further hint can be given and the file is all that has to be looked at. */
+function seenAtEnd({ asked, hints, messages, before, level }: Scene): { read: ToolResult; ran: Ran } | null {
+  const { wish, file } = asked
+  const hint = nextHint(hints, before)
+  if (wish !== "help" || file === null || (hint && mayHint(level, hint.depth))) return null
+  const isFile = (input: unknown) =>
+    typeof input === "object" && input !== null && "file_path" in input && input.file_path === file
+  const [read, last] = [lastResult(messages, "Read", isFile), lastResult(messages, "run_tests")]
+  if (!read?.result.ok || !last) return null
+  if (messages.slice(read.index, last.index).some(({ role }) => role === "user")) return null
+  const ran = ranOf(last.result)
+  return ran.outcome === "failed" ? { read: read.result, ran } : null
+}
+
+function opening({ asked: { wish, file }, before }: Scene, calls: readonly Call[]): string {
+  const name = before.includes(INTRODUCTION) && wish !== "itself" ? "" : `${INTRODUCTION} `
+  const atOnce = AT_ONCE[wish]
+  if (atOnce !== undefined) return `${name}${atOnce}`
+  const explains = wish === "explain" ? `${NO_EXPLANATION} ` : ""
+  if (calls.length === 0) return `${name}${explains}I have no tools here, so I can look at nothing.`
+  const [reads, runs] = ["Read", "run_tests"].map((name) => calls.some(({ tool }) => tool === name))
+  const doing = [...(reads ? [`read \`${file}\``] : []), ...(runs ? ["run the tests"] : [])]
+  return `${name}${explains}I ${doing.join(" and ")}.`
 }
 
 /** What the tests say, and then a rung or a question. */
-function answer(
-  { words, wish }: Asked,
-  results: NonNullable<Asked["results"]>,
-  hints: QuestionManifest["hints"],
-  messages: readonly ModelMessage[],
-  before: string,
-): string {
-  const ran = ranOf(results.findLast(({ tool }) => tool === "run_tests"))
-  const seen = [saidOf(ran), unwritten(results)].filter(Boolean)
-  if (
-    ran.outcome === "passed" &&
-    !/\b(?:hint|slow|fast|faster|grows?|performance|complexity|large)\b/i.test(words)
-  )
-    return [...seen, further(before)].join("\n\n")
-  if (wish === "where") return [...seen, "Ask for a hint when you want one."].join("\n\n")
-  return [...seen, rung(hints, messages, before)].join("\n\n")
+function answer(scene: Scene, ran: Ran, results: readonly ToolResult[]): string {
+  const { asked, before } = scene
+  if (ran.outcome === "passed" && !(asked.wish === "help" && BEYOND_TESTS.test(asked.words)))
+    return asked.wish === "explain" ? `All visible tests pass. ${OFFER}` : further(before)
+  const seen = [saidOf(ran, before), unwritten(results, before)].filter(Boolean)
+  return [...seen, asked.wish === "help" ? rung(scene, ran) : OFFER].join("\n\n")
 }
 
-function saidOf(ran: Ran): string {
+function saidOf(ran: Ran, before: string): string {
   switch (ran.outcome) {
     case "passed":
       return ""
-    case "failed":
-      return `The first test that fails is \`${ran.test.replaceAll("`", "'")}\`:\n\n${quoted(ran.quote)}`
-    case "unknown":
-      return `I cannot tell which test fails; this is what I was told:\n\n${quoted(ran.text)}`
+    case "failed": {
+      const test = `\`${ran.test.replaceAll("`", "'")}\``
+      const quote = quoted(ran.quote)
+      return before.includes(evened(`${test}:\n\n${quote}`))
+        ? `The first test that fails is still ${test}, as I quoted it.`
+        : `The first test that fails is ${test}:\n\n${quote}`
+    }
+    case "unknown": {
+      const quote = quoted(ran.text)
+      return before.includes(evened(quote))
+        ? "I still cannot tell which test fails; I was told the same as before."
+        : `I cannot tell which test fails; this is what I was told:\n\n${quote}`
+    }
   }
 }
 
@@ -114,10 +167,11 @@ function quoted(text: string): string {
 }
 
 /** A part of the file that was read which nobody has written yet. */
-function unwritten(results: NonNullable<Asked["results"]>): string {
+function unwritten(results: readonly ToolResult[], before: string): string {
   const read = results.find(({ tool, ok }) => tool === "Read" && ok)
   const found = /^ *(\d+)\t.*(?:NotImplementedError|not implemented|\bTODO\b)/im.exec(read?.text ?? "")
-  return found ? `Line ${found[1]} of the file is still to be written.` : ""
+  const said = found ? `Line ${found[1]} of the file is still to be written.` : ""
+  return before.includes(said) ? "" : said
 }
 
 function further(before: string): string {
@@ -127,15 +181,29 @@ function further(before: string): string {
   )
 }
 
-/** The next rung after the deepest that was given whole, if the level allows it. */
-function rung(hints: QuestionManifest["hints"], messages: readonly ModelMessage[], before: string): string {
-  const next = hints.findLastIndex(({ text }) => before.includes(evened(text))) + 1
-  const hint = hints[next]
-  const level = levelOf(messages)
-  if (!hint) return "I have given you all of this question's hints."
-  if (mayHint(level, hint.depth))
-    return `Hint ${next + 1} of ${hints.length} (${hint.depth}):\n\n${hint.text.trim()}`
-  return `That is as far as hints go at the level ${level}: the next would be of the depth "${hint.depth}". An assessor can raise the level.`
+/** The rung after the deepest that was given whole. */
+function nextHint(hints: Hints, before: string): (Hints[number] & { number: number }) | null {
+  const index = hints.findLastIndex(({ text }) => before.includes(evened(text))) + 1
+  const hint = hints[index]
+  return hint ? { ...hint, number: index + 1 } : null
+}
+
+/** The next rung if the level allows it, else what helps without one. */
+function rung(scene: Scene, ran: Ran): string {
+  const { hints, before, level } = scene
+  const hint = nextHint(hints, before)
+  if (!hint || !mayHint(level, hint.depth)) return end(scene, ran)
+  return `Hint ${hint.number} of ${hints.length} (${hint.depth}):\n\n${hint.text.trim()}`
+}
+
+function end({ hints, before, level }: Scene, ran: Ran): string {
+  const hint = nextHint(hints, before)
+  const why = hint
+    ? `That is as far as hints go at the level ${level}; the next is of the depth "${hint.depth}", and an assessor can raise the level.`
+    : "I have given you all of this question's hints."
+  if (ran.outcome !== "failed") return why
+  const place = ran.at === "" ? "" : `, at ${ran.at},`
+  return `${why} What helps now is the test: \`${ran.test.replaceAll("`", "'")}\`${place} ${ran.said}. Follow that one value through your code, line by line, until it is not what you expect.`
 }
 
 function* spoken(text: string): Generator<StepPart> {
