@@ -136,6 +136,14 @@ test("[CHAT22] of ten thousand rows only those in sight exist, and all can be se
   await page.keyboard.type("question 1201")
   await page.getByText("1 of 1", { exact: true }).waitFor()
   await log().getByText("Question 1201: what does").waitFor()
+  await page.keyboard.press("Escape")
+  await page.getByRole("button", { name: "To the end" }).click()
+  await expect.poll(fromEnd).toBe(0)
+  await page.getByRole("button", { name: "Search the conversation" }).click()
+  await page.getByRole("searchbox").fill("question 1207")
+  await expect.poll(() => log().getByText("Question 1207: what does").count()).toBe(1)
+  await page.waitForTimeout(300)
+  await log().getByText("Question 1207: what does").waitFor()
 }, 60_000)
 
 test("[CHAT6] scrolling up fetches what was said before, and leaves in sight what was", async () => {

@@ -111,13 +111,16 @@ export function Conversation({ rows, earlier, loading, loadEarlier, found }: Pro
     if (at && (!atEnd || at.scrollHeight <= at.clientHeight + NEAR_START)) more()
   }, [more, rows, atEnd])
   const index = found ? rows.findIndex(({ key }) => key === found.key) : -1
+  const [shown, setShown] = useState<Props["found"]>(null)
+  if (found && found !== shown && atEnd) setAtEnd(false)
   useEffect(() => {
-    if (!found || index < 0) return
-    setAtEnd(false)
-    end.current.scrollToIndex(index, { align: "center" })
+    // What keeps to the end has to be gone before: it would go back there as soon as the rows found are laid out.
+    if (found === shown || (found && atEnd)) return
+    setShown(found)
+    if (found && index >= 0) end.current.scrollToIndex(index, { align: "center" })
     // Only where another was found, not where rows came before it.
     // oxlint-disable-next-line react/exhaustive-deps -- as said
-  }, [found])
+  }, [found, atEnd])
   useEffect(() => {
     const at = scroller.current
     const moves = () => {
