@@ -12,7 +12,7 @@ const GREETED =
   /^[^\p{L}]*(?:hi|hello|hey|good (?:morning|afternoon|evening)|thanks?(?: you)?|hallo|guten (?:tag|morgen)|danke|hola|gracias|bonjour|salut|merci|ciao|grazie|olá|obrigad[oa])(?!\p{L})(?: (?:there|coach|again|so much|very much|a lot))*[^\p{L}]*/iu
 
 const ITSELF =
-  /\b(?:what (?:can|do) you do|what are you able|who are you|what are you|are you an? (?:ai|model|bot|llm|human)|how do you work|which model)\b/i
+  /\b(?:what (?:can|do) you do|what are you able|who are you|what are you|are you an? (?:ai|model|bot|llm|human)|how do you work|(?:which|what) model|how many hints|hints? (?:are |is )?left|(?:which|what) level)\b/i
 const EXPLAIN = word(
   "explain\\w*",
   "describe",
@@ -34,7 +34,7 @@ const HINT = word(
 )
 const WRONG = word(
   "what(?:['’]s| is| went| goes) (?:\\w+ )?wrong",
-  "(?:why|start|begin|tips?|nudge|bugs?|broken|crash\\w*)",
+  "(?:why|wrong|missing|lost|no idea|do(?:n['’]?t| not) know (?:what|how|where)|start|begin|tips?|nudge|bugs?|broken|crash\\w*)",
   "where (?:do|should|can|to|must) .{0,20}(?:look|go|change|fix)",
   "(?:slow|slower|fast|faster|grows?|performance|complexity|large)",
   "what (?:now|next)|what (?:should|do|can|could|must) (?:i|we) (?:do|try|change|look)",
@@ -62,7 +62,7 @@ const HOW = word("how", "help\\w*", "wie", "comment", "cómo", "come")
 const DONE = word("am i (?:done|finished|ready|right)")
 const LOOK = word(
   "(?:is|are|does|do) (?:it|this|that|they|my .{1,30}|all .{1,20}) .{0,20}(?:right|correct|ok|okay|fine|done|work|pass)",
-  "(?:run|check|try|test|look)",
+  "(?:run|check|review|try|test|look)",
   "which (?:\\w+ )?tests?",
   "where .{0,30}fails?",
   "fail(?:s|ed|ing|ures?)?",
@@ -71,15 +71,17 @@ const LOOK = word(
 const NO_HINT = /\b(?:no|not|don['’]?t|without|instead of)\b[^.?!,;]{0,20}\bhints?\b/gi
 const MORE = /^(?:(?:and|please|one|give me|show me)[ ,]*)*(?:another|next|more|again|deeper)(?: one)?\W*$/i
 const YES =
-  /^(?:yes|yep|yeah|sure|ok|okay|please|go ahead|do it|ja|gerne|oui|sí|si|sim|да|はい|好|네)(?:[ ,.!]+(?:please|do|go|bitte|claro|por favor))*\W*$/iu
+  /^(?:yes|yep|yeah|sure|(?:ok|okay)[ ,]+(?:please|do|go)|please|go ahead|do it|ja|gerne|oui|sí|si|sim|да|はい|好|네)(?:[ ,.!]+(?:please|do|go|bitte|claro|por favor))*\W*$/iu
 
-/** Of the work itself, rather than of the world. */
+/** Of the work itself, rather than of the world; the others are only about what is spoken of already. */
 const WORK = word(
-  "tests?|code|function|method|class|files?|lines?|loops?|bugs?|errors?|exceptions?|inputs?|outputs?|cases?",
-  "solution|solve|answers?|question|task|problem|exercise|statement|algorithm|approach|list|string|array|value|values|data",
-  "it|this|these|my|aufgabe|tarea|exercice|problema",
+  "tests?|code|function|method|class|files?|lines?|loops?|bugs?|errors?|exceptions?|inputs?|outputs?",
+  "solution|exercise|statement|algorithm|list|string|array|aufgabe|funktion|tarea|función|exercice|fonction",
 )
-const NAMED = /`|\w[_.]\w|\w\(|[a-z][A-Z]|\d/
+const SPOKEN_OF = word(
+  "it|this|these|my|solve|answers?|question|task|problem|approach|cases?|values?|data|problema",
+)
+const NAMED = /`|\w[_.]\w|\w\(|[a-z][A-Z]/
 
 export interface Said {
   words: string
@@ -103,7 +105,9 @@ export function wishOf({ words, attached, offered, topic }: Said): Wish {
 function asked(words: string, offered: boolean, topic: ReadonlySet<string>): Wish {
   const hint = HINT.test(words) || HINT_WITHOUT_SPACES.test(words)
   const short = words.split(/\s+/).length <= 6
-  const ours = WORK.test(words) || NAMED.test(words) || isOn(topic, words)
+  const onTopic = new Set(wordsOf(words).filter((one) => topic.has(one))).size
+  const work = WORK.test(words) || NAMED.test(words)
+  const ours = work || SPOKEN_OF.test(words) || onTopic > 0
   if (MORE.test(words) || (offered && YES.test(words))) return "help"
   if (EXPLAIN.test(words) && !hint && !WRONG.test(words)) {
     if (TESTS.test(words)) return "look"
@@ -115,16 +119,15 @@ function asked(words: string, offered: boolean, topic: ReadonlySet<string>): Wis
   const help = WRONG.test(words) || HELP.test(words)
   // Of words that name nothing of the work only the plainest are about it.
   if (help && (ours || (short && (!QUESTION.test(words) || PLAIN.test(words))))) return "help"
-  return DONE.test(words) || (LOOK.test(words) && (ours || TESTS.test(words))) ? "look" : "else"
+  if (DONE.test(words) || (LOOK.test(words) && ours)) return "look"
+  // Whatever else is said of the work: the tests have something to say of it, and that costs nothing.
+  return work || onTopic > (MINE.test(words) ? 0 : 1) ? "look" : "else"
 }
 
+const MINE = word("i|my")
 const QUESTION = /^(?:who|when|what|how|why)\b/i
 const PLAIN =
   /^(?:why|what(?:['’]s| is) (?:\w+ )?wrong|what (?:now|next)|what (?:should|do|can|could|must) (?:i|we) (?:do|try|change|look).*|how (?:do|should|can|could) (?:i|we) (?:start|begin|go on|continue|proceed).*|why (?:does|is) .{0,20}(?:fail|wrong|red).*)\W*$/i
-
-function isOn(topic: ReadonlySet<string>, words: string): boolean {
-  return wordsOf(words).some((one) => topic.has(one))
-}
 
 /** The telling words of texts: long enough, and none that any text has. */
 export function topicOf(texts: readonly string[]): ReadonlySet<string> {

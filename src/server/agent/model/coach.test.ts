@@ -105,7 +105,7 @@ test("[COACH1] it says what it is, and works by the tools of any model", async (
 })
 
 test("[COACH1] asked what it is or greeted, it says so honestly and touches nothing", async () => {
-  for (const text of ["What can you do?", "are you an AI?", "Hello!"]) {
+  for (const text of ["What can you do?", "are you an AI?", "Hello!", "How many hints are left?"]) {
     const { words, calls, stop } = await said([user(text)])
     expect(words).toContain("no language model is connected")
     expect([calls, stop]).toEqual([[], "end"])
@@ -156,7 +156,13 @@ test("[COACH2] asked to show what fails or whether it is done, it shows that and
   expect(words).toContain("assert 2 == 3")
   expect(words).not.toContain("rung")
   expect((await turn(all, "hint", FAILED)).words).toContain("Hint 1 of 5")
-  for (const text of ["Am I done?", "run my tests", "which test fails?", "does it work now?"]) {
+  for (const text of [
+    "Am I done?",
+    "run my tests",
+    "which test fails?",
+    "does it work now?",
+    "I get a TypeError",
+  ]) {
     const done = await turn([], text, FAILED)
     expect(done.calls, text).toEqual(["Read+run_tests"])
     expect(done.words, text).not.toContain("rung")
@@ -206,6 +212,8 @@ const LIST: Record<string, readonly string[]> = {
     "Who won the world cup?",
     "help me book a flight to Rome for tomorrow",
     "Bonjour, quel temps fait-il?",
+    "what is 2 + 2?",
+    "ok",
     "asdf",
     "???",
     "",
@@ -232,6 +240,8 @@ const LIST: Record<string, readonly string[]> = {
     "Hello, why does my test fail?",
     "My tests fail and I do not see why.",
     "I'm stuck",
+    "Which line is wrong?",
+    "I don't know what to do",
     "help",
     "how do I divide cents here in this function?",
     "one more hint please",

@@ -27,7 +27,7 @@ const AT_ONCE: Partial<Record<Asked["wish"], string>> = {
   itself: ABILITIES,
   greeting: ABILITIES,
   code: `I write no code, at any level of assistance: what I have are this question's own hints and what its tests say. ${OFFER}`,
-  else: `That is nothing I can help with. ${ABILITIES} ${OFFER}`,
+  else: `I see nothing there that I can help with. ${ABILITIES} ${OFFER}`,
 }
 const NO_EXPLANATION = "I cannot explain code; what I can show is what the tests say of it."
 
