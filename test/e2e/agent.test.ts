@@ -91,19 +91,14 @@ e2e(
     )
     await agent.ask("Use whole cents in money.py")
     await agent.says("Two places.")
-    await page.getByText("The agent changed 2 places in money.py").first().waitFor()
+    const bar = page.getByRole("region", { name: "Review of the agent's changes" })
+    await bar.getByText("The agent changed 2 places in money.py").waitFor()
     await picture(page, "agent-review")
     await page.getByRole("button", { name: "Reject", exact: true }).last().click()
     await at.editor(MONEY).getByText('sign = "-" if').waitFor()
-    await page
-      .getByText(/^The agent changed 1 place in/)
-      .first()
-      .waitFor()
+    await bar.getByText("The agent changed 1 place in money.py").waitFor()
     await page.getByRole("button", { name: "Accept", exact: true }).first().click()
-    await page
-      .getByText(/^The agent changed 1 place in/)
-      .first()
-      .waitFor({ state: "detached" })
+    await bar.waitFor({ state: "detached" })
     await at.editor(MONEY).getByText("share = amount // people").waitFor()
     const verdicts = eventsOf(await journalOf(server(), created), "review.decided").map(
       ({ data }) => data.verdict,
