@@ -11,7 +11,7 @@ const LOOKS: Record<SubmittedAuthor, { name: string; title?: string; text: strin
   agent: { name: "Agent", text: "text-agent", ground: "bg-agent" },
   shell: {
     name: "Shell",
-    title: "The shell, and programs that write files",
+    title: "What a shell or a program wrote, also one that the agent ran",
     text: "text-shell",
     ground: "bg-shell",
   },
