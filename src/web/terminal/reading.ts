@@ -79,6 +79,7 @@ export function readOnly(terminal: Terminal, place: HTMLElement, label: string):
       place.removeEventListener("keydown", onKey)
       place.removeEventListener("scroll", note)
       scrolled.dispose()
+      for (const name of ["tabindex", "data-pane-focus", "role", "aria-label"]) place.removeAttribute(name)
     },
   }
 }
