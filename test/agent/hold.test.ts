@@ -1,5 +1,5 @@
 /** What binds a turn that is under way: a hold, a pause, a level, a budget, the end of a question. */
-import { afterAll, beforeAll, expect, test } from "vitest"
+import { expect, test } from "vitest"
 import type { LiveSession } from "../../src/web/live/live-session.ts"
 import type { CreatedSession } from "../../src/server/sessions.ts"
 import { openWindow, until } from "../support/server.ts"
@@ -21,23 +21,18 @@ import {
   chatOf,
   continueAgent,
   send,
-  startWithModel,
+  withModel,
   toolsOf,
   turnEnded,
   turnsOf,
 } from "./moves.ts"
-import type { ModelServer } from "./moves.ts"
 
-let made: ModelServer
-beforeAll(async () => {
-  made = await startWithModel()
-})
-afterAll(() => made.close())
+const made = withModel()
 
 const ENTRY = "tab/group.py"
 
 async function assessorOf(created: CreatedSession): Promise<LiveSession> {
-  const view = openWindow(made.server, created, { role: "assessor" })
+  const view = openWindow(made().server, created, { role: "assessor" })
   await until(view, ({ session }) => session !== null)
   return view
 }
@@ -46,7 +41,7 @@ test.each([
   ["a hold", { type: "pause-agent" } as const, { type: "resume-agent" } as const],
   ["a pause", { type: "pause", reason: "" } as const, { type: "resume" } as const],
 ])("[TURN12] %s holds the tools too: what is called next waits for its end", async (_name, stop, goOn) => {
-  const { server, script } = made
+  const { server, script } = made()
   const more = Promise.withResolvers<void>()
   script((_request, index) =>
     index === 0
@@ -69,7 +64,7 @@ test.each([
 })
 
 test("[TURN13] a call whose turn has not come when the agent is held waits for its end", async () => {
-  const { server, script } = made
+  const { server, script } = made()
   script((_request, index) =>
     index === 0
       ? [call("Bash", { command: "sleep 0.5" }), call("Bash", { command: "touch second.txt" })]
@@ -89,7 +84,7 @@ test("[TURN13] a call whose turn has not come when the agent is held waits for i
 })
 
 test("[TURN9] a level that an assessor lowers binds the step under way, and takes back what it was writing", async () => {
-  const { server, script } = made
+  const { server, script } = made()
   const more = Promise.withResolvers<void>()
   const input = { file_path: ENTRY, content: "# all new\n".repeat(40) }
   script((_request, index) =>
@@ -117,7 +112,7 @@ test("[TURN9] a level that an assessor lowers binds the step under way, and take
 })
 
 test("[TURN16] nothing goes on, and nothing is continued, while a question is being left", async () => {
-  const { server, script, model } = made
+  const { server, script, model } = made()
   script(() => [call("Write", { file_path: "tab/late.py", content: "late\n" })])
   const { created, view } = await beginWithAgent(server, { start: "full-copilot" }, [
     "shared-tab",
@@ -140,7 +135,7 @@ test("[TURN16] nothing goes on, and nothing is continued, while a question is be
 })
 
 test("[SES3] a submission that is refused cuts nobody off", async () => {
-  const { server, script } = made
+  const { server, script } = made()
   const more = Promise.withResolvers<void>()
   script(() => [say("One. "), hold(more.promise), say("Two.")])
   const { created, view } = await beginWithAgent(server)
@@ -153,7 +148,7 @@ test("[SES3] a submission that is refused cuts nobody off", async () => {
 })
 
 test("[TURN13] an agent whose part is ended answers nothing that was on its way", async () => {
-  const { server, script } = made
+  const { server, script } = made()
   script(() => say("Here."))
   const { created, view } = await beginWithAgent(server)
   const assessor = await assessorOf(created)
@@ -165,7 +160,7 @@ test("[TURN13] an agent whose part is ended answers nothing that was on its way"
 })
 
 test("[MODEL17] thinking of which nothing is shown goes back where it stood, and what is shown with its own seal", async () => {
-  const { server, script, model } = made
+  const { server, script, model } = made()
   script((_request, index) =>
     index === 0
       ? [
@@ -190,7 +185,7 @@ test("[MODEL17] thinking of which nothing is shown goes back where it stood, and
 })
 
 test("[TURN15] an answer that is stopped counts too", async () => {
-  const { server, script } = made
+  const { server, script } = made()
   const never = Promise.withResolvers<void>()
   script(() => [say("A long answer. ".repeat(50)), hold(never.promise)])
   const { created, view } = await beginWithAgent(server, { budget: { tokens: 1_500 } })
@@ -203,7 +198,7 @@ test("[TURN15] an answer that is stopped counts too", async () => {
 })
 
 test("[TURN4] names and inputs that a model makes up are given back in a form that providers take", async () => {
-  const { server, script, model } = made
+  const { server, script, model } = made()
   const deep = `{"file_path": ${"[".repeat(5_000)}${"]".repeat(5_000)}}`
   script((_request, index) =>
     index === 0 ? [call("functions.Read now", { file_path: ENTRY }), call("Read", deep)] : say("Sorry."),

@@ -1,4 +1,5 @@
 /** The moves every test of the agent makes: an interview with a scripted model, and what is said in it. */
+import { afterAll, beforeAll } from "vitest"
 import { currentTurn } from "../../src/core/chat.ts"
 import { openQuestion } from "../../src/core/session.ts"
 import type { AssistancePolicy } from "../../src/protocol/assistance.ts"
@@ -17,6 +18,19 @@ export interface ModelServer {
   readonly model: ScriptedModel
   script(next: Script): void
   close(): Promise<void>
+}
+
+/** Starts the file's server, whose model is scripted, before its tests and removes it after them. */
+export function withModel(): () => ModelServer {
+  let made: ModelServer | undefined
+  beforeAll(async () => {
+    made = await startWithModel()
+  })
+  afterAll(() => made?.close())
+  return () => {
+    if (!made) throw new Error("The server is not up yet")
+    return made
+  }
 }
 
 /** A whole server whose model is scripted. */

@@ -1,23 +1,18 @@
 /** The candidate's word on what the agent changed, in a real room. */
-import { afterAll, beforeAll, expect, test } from "vitest"
+import { expect, test } from "vitest"
 import type { ServerMessage } from "../../src/protocol/messages.ts"
 import type { SessionState } from "../../src/core/session.ts"
 import { openWindow, until } from "../support/server.ts"
 import { call, say } from "../support/wire/script.ts"
 import { fileIs, happened, openFile, refusal, shell, submit, textOf } from "../room/moves.ts"
-import { ask, beginWithAgent, chatOf, send, startWithModel, turnEnded } from "./moves.ts"
-import type { ModelServer } from "./moves.ts"
+import { ask, beginWithAgent, chatOf, send, withModel, turnEnded } from "./moves.ts"
 
-let made: ModelServer
-beforeAll(async () => {
-  made = await startWithModel()
-})
-afterAll(() => made.close())
+const made = withModel()
 
 const ENTRY = "tab/group.py"
 
 test("[REV3] a file that the agent made and that is rejected whole is gone", async () => {
-  const { server, script } = made
+  const { server, script } = made()
   script((_request, index) =>
     index === 0 ? call("Write", { file_path: "notes.py", content: "x = 1\n" }) : say("Made."),
   )
@@ -36,7 +31,7 @@ test("[REV3] a file that the agent made and that is rejected whole is gone", asy
 })
 
 test("[REV16] every window is told which files wait for review, also one that comes later", async () => {
-  const { server, script } = made
+  const { server, script } = made()
   script((_request, index) =>
     index === 0
       ? call("Edit", { file_path: ENTRY, old_string: "class Group:", new_string: "class Group:  # new" })
@@ -60,7 +55,7 @@ test("[REV16] every window is told which files wait for review, also one that co
 })
 
 test("[TURN8] asked to go on, the model is told to, and the record has that it was asked", async () => {
-  const { server, script, model } = made
+  const { server, script, model } = made()
   script((_request, index) => (index === 0 ? [say("One. ")] : say("Two.")))
   const { created, view } = await beginWithAgent(server)
   const never = Promise.withResolvers<void>()
@@ -79,7 +74,7 @@ test("[TURN8] asked to go on, the model is told to, and the record has that it w
 })
 
 test("[HELP4] the level that an assessor set holds on in the next question", async () => {
-  const { server, script, model } = made
+  const { server, script, model } = made()
   script(() => say("Here."))
   const { created, view } = await beginWithAgent(server, {}, ["shared-tab", "alert-storms"])
   const assessor = openWindow(server, created, { role: "assessor" })

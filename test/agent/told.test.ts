@@ -1,26 +1,21 @@
 /** Every byte that goes to a model in an interview, read for what it must not hold. */
-import { afterAll, beforeAll, expect, test } from "vitest"
+import { expect, test } from "vitest"
 import { findInstallation } from "../../src/server/installation.ts"
 import { readLibrary, workspaceFor } from "../../src/server/questions/library.ts"
 import { until } from "../support/server.ts"
 import { call, say } from "../support/wire/script.ts"
 import { shell, submit } from "../room/moves.ts"
-import { ask, beginWithAgent, startWithModel } from "./moves.ts"
-import type { ModelServer } from "./moves.ts"
+import { ask, beginWithAgent, withModel } from "./moves.ts"
 
 const { questions: folder } = await findInstallation()
 const library = (await readLibrary(folder)).flatMap((reading) => (reading.ok ? [reading.stored] : []))
 const ids = library.map(({ question }) => question.manifest.id)
 const canaries = library.flatMap(({ question }) => question.manifest.canary ?? [])
 
-let made: ModelServer
-beforeAll(async () => {
-  made = await startWithModel()
-})
-afterAll(() => made.close())
+const made = withModel()
 
 test("[LEAK3] nothing hidden, nothing of another question, no score and no other candidate reaches a model", async () => {
-  const { server, model, script } = made
+  const { server, model, script } = made()
   const { created, view } = await beginWithAgent(server, { start: "full-copilot" }, ids)
   for (const [index, id] of ids.entries()) {
     await until(view, ({ session, workspace }) => session?.current === index && workspace.status === "ready")

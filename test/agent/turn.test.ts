@@ -1,5 +1,5 @@
 /** A turn of the agent in a real room, with a model that is scripted behind the real wire format. */
-import { afterAll, beforeAll, expect, test } from "vitest"
+import { expect, test } from "vitest"
 import { SubmissionReply } from "../../src/protocol/watch.ts"
 import { openWindow, request, until } from "../support/server.ts"
 import { call, cut, error, fail, hold, say, stop, think } from "../support/wire/script.ts"
@@ -21,23 +21,19 @@ import {
   continueAgent,
   send,
   startWithModel,
+  withModel,
   toolsOf,
   turnEnded,
   turnsOf,
   wordsOf,
 } from "./moves.ts"
-import type { ModelServer } from "./moves.ts"
 
-let made: ModelServer
-beforeAll(async () => {
-  made = await startWithModel()
-})
-afterAll(() => made.close())
+const made = withModel()
 
 const ENTRY = "tab/group.py"
 
 test("[TURN6] words and thinking come as they are said, and are there after a reload", async () => {
-  const { server, script } = made
+  const { server, script } = made()
   const more = Promise.withResolvers<void>()
   script(() => [think("I consider."), say("Look at "), hold(more.promise), say("`split`.")])
   const { created, view } = await beginWithAgent(server)
@@ -59,7 +55,7 @@ test("[TURN6] words and thinking come as they are said, and are there after a re
 })
 
 test("[TURN7] a busy provider is asked again when it said, a broken answer counts for nothing", async () => {
-  const { server, model, script } = made
+  const { server, model, script } = made()
   const steps = [
     fail(429, { retryAfterMs: 20 }),
     fail(529, { retryAfterMs: 20 }),
@@ -83,7 +79,7 @@ test("[TURN7] a busy provider is asked again when it said, a broken answer count
 })
 
 test("[TURN8] what asking again does not mend ends the turn with what to do, and it can be continued", async () => {
-  const { server, script } = made
+  const { server, script } = made()
   script((_request, index) => (index === 0 ? fail(401) : say("Now.")))
   const { view } = await beginWithAgent(server)
   const turn = await ask(view, "Explain the tab.")
@@ -95,7 +91,7 @@ test("[TURN8] what asking again does not mend ends the turn with what to do, and
 })
 
 test("[TURN9] what the level does not allow is refused, whatever the model was told", async () => {
-  const { server, script } = made
+  const { server, script } = made()
   script((_request, index) =>
     index === 0 ? call("Write", { file_path: ENTRY, content: "gone" }) : say("Then you write it."),
   )
@@ -104,13 +100,13 @@ test("[TURN9] what the level does not allow is refused, whatever the model was t
   const before = textOf(file)
   const turn = await ask(view, "Write it for me.")
   expect(toolsOf(turn)).toMatchObject([{ tool: "Write", result: { ok: false, refused: true } }])
-  expect(made.model.requests.at(-1)?.results[0]?.text).toContain("not allowed at the level consultant")
+  expect(made().model.requests.at(-1)?.results[0]?.text).toContain("not allowed at the level consultant")
   expect(textOf(file)).toBe(before)
   view.close()
 })
 
 test("[TURN10] words said while it works reach it at its next step", async () => {
-  const { server, model, script } = made
+  const { server, model, script } = made()
   const heard = Promise.withResolvers<void>()
   script((_request, index) =>
     index === 0 ? [say("I look."), hold(heard.promise), call("Read", { file_path: ENTRY })] : say("Right."),
@@ -127,7 +123,7 @@ test("[TURN10] words said while it works reach it at its next step", async () =>
 })
 
 test("[TURN11] stopped in the middle of an edit, the file is as it was but for what the candidate typed", async () => {
-  const { server, script } = made
+  const { server, script } = made()
   const never = Promise.withResolvers<void>()
   const input = { file_path: ENTRY, content: "# all new\n".repeat(40) }
   script(() => call("Write", input, { holds: [{ at: 200, until: never.promise }] }))
@@ -146,7 +142,7 @@ test("[TURN11] stopped in the middle of an edit, the file is as it was but for w
 })
 
 test("[TURN12] a pause holds the turn where it stands, and it goes on from there", async () => {
-  const { server, script } = made
+  const { server, script } = made()
   const more = Promise.withResolvers<void>()
   script(() => [say("One. "), hold(more.promise), say("Two.")])
   const { created, view } = await beginWithAgent(server)
@@ -171,7 +167,7 @@ test("[TURN12] a pause holds the turn where it stands, and it goes on from there
 })
 
 test("[TURN13] an assessor holds the agent and lets it go on; nobody speaks to it meanwhile", async () => {
-  const { server, script } = made
+  const { server, script } = made()
   script(() => say("Here."))
   const { created, view } = await beginWithAgent(server)
   const assessor = openWindow(server, created, { role: "assessor" })
@@ -188,7 +184,7 @@ test("[TURN13] an assessor holds the agent and lets it go on; nobody speaks to i
 })
 
 test("[TURN14] a call that reached the greatest length is not carried out, and the model is told", async () => {
-  const { server, model, script } = made
+  const { server, model, script } = made()
   script((_request, index) =>
     index === 0
       ? [call("Write", '{"file_path": "tab/group.py", "content": "# half'), stop("max_tokens")]
@@ -205,7 +201,7 @@ test("[TURN14] a call that reached the greatest length is not carried out, and t
 })
 
 test("[TURN15] a budget that is spent ends the agent's part, and says so", async () => {
-  const { server, script } = made
+  const { server, script } = made()
   script(() => say("One answer."))
   const { view } = await beginWithAgent(server, { budget: { turns: 1 } })
   await ask(view, "First question, please.")
@@ -217,7 +213,7 @@ test("[TURN15] a budget that is spent ends the agent's part, and says so", async
 })
 
 test("[TURN16] a question that is left takes its conversation along: the next knows nothing of it", async () => {
-  const { server, model, script } = made
+  const { server, model, script } = made()
   const never = Promise.withResolvers<void>()
   script((_request, index) => (index === 0 ? [say("SECRET-OF-ONE"), hold(never.promise)] : say("Fresh.")))
   const { created, view } = await beginWithAgent(server, {}, ["shared-tab", "alert-storms"])
@@ -239,7 +235,7 @@ test("[TURN16] a question that is left takes its conversation along: the next kn
 })
 
 test("[TURN16] ended in a pause in the middle of an edit, what is submitted is without it", async () => {
-  const { server, script } = made
+  const { server, script } = made()
   const never = Promise.withResolvers<void>()
   const input = { file_path: ENTRY, content: "# all new\n".repeat(40) }
   script(() => call("Write", input, { holds: [{ at: 200, until: never.promise }] }))
@@ -266,7 +262,7 @@ test("[TURN16] ended in a pause in the middle of an edit, what is submitted is w
 })
 
 test("[TURN16] what is sent again after its question was left is not said in the next, nor is it gone on with", async () => {
-  const { server, script, model } = made
+  const { server, script, model } = made()
   script(() => say("Yes."))
   const { created, view } = await beginWithAgent(server, {}, ["shared-tab", "alert-storms"])
   const message = crypto.randomUUID()
@@ -293,7 +289,7 @@ test("[TURN16] what is sent again after its question was left is not said in the
 })
 
 test("[TURN17] a message sent twice counts once", async () => {
-  const { server, script } = made
+  const { server, script } = made()
   script(() => say("Once."))
   const { created, view } = await beginWithAgent(server)
   const message = crypto.randomUUID()
@@ -334,7 +330,7 @@ test("[TURN18] a server that stopped in mid-turn: the next closes the turn, undo
 })
 
 test("[TURN11] what was done before the stop stays done", async () => {
-  const { server, script } = made
+  const { server, script } = made()
   const edit = { file_path: ENTRY, old_string: "class Group:", new_string: "class Group:  # done" }
   script(() => [call("Edit", edit), call("Bash", { command: "sleep 20", timeout: 25_000 })])
   const { created, view } = await beginWithAgent(server, { start: "full-copilot" })
@@ -349,7 +345,7 @@ test("[TURN11] what was done before the stop stays done", async () => {
 })
 
 test("[TERM9] nobody else types in a shell of the agent's", async () => {
-  const { server, script } = made
+  const { server, script } = made()
   script((_request, index) => (index === 0 ? call("terminal", { command: "echo here" }) : say("It is open.")))
   const { created, view } = await beginWithAgent(server, { start: "full-copilot" })
   await ask(view, "Open a shell.")

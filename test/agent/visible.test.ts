@@ -1,5 +1,5 @@
 /** What of a conversation reaches whom, and how much of it at once. */
-import { afterAll, beforeAll, expect, test } from "vitest"
+import { expect, test } from "vitest"
 import { z } from "zod"
 import type { LiveSession } from "../../src/web/live/live-session.ts"
 import { journalOf } from "../room/moves.ts"
@@ -7,14 +7,9 @@ import { openWindow, request, until } from "../support/server.ts"
 import { say, think } from "../support/wire/script.ts"
 import { LIMITS } from "../../src/protocol/limits.ts"
 import type { Draft } from "../../src/protocol/events.ts"
-import { ask, beginWithAgent, chatOf, startWithModel, turnsOf } from "./moves.ts"
-import type { ModelServer } from "./moves.ts"
+import { ask, beginWithAgent, chatOf, withModel, turnsOf } from "./moves.ts"
 
-let made: ModelServer
-beforeAll(async () => {
-  made = await startWithModel()
-})
-afterAll(() => made.close())
+const made = withModel()
 
 const COSTLY = /"(?:input|cacheRead|cacheWrite|output|microDollars)":[1-9]/
 const SEAL = /"seal":"|"seals":\{"/
@@ -25,7 +20,7 @@ async function late(view: LiveSession): Promise<LiveSession> {
 }
 
 test("[VIS1] what the agent cost is shown to a candidate where the assessment says so and nowhere else, and seals to nobody", async () => {
-  const { server, script } = made
+  const { server, script } = made()
   script(() => [think("Hm."), say("Done.")])
   for (const showCost of [false, true]) {
     const { created, view } = await beginWithAgent(server, { showCost })
@@ -59,7 +54,7 @@ test("[VIS1] what the agent cost is shown to a candidate where the assessment sa
 })
 
 test("[VIS3] a conversation of many megabytes is a welcome of one, and pages of no more", async () => {
-  const { server } = made
+  const { server } = made()
   const { created, view } = await beginWithAgent(server, { start: "full-copilot" })
   const room = await server.registry.room(created.id)
   const actor = { kind: "agent", id: "agent" } as const
