@@ -67,6 +67,20 @@ test("[REV2] an accepted place is the candidate's from then on, and the others s
   expect(file.edits.paths("python")).toEqual([])
 })
 
+test("[REV13] a rejection that is undone leaves the candidate's text, and nothing of it comes up again", () => {
+  const file = createFile("one\ntwo\nthree")
+  file.replace(AGENT, "c1", 0, 3, "ONE")
+  file.replace(AGENT, "c1", 8, 13, "THREE")
+  const version = 2
+  file.decide("rejected", { fromA: 0, toA: 3, fromB: 0, toB: 3 })
+  file.replace(CANDIDATE, reviewClient(version), 0, 4, "one\n")
+  expect(file.original).toBe("one\ntwo\nthree")
+  file.replace(CANDIDATE, "x", 0, 4, "ONE\n")
+  expect(file.original).toBe("ONE\ntwo\nthree")
+  file.replace(CANDIDATE, "x", 0, 4, "one\n")
+  expect(file.original).toBe("one\ntwo\nthree")
+})
+
 test("[REV3] a rejected place is as it was, and nothing of it waits any more", () => {
   const file = createFile("one\ntwo\nthree")
   file.replace(AGENT, "c1", 0, 3, "ONE")

@@ -71,6 +71,7 @@ export function createAgentEdits(): AgentEdits {
       keepTrue(reviews, edit, isAgent || takesBack)
       text = changes.apply(text)
     }
+    if (takesBack) forgetNothing(reviews, key, text)
   }
 
   const touched = (key: string): boolean =>
@@ -202,6 +203,12 @@ function changesNothing(change: ChangeSet, text: Text): boolean {
     nothing &&= to - from === inserted.length && text.slice(from, to).eq(inserted)
   })
   return nothing
+}
+
+/** Where a place was put back, nothing of it may come up again when somebody changes that text. */
+function forgetNothing(backs: Backs, key: string, text: Text): void {
+  const back = backs.get(key)
+  if (back) hold(backs, key, changesBetween(text, back.apply(text)))
 }
 
 function hold(backs: Backs, key: string, back: ChangeSet): void {
