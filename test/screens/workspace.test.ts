@@ -214,6 +214,24 @@ test("[WEB29] after a pause the keyboard is where it was, in the editor or the s
   await expect.poll(place).toContain("cm-content")
 }, 60_000)
 
+test("[TERM10] a terminal that is only read is one place to focus, and no key scrolls it to where nothing stands", async () => {
+  await screens.show(page, "watch")
+  await page.getByRole("tab", { name: "Terminal" }).click()
+  await page.locator(".xterm-rows").first().waitFor()
+  const place = page.getByRole("region", { name: "Terminal 1" })
+  await page.setViewportSize({ width: 1280, height: 560 })
+  await place.focus()
+  for (const key of ["Space", "Space", "PageDown", "End"]) await page.keyboard.press(key)
+  const last = page.locator(".xterm-rows > div", { hasText: "$" }).last()
+  const visible = async () => {
+    const [line, frame] = [await last.boundingBox(), await place.boundingBox()]
+    return line && frame && line.y >= frame.y - 1 && line.y + line.height <= frame.y + frame.height + 1
+  }
+  await expect.poll(visible).toBe(true)
+  await page.keyboard.type("ls")
+  expect(await page.locator(".xterm-helper-textarea").first().isDisabled()).toBe(true)
+}, 60_000)
+
 test("[WEB30] without a connection nothing looks recorded or can be submitted, and why is said", async () => {
   await screens.show(page, "passed")
   const submit = page.getByRole("button", { name: "Submit", exact: true })

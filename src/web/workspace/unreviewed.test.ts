@@ -1,7 +1,7 @@
 import { expect, test } from "vitest"
 import { unreviewedWords } from "./unreviewed.ts"
 
-test("[REV14] before submitting it is said what nobody has reviewed and that the agent is at work", () => {
+test("[REV17] before submitting it is said what nobody has reviewed and that the agent is at work", () => {
   expect(unreviewedWords([], false, null)).toEqual([])
   expect(unreviewedWords(["a/b.py"], false, null)).toEqual([
     "You have not decided about all changes of the agent in b.py; they are submitted as they stand.",
