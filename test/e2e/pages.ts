@@ -138,8 +138,10 @@ export function watching(page: Page) {
     ...shown,
     async act(name: "Pause" | "Extend" | "End", answer: string, reason: string): Promise<void> {
       await shown.named("region", "Assessor").getByRole("button", { name, exact: true }).click()
-      await dialog.getByRole("textbox", { name: /^Reason/ }).fill(reason)
-      await dialog.getByRole("button", { name: answer, exact: true }).click()
+      const field = dialog.getByRole("textbox", { name: /^Reason/ })
+      await field.fill(reason)
+      await dialog.getByRole("button", { name: answer, exact: true }).waitFor()
+      await field.press("Enter")
       await dialog.waitFor({ state: "detached" })
     },
   }

@@ -90,8 +90,12 @@ export function createAgent(parts: AgentParts): Agent {
   /** Begins a turn when something waits to be answered. */
   function kick(): void {
     const question = openQuestion(log.told)
-    if (turn || closed || leaving > 0 || !question || !mayWork() || log.full || !waits(log.told.chat)) return
-    start(question)
+    if (question && mayStart() && waits(log.told.chat)) start(question)
+  }
+
+  /** No turn is under way, also none that a server before this one left. */
+  function mayStart(): boolean {
+    return !turn && !closed && leaving === 0 && mayWork() && !log.full && currentTurn(log.head.chat) === null
   }
 
   function start(question: QuestionState, continues = false): void {
@@ -261,8 +265,7 @@ export function createAgent(parts: AgentParts): Agent {
       const last = log.told.chat.entries.findLast(({ kind }) => kind === "turn")
       const ended = last?.kind === "turn" && last.outcome !== null && last.outcome !== "done"
       mustListen()
-      if (turn || closed || leaving > 0 || log.full || !ended || !question || !mayWork())
-        throw new AppError("no-turn")
+      if (!ended || !question || !mayStart()) throw new AppError("no-turn")
       start(question, true)
     },
     async settle() {
