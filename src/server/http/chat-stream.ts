@@ -10,6 +10,7 @@ import type { Clock } from "../clock.ts"
 import type { Room } from "../room/room.ts"
 import { createScope } from "../scope.ts"
 import type { Journal } from "../store/store.ts"
+import { beginEvents } from "./event-stream.ts"
 
 const OF_CONVERSATION =
   /^(?:chat|nudge|level|agent|review)\.|^question\.(?:opened|submitted)$|^session\.(?:paused|resumed|ended)$/
@@ -37,14 +38,9 @@ export function streamChat(
 ): void {
   const open = streams.get(room) ?? 0
   if (open >= LIMITS.http.chatStreams) throw new AppError("too-many-clients")
-  reply.hijack()
-  const { raw } = reply
-  if (raw.destroyed) return
-  raw.writeHead(200, {
-    "content-type": "text/event-stream",
-    "cache-control": "no-store",
-    "x-accel-buffering": "no",
-  })
+  const begun = beginEvents(reply)
+  if (!begun) return
+  const raw = begun
   raw.flushHeaders()
   const scope = createScope()
   streams.set(room, open + 1)

@@ -2,6 +2,7 @@ import type { FastifyReply } from "fastify"
 import { AppError } from "../../protocol/errors.ts"
 import { LIMITS } from "../../protocol/limits.ts"
 import type { RecordedTerminal } from "../workspace/terminal.ts"
+import { beginEvents } from "./event-stream.ts"
 
 const streams = new WeakMap<RecordedTerminal, number>()
 
@@ -9,15 +10,8 @@ const streams = new WeakMap<RecordedTerminal, number>()
 export function streamTerminal(terminal: RecordedTerminal, from: number, reply: FastifyReply): void {
   const open = streams.get(terminal) ?? 0
   if (open >= LIMITS.http.streamsPerTerminal) throw new AppError("too-many-clients")
-  reply.hijack()
-  const { raw } = reply
-  // Whoever left while the workspace was made would never be heard to leave.
-  if (raw.destroyed) return
-  raw.writeHead(200, {
-    "content-type": "text/event-stream",
-    "cache-control": "no-store",
-    "x-accel-buffering": "no",
-  })
+  const raw = beginEvents(reply)
+  if (!raw) return
   const send = (event: string, data: object): boolean =>
     raw.write(`event: ${event}\ndata: ${JSON.stringify(data)}\n\n`)
   const viewer = {
