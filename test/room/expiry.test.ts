@@ -19,11 +19,10 @@ const HOUR_MS = 3_600_000
 const person = { kind: "candidate", id: "candidate" } as const
 const system = { kind: "system", id: "test" } as const
 
-/** Writes what happened in an interview an hour ago, as a server before this one would have. */
-async function tell(created: CreatedSession, drafts: readonly Draft[]): Promise<void> {
+/** Writes what happened in an interview, at a time in ms, as a server before this one would have. */
+async function tell(created: CreatedSession, drafts: readonly Draft[], at: number): Promise<void> {
   const events = await journalOf(server, created)
   const lease = await server.store.leases.acquire(created.id)
-  const at = Date.now() - HOUR_MS
   const later = drafts.map((draft, index): JournalEvent => ({
     ...draft,
     session: created.id,
@@ -89,11 +88,15 @@ test("[SES2] time that ran out while the server was down ends the interview when
   const created = await server.createInterview({ minutes: 30 })
   const paused = await server.createInterview({ minutes: 30 })
   const extended = await server.createInterview({ minutes: 30 })
-  await tell(created, await started(created))
-  await tell(paused, [
-    ...(await started(paused)),
-    { actor: system, question: "shared-tab", type: "session.paused", data: { reason: "lunch" } },
-  ])
+  const anHourAgo = Date.now() - HOUR_MS
+  await tell(created, await started(created), anHourAgo)
+  const pause: Draft = {
+    actor: system,
+    question: "shared-tab",
+    type: "session.paused",
+    data: { reason: "lunch" },
+  }
+  await tell(paused, [...(await started(paused)), pause], anHourAgo)
   const byMs = 2 * HOUR_MS
   const extension: Draft = {
     actor: system,
@@ -101,7 +104,7 @@ test("[SES2] time that ran out while the server was down ends the interview when
     type: "session.extended",
     data: { byMs, reason: "" },
   }
-  await tell(extended, [...(await started(extended)), extension])
+  await tell(extended, [...(await started(extended)), extension], anHourAgo)
   server = await server.restarted()
   await expectExpired(created)
   const view = openWindow(server, paused)
@@ -120,12 +123,11 @@ test("[SES2] time that ran out while the server was down ends the interview when
 })
 
 test("[SES2] [LOG3] a room that lost its journal is opened anew by itself, so that time runs out with nobody there", async () => {
-  const created = await server.createInterview({ minutes: 3 * SECONDS })
-  const left = await begin(server, created)
-  left.close()
+  const created = await server.createInterview({ minutes: 5 * SECONDS })
+  await tell(created, await started(created), Date.now())
+  const before = await server.registry.room(created.id)
   // Voids the lease the room writes with.
   await server.store.leases.acquire(created.id)
-  const before = await server.registry.room(created.id)
   await before.session({ type: "extend", byMs: 1, reason: "" }, system).catch(() => undefined)
   await before.broken
   const ended = async (): Promise<boolean> =>
