@@ -1,15 +1,15 @@
 /** Where an interview stands, and what holds it up or moves it on. */
 import { z } from "zod"
-import { openQuestion, remaining } from "../../core/session.ts"
-import { AppError } from "../../protocol/errors.ts"
-import { InitializeReply, QuestionReply } from "../../protocol/http.ts"
-import type { Clock } from "../clock.ts"
-import type { QuestionSource } from "../questions/source.ts"
-import { perform } from "../room/commands.ts"
-import { As, INTERVIEW } from "./entrance.ts"
-import type { Entrance } from "./entrance.ts"
-import { route } from "./route.ts"
-import type { Route } from "./route.ts"
+import { openQuestion, remaining } from "../../../core/session.ts"
+import { AppError } from "../../../protocol/errors.ts"
+import { InitializeReply, QuestionReply } from "../../../protocol/http.ts"
+import type { Clock } from "../../clock.ts"
+import type { QuestionSource } from "../../questions/source.ts"
+import { perform } from "../../room/commands.ts"
+import { As, INTERVIEW } from "../entrance.ts"
+import type { Entrance } from "../entrance.ts"
+import { route } from "../route.ts"
+import type { Route } from "../route.ts"
 
 export function interviewRoutes(
   { enter }: Entrance,

@@ -1,16 +1,16 @@
 /** Test runs and their reports. */
 import { z } from "zod"
-import { openQuestion } from "../../core/session.ts"
-import { AppError } from "../../protocol/errors.ts"
-import type { TestResult } from "../../protocol/ctrf.ts"
-import { RunReply, RunTests } from "../../protocol/http.ts"
-import type { Journal, Store } from "../store/store.ts"
-import { ctrfDocument } from "../testing/ctrf.ts"
-import { junitXml } from "../testing/junit.ts"
-import { As, INTERVIEW } from "./entrance.ts"
-import type { Entrance } from "./entrance.ts"
-import { route } from "./route.ts"
-import type { Route } from "./route.ts"
+import { openQuestion } from "../../../core/session.ts"
+import { AppError } from "../../../protocol/errors.ts"
+import type { TestResult } from "../../../protocol/ctrf.ts"
+import { RunReply, RunTests } from "../../../protocol/http.ts"
+import type { Journal, Store } from "../../store/store.ts"
+import { ctrfDocument } from "../../testing/ctrf.ts"
+import { junitXml } from "../../testing/junit.ts"
+import { As, INTERVIEW } from "../entrance.ts"
+import type { Entrance } from "../entrance.ts"
+import { route } from "../route.ts"
+import type { Route } from "../route.ts"
 
 export function testRoutes({ enter, asCandidate }: Entrance, store: Pick<Store, "journal">): Route[] {
   return [

@@ -1,8 +1,8 @@
-import { AppError } from "../../protocol/errors.ts"
-import { cookieName } from "./access.ts"
-import type { Access } from "./access.ts"
-import { route } from "./route.ts"
-import type { Route } from "./route.ts"
+import { AppError } from "../../../protocol/errors.ts"
+import { cookieName } from "../access.ts"
+import type { Access } from "../access.ts"
+import { route } from "../route.ts"
+import type { Route } from "../route.ts"
 
 const PAGES = { candidate: "interview", assessor: "watch" } as const
 const COOKIE_SECONDS = 30 * 24 * 3_600

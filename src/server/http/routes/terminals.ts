@@ -1,13 +1,13 @@
 /** Terminals for a client without a socket. */
 import { z } from "zod"
-import { AppError } from "../../protocol/errors.ts"
-import { TerminalInput } from "../../protocol/http.ts"
-import { LIMITS } from "../../protocol/limits.ts"
-import { As, INTERVIEW } from "./entrance.ts"
-import type { Entrance } from "./entrance.ts"
-import { route } from "./route.ts"
-import type { Route } from "./route.ts"
-import { streamTerminal } from "./terminal-stream.ts"
+import { AppError } from "../../../protocol/errors.ts"
+import { TerminalInput } from "../../../protocol/http.ts"
+import { LIMITS } from "../../../protocol/limits.ts"
+import { As, INTERVIEW } from "../entrance.ts"
+import type { Entrance } from "../entrance.ts"
+import { route } from "../route.ts"
+import type { Route } from "../route.ts"
+import { streamTerminal } from "../terminal-stream.ts"
 
 export function terminalRoutes({ inWorkspace, asCandidate }: Entrance): Route[] {
   return [
