@@ -1,7 +1,6 @@
 /** The page's own live session, with an editor's state behind each typist and no screen. */
 import { collab, getSyncedVersion, receiveUpdates, sendableUpdates } from "@codemirror/collab"
 import { EditorState } from "@codemirror/state"
-import type { Role } from "../../src/protocol/messages.ts"
 import type { DocumentSource } from "../../src/web/live/document-source.ts"
 import { createLiveSession } from "../../src/web/live/live-session.ts"
 import { newClientId } from "../../src/web/live/queue.ts"
@@ -9,7 +8,7 @@ import { openSocket } from "../lib/socket.ts"
 import { until } from "../lib/until.ts"
 import type { Clients, Place } from "./clients.ts"
 
-async function open(place: Place, room: number, role: Role) {
+async function open(place: Place, room: number, role: "candidate" | "assessor") {
   const found = place.rooms[room]
   if (!found) throw new Error(`There is no room ${room}`)
   const address = `${place.address}/api/interview/${found.id}/socket?role=${role}`

@@ -36,7 +36,7 @@ export function evolveTexts(texts: Texts, event: JournalEvent): Texts {
 
 /** Characters that stand in all documents together, by author. */
 export function standing(texts: Texts): Record<Author, number> {
-  const none = { starter: 0, candidate: 0, agent: 0, assessor: 0, shell: 0, system: 0 }
+  const none = { starter: 0, candidate: 0, agent: 0, assessor: 0, shell: 0, system: 0, viewer: 0 }
   return { ...none, ...shares(Object.values(texts).flat()) }
 }
 

@@ -34,7 +34,7 @@ export function isVisible(event: JournalEvent, role: Role, state: Watched): bool
 
 /** What of the journal a role may know at all, each event as it stands in the record. */
 export function mayKnow(event: JournalEvent, role: Role, state: Watched): boolean {
-  if (role === "assessor") return true
+  if (role !== "candidate") return true
   if (event.type === "question.graded" || event.type === "growth.measured") return false
   if (event.type === "chat.stepped") return maySeeCost(role, state)
   if (event.type === "presence.joined" || event.type === "presence.left") {
@@ -44,7 +44,7 @@ export function mayKnow(event: JournalEvent, role: Role, state: Watched): boolea
 }
 
 function maySeeCost(role: Role, { agent }: Pick<SessionState, "agent">): boolean {
-  return role === "assessor" || (agent?.policy.showCost ?? false)
+  return role !== "candidate" || (agent?.policy.showCost ?? false)
 }
 
 /**
@@ -113,7 +113,7 @@ function shortened(text: string): string {
 /** The state as a role may see it, with as much of the conversation as a window begins with. */
 export function visibleState(whole: SessionState, role: Role): SessionState {
   const state = { ...whole, chat: visibleChat(whole.chat, role, whole) }
-  if (role === "assessor") return state
+  if (role !== "candidate") return state
   const { agent } = state
   const used = agent && (maySeeCost(role, whole) ? agent.used : { ...agent.used, ...NO_USAGE })
   return {

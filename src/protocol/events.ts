@@ -17,7 +17,7 @@ import {
 } from "./assistance.ts"
 import { Language, TestResult, TestSummary } from "./ctrf.ts"
 
-export const ActorKind = z.enum(["candidate", "agent", "assessor", "shell", "system"])
+export const ActorKind = z.enum(["candidate", "agent", "assessor", "viewer", "shell", "system"])
 export type ActorKind = z.infer<typeof ActorKind>
 
 export const Actor = z.object({ kind: ActorKind, id: z.string().min(1).max(128) })
@@ -159,7 +159,7 @@ export const EVENT_DATA = {
   "presence.joined": z.object({
     client: z.string(),
     name: z.string(),
-    role: z.enum(["candidate", "assessor"]),
+    role: z.enum(["candidate", "assessor", "viewer"]),
   }),
   /** `takenOverBy` is the window that went on in this one's place. */
   "presence.left": z.object({ client: z.string(), takenOverBy: z.string().optional() }),

@@ -3,7 +3,7 @@ import { z } from "zod"
 import { AgentContext, Attach } from "./assistance.ts"
 import { Language, TestResult, TestSummary } from "./ctrf.ts"
 import { LIMITS } from "./limits.ts"
-import { Observation } from "./messages.ts"
+import { Observation, Role } from "./messages.ts"
 
 export const InitializeReply = z.object({
   session: z.string(),
@@ -12,7 +12,7 @@ export const InitializeReply = z.object({
   phase: z.enum(["invited", "consented", "running", "paused", "ended"]),
   remainingMs: z.number(),
   now: z.number(),
-  role: z.enum(["candidate", "assessor"]),
+  role: Role,
   consent: z.object({ text: z.string(), digest: z.string() }),
   questions: z.number().int(),
 })

@@ -161,7 +161,9 @@ export const ClientMessage = z.discriminatedUnion("type", [
 ])
 export type ClientMessage = z.infer<typeof ClientMessage>
 
-export type Role = "candidate" | "assessor"
+/** The seats of a room. A viewer sees what an assessor sees, except private notes and ratings, and may do nothing. */
+export const Role = z.enum(["candidate", "assessor", "viewer"])
+export type Role = z.infer<typeof Role>
 
 export interface FileItem {
   path: string

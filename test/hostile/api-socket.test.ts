@@ -6,7 +6,6 @@ import { WebSocket } from "ws"
 import { z } from "zod"
 import { Problem } from "../../src/protocol/errors.ts"
 import { LIMITS } from "../../src/protocol/limits.ts"
-import type { Role } from "../../src/protocol/messages.ts"
 import type { CreatedSession } from "../../src/server/sessions.ts"
 import type { LiveSession } from "../../src/web/live/live-session.ts"
 import { begin, openWindow, startTestServer, tokenOf, until } from "../support/server.ts"
@@ -15,6 +14,7 @@ import { journalOf } from "../room/moves.ts"
 
 let server: TestServer
 let created: CreatedSession
+type LinkedRole = keyof CreatedSession["links"]
 let view: LiveSession
 
 beforeAll(async () => {
@@ -40,7 +40,7 @@ interface Raw {
   closed: Promise<string | null>
 }
 
-async function connect(role: Role = "assessor", headers: Record<string, string> = {}): Promise<Raw> {
+async function connect(role: LinkedRole = "assessor", headers: Record<string, string> = {}): Promise<Raw> {
   const address = `${server.url.replace("http", "ws")}/api/interview/${created.id}/socket?role=${role}`
   const socket = new WebSocket(address, {
     headers: { authorization: `Bearer ${tokenOf(created.links[role])}`, ...headers },
@@ -70,7 +70,7 @@ async function connect(role: Role = "assessor", headers: Record<string, string> 
 const hello = (client = "client-raw-1"): string =>
   JSON.stringify({ type: "hello", protocol: 1, client, takeOver: false })
 
-async function greeted(role: Role = "assessor"): Promise<Raw> {
+async function greeted(role: LinkedRole = "assessor"): Promise<Raw> {
   const raw = await connect(role)
   const welcome = raw.next("welcome")
   raw.socket.send(hello())

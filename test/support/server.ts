@@ -85,21 +85,28 @@ export async function startTestServer(
 
 export const tokenOf = (link: string): string => link.slice(link.lastIndexOf("/") + 1)
 
+function linked({ links }: CreatedSession, role: Role): string {
+  if (role === "viewer") throw new Error("An interview is made without a link for viewers: name a token")
+  return tokenOf(links[role])
+}
+
 /** A window on an interview, as the page has it. */
 export function openWindow(
   server: Pick<TestServer, "url">,
   created: CreatedSession,
   options: {
     role?: Role
+    /** Of another link than the interview was made with. */
+    token?: string
     offline?: OfflineStore
     client?: string
     /** Gets every message and frame the window is sent, as it came. */
     onBytes?: (bytes: Buffer) => void
   } = {},
 ): LiveSession {
-  const { role = "candidate", onBytes, ...rest } = options
+  const { role = "candidate", token = linked(created, role), onBytes, ...rest } = options
   const address = `${server.url.replace("http", "ws")}/api/interview/${created.id}/socket?role=${role}`
-  const headers = { authorization: `Bearer ${tokenOf(created.links[role])}` }
+  const headers = { authorization: `Bearer ${token}` }
   return createLiveSession({
     session: created.id,
     role,
@@ -159,10 +166,10 @@ export async function request(
   server: Pick<TestServer, "url">,
   created: CreatedSession,
   path: string,
-  init: RequestInit & { role?: Role } = {},
+  init: RequestInit & { role?: Role; token?: string } = {},
 ): Promise<Response> {
-  const { role = "candidate", headers, ...rest } = init
-  const authorization = `Bearer ${tokenOf(created.links[role])}`
+  const { role = "candidate", token = linked(created, role), headers, ...rest } = init
+  const authorization = `Bearer ${token}`
   const url = `${server.url}/api/interview/${created.id}${path}`
   return fetch(url, { ...rest, headers: { authorization, ...Object.fromEntries(new Headers(headers)) } })
 }

@@ -2,7 +2,7 @@
 import { createHash } from "node:crypto"
 import type { FastifyRequest } from "fastify"
 import { AppError } from "../../protocol/errors.ts"
-import type { Role } from "../../protocol/messages.ts"
+import { Role } from "../../protocol/messages.ts"
 import type { Clock } from "../clock.ts"
 import type { Caller } from "../room/commands.ts"
 import type { Links } from "../store/store.ts"
@@ -29,7 +29,7 @@ export function createAccess(links: Links, clock: Clock): Access {
     const id =
       role === "candidate"
         ? "candidate"
-        : `assessor-${createHash("sha256").update(token).digest("hex").slice(0, 12)}`
+        : `${role}-${createHash("sha256").update(token).digest("hex").slice(0, 12)}`
     return { session, role, name, actor: { kind: role, id } }
   }
 
@@ -52,7 +52,7 @@ function bearer(authorization: string | undefined): string | null {
 }
 
 function cookies(header: string | undefined, session: string, role: Role | null): string[] {
-  const roles: readonly Role[] = role ? [role] : ["candidate", "assessor"]
+  const roles: readonly Role[] = role ? [role] : Role.options
   const jar = new Map(
     (header ?? "")
       .split(/;\s*/)

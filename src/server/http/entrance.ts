@@ -2,7 +2,7 @@
 import type { FastifyRequest } from "fastify"
 import { z } from "zod"
 import { AppError } from "../../protocol/errors.ts"
-import type { Role } from "../../protocol/messages.ts"
+import { Role } from "../../protocol/messages.ts"
 import type { Registry } from "../room/registry.ts"
 import type { Room } from "../room/room.ts"
 import type { Workspace } from "../workspace/workspace.ts"
@@ -11,8 +11,8 @@ import type { Pace, Paced } from "./pace.ts"
 
 export const INTERVIEW = "/api/interview/:id"
 
-/** Which of two links in one browser is meant. */
-export const As = z.object({ role: z.enum(["candidate", "assessor"]).optional() })
+/** Which of several links in one browser is meant. */
+export const As = z.object({ role: Role.optional() })
 
 interface Entered {
   guest: Guest

@@ -7,7 +7,8 @@ import type { Language } from "../../protocol/ctrf.ts"
 import { AppError, problem } from "../../protocol/errors.ts"
 import type { Draft, JournalEvent } from "../../protocol/events.ts"
 import { LIMITS } from "../../protocol/limits.ts"
-import type { Person, RemoteCursor, Role } from "../../protocol/messages.ts"
+import { Role } from "../../protocol/messages.ts"
+import type { Person, RemoteCursor } from "../../protocol/messages.ts"
 import type { Client, Outgoing } from "./client.ts"
 import type { Log } from "./log.ts"
 
@@ -61,7 +62,7 @@ export function createAudience(log: Log, onProblem: (problem: unknown) => void):
 
   /** Whether a window of that role may know of a client. */
   function shows({ role: one }: Client, role: Role): boolean {
-    return role === "assessor" || one === "candidate" || log.told.watchersVisible
+    return role !== "candidate" || one === "candidate" || log.told.watchersVisible
   }
 
   function people(role: Role): Person[] {
@@ -158,7 +159,7 @@ export function createAudience(log: Log, onProblem: (problem: unknown) => void):
   function tell(events: readonly JournalEvent[]): void {
     if (events.some(({ type }) => type === "question.opened" || type === "language.changed")) forgetPlaces()
     for (const event of events) tellDocument(event)
-    for (const role of ["candidate", "assessor"] as const) {
+    for (const role of Role.options) {
       const visible = events
         .filter((event) => isVisible(event, role, log.told))
         .map((event) => shown(event, role))

@@ -3,7 +3,7 @@ import { AppError } from "../../protocol/errors.ts"
 import type { Actor } from "../../protocol/events.ts"
 import type { Command, CommandResult, Role } from "../../protocol/messages.ts"
 import { isForAgent } from "../agent/assistance.ts"
-import { COMMAND_ROLES } from "./roles.ts"
+import { COMMANDS } from "../permissions.ts"
 import type { Room } from "./room.ts"
 
 export interface Caller {
@@ -13,7 +13,7 @@ export interface Caller {
 
 /** Resolves when the effect is durable. Throws `AppError` when it is refused. */
 export async function perform(room: Room, caller: Caller, command: Command): Promise<CommandResult> {
-  if (!COMMAND_ROLES[command.type].includes(caller.role)) throw new AppError("forbidden")
+  if (!COMMANDS[command.type].includes(caller.role)) throw new AppError("forbidden")
   return (
     (await sessionCommand(room, caller.actor, command)) ??
     (isForAgent(command) ? await room.assistance.command(caller.actor, command) : null) ??

@@ -31,7 +31,7 @@ interface SocketParts {
   onProblem(problem: unknown): void
 }
 
-const ADDRESS = /^\/api\/interview\/([\w-]{1,64})\/socket(?:\?role=(candidate|assessor))?$/
+const ADDRESS = /^\/api\/interview\/([\w-]{1,64})\/socket(?:\?role=(candidate|assessor|viewer))?$/
 /** A connection that has not said hello by then is nobody's. */
 const HELLO_MS = 15_000
 /** RFC 6455: a close the client should take as final; the `closed` message before it says why. */

@@ -7,6 +7,7 @@ import type { Problem } from "../../protocol/errors.ts"
 import { encodeTerminalFrame } from "../../protocol/messages.ts"
 import type { ClientMessage } from "../../protocol/messages.ts"
 import type { Clock } from "../clock.ts"
+import { MESSAGES } from "../permissions.ts"
 import type { Client } from "../room/client.ts"
 import type { Room } from "../room/room.ts"
 import { perform } from "../room/commands.ts"
@@ -76,7 +77,7 @@ export function enter({ room, client, clock, onProblem }: WindowParts, takeOver:
       const updates = serializeUpdates(missed)
       client.send({ type: "document-updates", path, language, from: version, updates, actor: client.actor })
     } else {
-      const readOnly = client.role === "assessor" ? "role" : null
+      const readOnly = client.role === "candidate" ? null : "role"
       client.send({
         type: "document",
         path,
@@ -92,7 +93,6 @@ export function enter({ room, client, clock, onProblem }: WindowParts, takeOver:
   }
 
   async function push({ path, language, version, updates }: Message<"push">): Promise<void> {
-    if (client.role !== "candidate") throw new AppError("forbidden")
     room.mustRun()
     await documents.push(client.actor, language, path, version, updates)
   }
@@ -120,14 +120,12 @@ export function enter({ room, client, clock, onProblem }: WindowParts, takeOver:
   }
 
   async function type({ terminal, data }: Message<"terminal-input">): Promise<void> {
-    if (client.role !== "candidate") throw new AppError("forbidden")
     room.mustRun()
     const { terminals } = await workspaces.current()
     await terminals.get(terminal).input(client.actor, Buffer.from(data))
   }
 
   async function resize({ terminal, cols, rows }: Message<"resize-terminal">): Promise<void> {
-    if (client.role !== "candidate") return
     const { terminals } = await workspaces.current()
     await terminals.get(terminal).resize(client.actor, cols, rows)
   }
@@ -156,8 +154,15 @@ export function enter({ room, client, clock, onProblem }: WindowParts, takeOver:
     work.catch((failure: unknown) => void told(failure))
   }
 
+  /** A page that does not ask for what its seat may not do never meets this. */
+  function refuse(message: ClientMessage): void {
+    if ("path" in message)
+      client.send({ type: "document-problem", path: message.path, problem: problem("forbidden") })
+  }
+
   return {
     receive(message) {
+      if (!MESSAGES[message.type].includes(client.role)) return refuse(message)
       switch (message.type) {
         case "command":
           return void command(message)
@@ -182,9 +187,7 @@ export function enter({ room, client, clock, onProblem }: WindowParts, takeOver:
         case "ack-terminal":
           return screens.get(message.terminal)?.ack(message.offset)
         case "observe":
-          return attempt(
-            client.role === "candidate" ? room.observe(client.actor, message.observation) : Promise.resolve(),
-          )
+          return attempt(room.observe(client.actor, message.observation))
         case "ping":
           return client.send({ type: "pong", clientAt: message.clientAt, now: clock.now() })
       }

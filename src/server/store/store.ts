@@ -1,5 +1,6 @@
 /** What the server asks of its database. `test/contract/store.ts` holds every adapter to this file. */
 import type { Draft, JournalEvent } from "../../protocol/events.ts"
+import type { Role } from "../../protocol/messages.ts"
 
 /** The right to write one session's journal. A later lease has a higher `fence`; the insert checks it. */
 export interface Lease {
@@ -41,7 +42,7 @@ export interface Leases {
   onLost(callback: (session: string) => void): void
 }
 
-export type LinkRole = "candidate" | "assessor"
+export type LinkRole = Role
 
 export interface Link {
   session: string

@@ -21,6 +21,7 @@ const ACTOR_DOT = {
   candidate: "bg-candidate",
   agent: "bg-agent",
   assessor: "bg-assessor",
+  viewer: "bg-starter",
   shell: "bg-shell",
   system: "bg-starter",
 } as const

@@ -2,7 +2,7 @@ import { cx } from "../ui/cx.ts"
 import type { Person } from "../../protocol/messages.ts"
 import { useViewState } from "./view.ts"
 
-export const ROLE_DOT = { candidate: "bg-candidate", assessor: "bg-assessor" } as const
+export const ROLE_DOT = { candidate: "bg-candidate", assessor: "bg-assessor", viewer: "bg-starter" } as const
 
 /** Who else has a file before them, a dot each in their actor's colour. */
 export function PeopleDots({ path }: { path: string }) {

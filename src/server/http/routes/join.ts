@@ -4,7 +4,7 @@ import type { Access } from "../access.ts"
 import { route } from "../route.ts"
 import type { Route } from "../route.ts"
 
-const PAGES = { candidate: "interview", assessor: "watch" } as const
+const PAGES = { candidate: "interview", assessor: "watch", viewer: "watch" } as const
 const COOKIE_SECONDS = 30 * 24 * 3_600
 
 /** `/join/:token`: the link people are sent. It becomes a cookie, so that the token leaves the address bar. */

@@ -68,7 +68,7 @@ export const links = pgTable(
     session: text("session")
       .notNull()
       .references(() => sessions.id, { onDelete: "cascade" }),
-    role: text("role", { enum: ["candidate", "assessor"] }).notNull(),
+    role: text("role", { enum: ["candidate", "assessor", "viewer"] }).notNull(),
     name: text("name").notNull(),
     expiresAt: bigint("expires_at", { mode: "number" }).notNull(),
     revoked: boolean("revoked").notNull().default(false),
