@@ -9,7 +9,8 @@ import { beforeEach, expect, test, vi } from "vitest"
 import { z } from "zod"
 import { systemClock } from "../../src/server/clock.ts"
 import { openPostgresStore } from "../../src/server/store/postgres/postgres.ts"
-import * as schema from "../../src/server/store/postgres/schema.ts"
+import * as accountSchema from "../../src/server/store/postgres/account-schema.ts"
+import * as roomSchema from "../../src/server/store/postgres/schema.ts"
 import { JournalUnavailable, type Lease, LeaseLost, type Store } from "../../src/server/store/store.ts"
 import { query, withPostgres } from "../support/postgres.ts"
 import { createHeld, createSession, eventsFrom, mustAcquire, readSeqs } from "./store-events.ts"
@@ -178,7 +179,7 @@ test("[STORE3] the schema the migrations make is the one the code believes in", 
     connection,
     "select indexdef from pg_indexes where schemaname = 'public' and tablename <> 'schema_migrations'",
   )
-  const tables = Object.values(schema).map((table) => getTableConfig(table))
+  const tables = Object.values({ ...accountSchema, ...roomSchema }).map((table) => getTableConfig(table))
   const believed = tables.flatMap((table) =>
     table.columns.map((column) => ({
       table_name: table.name,

@@ -11,15 +11,22 @@ import {
   text,
   timestamp,
 } from "drizzle-orm/pg-core"
+import { organizations } from "./account-schema.ts"
 
 const bytea = customType<{ data: Uint8Array }>({ dataType: () => "bytea" })
 
-export const sessions = pgTable("sessions", {
-  id: text("id").primaryKey(),
-  createdAt: bigint("created_at", { mode: "number" }).notNull(),
-  /** Secret: the salts of the record's commitments are derived from it. */
-  saltKey: bytea("salt_key").notNull(),
-})
+export const sessions = pgTable(
+  "sessions",
+  {
+    id: text("id").primaryKey(),
+    createdAt: bigint("created_at", { mode: "number" }).notNull(),
+    /** Secret: the salts of the record's commitments are derived from it. */
+    saltKey: bytea("salt_key").notNull(),
+    /** Whose interview it is; null for one that only its links open. */
+    organizationId: text("organization_id").references(() => organizations.id),
+  },
+  (table) => [index("sessions_organization").on(table.organizationId, table.createdAt)],
+)
 
 export const events = pgTable(
   "events",
