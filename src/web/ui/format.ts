@@ -47,3 +47,21 @@ export function timeOfDay(at: number): string {
 export function fullDate(at: number): string {
   return new Date(at).toLocaleString(undefined, { dateStyle: "full", timeStyle: "long" })
 }
+
+const STEPS = [
+  ["year", 365 * 86_400_000],
+  ["month", 30 * 86_400_000],
+  ["week", 7 * 86_400_000],
+  ["day", 86_400_000],
+  ["hour", 3_600_000],
+  ["minute", 60_000],
+] as const
+
+/** A moment as told from another, both in ms: `just now`, `5 minutes ago`, `in 2 days`. */
+export function ago(at: number, now: number): string {
+  const apart = at - now
+  const step = STEPS.find(([, ms]) => Math.abs(apart) >= ms)
+  if (!step) return "just now"
+  const [unit, ms] = step
+  return new Intl.RelativeTimeFormat("en", { numeric: "auto" }).format(Math.trunc(apart / ms), unit)
+}

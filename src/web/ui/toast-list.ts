@@ -18,12 +18,16 @@ export function added(toasts: readonly Toast[], toast: Toast): readonly Toast[] 
 
 const PLAIN_MS = 6_000
 const PROBLEM_MS = 15_000
+/** What can still be taken back. */
+const ACTION_MS = 12_000
 /** Slow reading. */
 const CHARACTER_MS = 80
 
-/** How long it stays for somebody who neither points at it nor has the focus in it: longer for a problem or many words. */
-export function lifeOf({ text, detail = "", tone }: Pick<Toast, "text" | "detail" | "tone">): number {
-  return Math.max(tone === "problem" ? PROBLEM_MS : PLAIN_MS, (text.length + detail.length) * CHARACTER_MS)
+/** How long it stays for somebody who neither points at it nor has the focus in it: longer for a problem, an act or many words. */
+export function lifeOf(toast: Omit<Toast, "id">): number {
+  const { text, detail = "", tone, action } = toast
+  const least = tone === "problem" ? PROBLEM_MS : action ? ACTION_MS : PLAIN_MS
+  return Math.max(least, (text.length + detail.length) * CHARACTER_MS)
 }
 
 /** What is left when it is let go of: never so little that it goes from under the eyes. */

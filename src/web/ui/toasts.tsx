@@ -26,6 +26,14 @@ export function toast(text: string, options: Partial<Pick<Toast, "detail" | "ton
   change(added(toasts, { id: next++, text, tone: "plain", ...options }))
 }
 
+/**
+ * Says what was just done and offers to take it back. `undo` asks for it; a refusal is told like any other. Instead of
+ * asking before.
+ */
+export function undoable(text: string, undo: () => Promise<unknown>): void {
+  toast(text, { action: { label: "Undo", run: () => void undo().catch(report) } })
+}
+
 /** Says what failed, in the words of the problem. Fits `promise.catch(report)`. */
 export function report(error: unknown): void {
   if (error instanceof ProblemError)
