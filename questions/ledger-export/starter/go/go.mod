@@ -1,0 +1,3 @@
+module ledgerexport
+
+go 1.19

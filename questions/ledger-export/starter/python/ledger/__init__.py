@@ -1,0 +1,1 @@
+"""The bookings of a workshop, and the file in which the bookkeeper gets them."""

@@ -1,0 +1,13 @@
+package ledger
+
+import "fmt"
+
+// FormatAmount shows cents as the bookkeeper writes them: 1250 is "12,50", and the same amount going back
+// is "-12,50".
+func FormatAmount(cents int) string {
+	rest := cents % 100
+	if rest < 0 {
+		rest = -rest
+	}
+	return fmt.Sprintf("%d,%02d", cents/100, rest)
+}
