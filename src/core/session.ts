@@ -5,6 +5,7 @@
 import type { ChatState } from "../protocol/chat.ts"
 import type { Language, TestResult, TestSummary } from "../protocol/ctrf.ts"
 import type { Actor, EndReason, EventData, JournalEvent, SessionQuestion } from "../protocol/events.ts"
+import { evolveActs, NO_ACTS, type ActsState } from "./acts/acts.ts"
 import { beginAgent, evolveAgent, type AgentState } from "./agent/agent.ts"
 import { evolveChat, NO_CHAT } from "./chat.ts"
 import { NO_RESULTS, withoutResults, withResult, type RunResults } from "./run-results.ts"
@@ -65,6 +66,8 @@ export interface TerminalState {
   recorded: number
 }
 
+export type Looking = Omit<EventData<"presence.viewed">, "clientAt">
+
 export interface SessionState {
   id: string
   seq: number
@@ -84,6 +87,10 @@ export interface SessionState {
   /** Null in interviews without an agent. */
   agent: AgentState | null
   chat: ChatState
+  /** What assessors did beside watching, and what was answered. */
+  acts: ActsState
+  /** What the candidate last had before them; null where that is not known, and for the candidate. */
+  looking: Looking | null
 }
 
 /** The state after `session.created`, which is always the first event. */
@@ -114,6 +121,8 @@ export function begin(event: JournalEvent): SessionState {
     terminals: [],
     agent: data.assistance ? beginAgent(data.assistance, event.at) : null,
     chat: NO_CHAT,
+    acts: NO_ACTS,
+    looking: null,
   }
 }
 
@@ -124,6 +133,7 @@ export function evolve(state: SessionState, event: JournalEvent): SessionState {
     ...change(state, event),
     agent: state.agent && evolveAgent(state.agent, event),
     chat: evolveChat(state.chat, event),
+    acts: evolveActs(state.acts, event),
     seq: event.seq,
     at: event.at,
   }
@@ -154,6 +164,7 @@ function change(state: SessionState, event: JournalEvent): Partial<SessionState>
       return {
         current: index,
         run: null,
+        looking: null,
         terminals: [],
         questions: patch(state.questions, index, {
           status: "open",
@@ -165,6 +176,7 @@ function change(state: SessionState, event: JournalEvent): Partial<SessionState>
     case "language.changed":
       return {
         run: null,
+        looking: null,
         questions: patch(state.questions, indexOf(state, event), { language: event.data.to }),
       }
     case "question.submitted":
@@ -177,6 +189,10 @@ function change(state: SessionState, event: JournalEvent): Partial<SessionState>
       }
     case "question.graded":
       return { questions: patch(state.questions, indexOf(state, event), { grade: event.data }) }
+    case "presence.viewed": {
+      const { path, line, bottom, terminal } = event.data
+      return { looking: { path, line, bottom, terminal } }
+    }
     case "terminal.opened": {
       const { terminal, language, cols, rows } = event.data
       const opened = { id: terminal, language, openedBy: event.actor, cols, rows, recorded: 0 }

@@ -3,6 +3,7 @@ import type { Block, ChatEntry, ChatState, Step } from "../protocol/chat.ts"
 import type { JournalEvent } from "../protocol/events.ts"
 import { LIMITS } from "../protocol/limits.ts"
 import type { Role } from "../protocol/messages.ts"
+import { withoutPrivate } from "./acts/acts.ts"
 import { latestOf } from "./chat.ts"
 import type { SessionState } from "./session.ts"
 
@@ -28,15 +29,33 @@ const APART = new Set<JournalEvent["type"]>([
 export function isVisible(event: JournalEvent, role: Role, state: Watched): boolean {
   const { changedBy, shellBy } = state.run ?? {}
   const folds = !APART.has(event.type) || event.seq === changedBy || event.seq === shellBy
+  // The candidate knows what they look at.
+  if (event.type === "presence.viewed") return role !== "candidate"
   // Why a step ended is for all: what it cost is taken out of what is sent.
   return folds && (event.type === "chat.stepped" || mayKnow(event, role, state))
 }
 
+/** What assessors write for themselves: nobody else is told of it, in whatever form. */
+const PRIVATE: ReadonlySet<JournalEvent["type"]> = new Set<JournalEvent["type"]>([
+  "assessor.noted",
+  "assessor.rated",
+])
+
 /** What of the journal a role may know at all, each event as it stands in the record. */
 export function mayKnow(event: JournalEvent, role: Role, state: Watched): boolean {
-  if (role !== "candidate") return true
+  switch (role) {
+    case "assessor":
+      return true
+    case "viewer":
+      return !PRIVATE.has(event.type)
+    case "candidate":
+      return !PRIVATE.has(event.type) && candidateMayKnow(event, state)
+  }
+}
+
+function candidateMayKnow(event: JournalEvent, state: Watched): boolean {
   if (event.type === "question.graded" || event.type === "growth.measured") return false
-  if (event.type === "chat.stepped") return maySeeCost(role, state)
+  if (event.type === "chat.stepped") return maySeeCost("candidate", state)
   if (event.type === "presence.joined" || event.type === "presence.left") {
     return event.actor.kind === "candidate" || state.watchersVisible
   }
@@ -113,11 +132,15 @@ function shortened(text: string): string {
 /** The state as a role may see it, with as much of the conversation as a window begins with. */
 export function visibleState(whole: SessionState, role: Role): SessionState {
   const state = { ...whole, chat: visibleChat(whole.chat, role, whole) }
-  if (role !== "candidate") return state
+  if (role === "assessor") return state
+  const acts = withoutPrivate(state.acts)
+  if (role === "viewer") return { ...state, acts }
   const { agent } = state
   const used = agent && (maySeeCost(role, whole) ? agent.used : { ...agent.used, ...NO_USAGE })
   return {
     ...state,
+    acts,
+    looking: null,
     agent: agent && used && { ...agent, used },
     questions: state.questions.map((question) => ({ ...question, grade: null })),
   }

@@ -15,6 +15,7 @@ import {
   ModelUsage,
   NudgeKind,
 } from "./assistance.ts"
+import { ACT_DATA } from "./acts.ts"
 import { Language, TestResult, TestSummary } from "./ctrf.ts"
 
 export const ActorKind = z.enum(["candidate", "agent", "assessor", "viewer", "shell", "system"])
@@ -176,6 +177,17 @@ export const EVENT_DATA = {
     to: z.number().int().nonnegative(),
     clientAt: z.number(),
   }),
+
+  /** What the candidate has before them: a file from its first line in sight, the lower pane, the shell in it. */
+  "presence.viewed": z.object({
+    path: Path.nullable(),
+    line: z.number().int().positive(),
+    bottom: z.enum(["tests", "terminal"]).nullable(),
+    terminal: z.string().nullable(),
+    clientAt: z.number(),
+  }),
+
+  ...ACT_DATA,
 
   /** The agent takes part from here on, with what it is told of the interview. */
   "agent.begun": z.object({ model: ModelLabel, context: AgentContext }),

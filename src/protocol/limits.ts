@@ -71,6 +71,8 @@ export const LIMITS = {
       runs: { perSecond: 0.5, atOnce: 10 },
       writtenBytes: { perSecond: 1 << 20, atOnce: 128 << 20 },
     },
+    /** Links that do not exist, tried from one address. */
+    guesses: { perSecond: 0.1, atOnce: 20 },
     /** Requests that one which reads everything counts as. */
     wholeReads: 20,
     streamsPerTerminal: 20,
@@ -100,6 +102,20 @@ export const LIMITS = {
     /** The model says nothing for so long: it is taken for cut off. */
     silentMs: 120_000,
   },
+  /** What assessors say, ask, show, note and rate. */
+  acts: {
+    textCharacters: 2_000,
+    answerCharacters: 8_000,
+    noteCharacters: 4_000,
+    wordsCharacters: 500,
+    /** In one interview. */
+    said: 200,
+    asked: 100,
+    notes: 1_000,
+    /** At once. */
+    pointed: 16,
+    access: 16,
+  },
   /** What the agent's tools answer and how long they may take. */
   tools: {
     resultCharacters: 30_000,
@@ -113,6 +129,17 @@ export const LIMITS = {
     /** Of what it prints, as much is shown while it runs. */
     liveCharacters: 16 << 10,
     lineCharacters: 2_000,
+  },
+  accounts: {
+    /** Somebody who was not seen for so long signs in anew. */
+    signInDays: 30,
+    /** A link to sign in or to choose a new password. */
+    linkMinutes: 30,
+    invitationDays: 14,
+    memberCount: 1_000,
+    keys: 50,
+    /** What one address may ask of signing in. */
+    requestsPerMinute: 100,
   },
   /** What an interview's record may grow to by what the candidate and their programs do. */
   record: { bytes: 512 << 20 },

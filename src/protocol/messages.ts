@@ -3,6 +3,8 @@
  * A client that lost its connection says `hello` again and asks for its documents and terminals from where it was.
  */
 import { z } from "zod"
+import { AssessorAct, CandidateAct, SharedAct } from "./acts.ts"
+import type { LineMark } from "./acts.ts"
 import { AgentContext, AssistanceLevel, Attach, Hunk } from "./assistance.ts"
 import type { ChatEntry } from "./chat.ts"
 import { Language } from "./ctrf.ts"
@@ -90,6 +92,9 @@ export const Command = z.discriminatedUnion("type", [
   z.object({ type: z.literal("pause-agent") }),
   z.object({ type: z.literal("resume-agent") }),
   z.object({ type: z.literal("end-agent") }),
+  ...AssessorAct.options,
+  ...CandidateAct.options,
+  ...SharedAct.options,
 ])
 export type Command = z.infer<typeof Command>
 
@@ -101,6 +106,14 @@ export const Observation = z.discriminatedUnion("type", [
     path: Path.nullable(),
     characters: z.number().int().nonnegative(),
     inside: z.boolean(),
+    clientAt: z.number(),
+  }),
+  z.object({
+    type: z.literal("presence.viewed"),
+    path: Path.nullable(),
+    line: z.number().int().positive(),
+    bottom: z.enum(["tests", "terminal"]).nullable(),
+    terminal: TerminalId.nullable(),
     clientAt: z.number(),
   }),
   z.object({
@@ -226,6 +239,8 @@ export type ServerMessage<State> =
     }
   /** What of the agent's edits waits for the candidate's word: the change that takes them back; null when nothing does. */
   | { type: "review"; path: string; language: Language; version: number; back: Changes | null }
+  /** The lines of a document that assessors point at, all of them; positions in `version`. */
+  | { type: "marks"; path: string; language: Language; version: number; marks: LineMark[] }
   /** All files of which something waits for the candidate's word, after the welcome and whenever they are others. */
   | { type: "reviews"; paths: string[] }
   /** The version is on disk. */

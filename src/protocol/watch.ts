@@ -22,6 +22,9 @@ function beginning(text: string): string {
   return line.length > 120 ? `${line.slice(0, 120).toWellFormed()}…` : line
 }
 
+const told = (of: (typeof EVENT_DATA)["assessor.said"]) =>
+  of.pick({ name: true }).extend({ text: z.string().transform(beginning) })
+
 /** One of the events an assessor's list tells of; texts, output and the results of single tests are left out. */
 export const Moment = z.discriminatedUnion("type", [
   moment("session.consented", z.object({})),
@@ -56,6 +59,19 @@ export const Moment = z.discriminatedUnion("type", [
   moment("nudge.accepted", z.object({})),
   moment("nudge.dismissed", z.object({})),
   moment("nudge.muted", EVENT_DATA["nudge.muted"]),
+  moment("assessor.said", told(EVENT_DATA["assessor.said"])),
+  moment("assessor.asked", told(EVENT_DATA["assessor.asked"])),
+  moment("assessor.answered", z.object({ text: z.string().transform(beginning) })),
+  moment("assessor.pointed", EVENT_DATA["assessor.pointed"].pick({ name: true, path: true, lines: true })),
+  /** For assessors alone; null where the note was removed. */
+  moment(
+    "assessor.noted",
+    z.object({ note: z.string(), name: z.string(), text: z.string().transform(beginning).nullable() }),
+  ),
+  moment("assessor.rated", EVENT_DATA["assessor.rated"].pick({ name: true, criterion: true, level: true })),
+  moment("access.asked", EVENT_DATA["access.asked"]),
+  moment("access.answered", EVENT_DATA["access.answered"]),
+  moment("access.ended", EVENT_DATA["access.ended"]),
   moment("presence.paste", EVENT_DATA["presence.paste"].pick({ path: true, characters: true, inside: true })),
 ])
 export type Moment = z.infer<typeof Moment>

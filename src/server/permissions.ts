@@ -1,5 +1,6 @@
 /** Who may do what: the one table. What is asked is looked up here before anything else happens. */
 import type { ClientMessage, Command, Role } from "../protocol/messages.ts"
+import type { TeamRole } from "../protocol/team.ts"
 
 const EVERYBODY = ["candidate", "assessor", "viewer"] as const satisfies readonly Role[]
 
@@ -36,21 +37,140 @@ export const COMMANDS: Record<Command["type"], readonly Role[]> = {
   "pause-agent": ["assessor"],
   "resume-agent": ["assessor"],
   "end-agent": ["assessor"],
+  say: ["assessor"],
+  ask: ["assessor"],
+  point: ["assessor"],
+  note: ["assessor"],
+  rate: ["assessor"],
+  "ask-access": ["assessor"],
+  "answer-question": ["candidate"],
+  "answer-access": ["candidate"],
+  unpoint: ["candidate", "assessor"],
+  "end-access": ["candidate", "assessor"],
 }
 
-/** Messages of a window, by the seats that may send them. A `command` is looked up in `COMMANDS` as well. */
+/**
+ * Messages of a window, by the seats that may send them. A `command` is looked up in `COMMANDS` as well; what an
+ * assessor types needs the candidate's leave besides (`socket/window.ts`).
+ */
 export const MESSAGES: Record<ClientMessage["type"], readonly Role[]> = {
   hello: EVERYBODY,
   command: EVERYBODY,
   "open-document": EVERYBODY,
   "close-document": EVERYBODY,
-  push: ["candidate"],
+  push: ["candidate", "assessor"],
   cursor: EVERYBODY,
   "attach-terminal": EVERYBODY,
   "detach-terminal": EVERYBODY,
-  "terminal-input": ["candidate"],
+  "terminal-input": ["candidate", "assessor"],
   "resize-terminal": ["candidate"],
   "ack-terminal": EVERYBODY,
   observe: ["candidate"],
   ping: EVERYBODY,
+}
+
+/**
+ * Who may ask for a route: anyone; somebody signed in; somebody in a team with at least that role, or a program with
+ * such a key; or who has one of those seats in the interview that the address names.
+ */
+export type Need = "anyone" | "account" | TeamRole | readonly Role[]
+
+const CANDIDATE: readonly Role[] = ["candidate"]
+const ASSESSOR: readonly Role[] = ["assessor"]
+const WATCHING: readonly Role[] = ["assessor", "viewer"]
+
+/** Routes by method and path. The server does not start with one that is not here. */
+export const ROUTES: Readonly<Record<string, Need>> = {
+  "GET /healthz": "anyone",
+  "GET /readyz": "anyone",
+  "GET /api/openapi.json": "anyone",
+  "GET /join/:token": "anyone",
+
+  "POST /api/interview/:id/initialize": EVERYBODY,
+  "GET /api/interview/:id/question": EVERYBODY,
+  "POST /api/interview/:id/pause": ASSESSOR,
+  "POST /api/interview/:id/resume": ASSESSOR,
+  "GET /api/interview/:id/files": EVERYBODY,
+  "PUT /api/interview/:id/files": CANDIDATE,
+  "DELETE /api/interview/:id/files": CANDIDATE,
+  "GET /api/interview/:id/archive": EVERYBODY,
+  "GET /api/interview/:id/terminal": EVERYBODY,
+  "POST /api/interview/:id/terminal/input": CANDIDATE,
+  "POST /api/interview/:id/run-tests": CANDIDATE,
+  "GET /api/interview/:id/test-report": EVERYBODY,
+  "GET /api/interview/:id/bundle": EVERYBODY,
+  "GET /api/interview/:id/events": EVERYBODY,
+  "POST /api/interview/:id/events": CANDIDATE,
+  "POST /api/interview/:id/events/batch": CANDIDATE,
+  "GET /api/interview/:id/moments": WATCHING,
+  "GET /api/interview/:id/rubric": WATCHING,
+  "GET /api/interview/:id/submission": WATCHING,
+  "GET /api/interview/:id/chat": WATCHING,
+  "POST /api/interview/:id/chat/agent": CANDIDATE,
+  "GET /api/interview/:id/chat/agent": EVERYBODY,
+  "POST /api/interview/:id/agent": ASSESSOR,
+  "GET /api/interview/:id/ai-session": WATCHING,
+  "GET /api/interview/:id/ai-interaction-quality": WATCHING,
+
+  "GET /api/me": "account",
+  "GET /api/sign-in": "anyone",
+  "POST /api/set-up": "anyone",
+  "GET /api/accept/:token": "anyone",
+  "POST /api/accept/:token": "anyone",
+  "POST /api/accept/:token/join": "account",
+
+  "GET /api/team/members": "viewer",
+  "PUT /api/team/members/:member": "admin",
+  "DELETE /api/team/members/:member": "admin",
+  "POST /api/team/members/:member/link": "admin",
+  "GET /api/team/invitations": "admin",
+  "POST /api/team/invitations": "admin",
+  "DELETE /api/team/invitations/:invitation": "admin",
+  "GET /api/team/keys": "admin",
+  "POST /api/team/keys": "admin",
+  "DELETE /api/team/keys/:key": "admin",
+  "GET /api/team/audit": "admin",
+
+  "POST /api/auth/sign-in/email": "anyone",
+  "POST /api/auth/sign-in/magic-link": "anyone",
+  "POST /api/auth/sign-in/social": "anyone",
+  "GET /api/auth/callback/:id": "anyone",
+  "GET /api/auth/magic-link/verify": "anyone",
+  "POST /api/auth/request-password-reset": "anyone",
+  "POST /api/auth/reset-password": "anyone",
+  "GET /api/auth/passkey/generate-authenticate-options": "anyone",
+  "POST /api/auth/passkey/verify-authentication": "anyone",
+  "POST /api/auth/two-factor/verify-totp": "anyone",
+  "POST /api/auth/two-factor/verify-backup-code": "anyone",
+  "POST /api/auth/sign-out": "anyone",
+  "POST /api/auth/change-password": "account",
+  "POST /api/auth/update-user": "account",
+  "GET /api/auth/list-sessions": "account",
+  "POST /api/auth/revoke-session": "account",
+  "POST /api/auth/revoke-other-sessions": "account",
+  "POST /api/auth/two-factor/enable": "account",
+  "POST /api/auth/two-factor/disable": "account",
+  "POST /api/auth/two-factor/get-totp-uri": "account",
+  "POST /api/auth/two-factor/generate-backup-codes": "account",
+  "GET /api/auth/passkey/generate-register-options": "account",
+  "POST /api/auth/passkey/verify-registration": "account",
+  "GET /api/auth/passkey/list-user-passkeys": "account",
+  "POST /api/auth/passkey/update-passkey": "account",
+  "POST /api/auth/passkey/delete-passkey": "account",
+  "POST /api/auth/organization/set-active": "account",
+}
+
+/** Throws `Error` for a route that the table does not have. */
+export function needOf(route: string): Need {
+  const need = ROUTES[route]
+  if (need === undefined)
+    throw new Error(`${route} states nowhere who may ask for it: add it to permissions.ts`)
+  return need
+}
+
+/** The seats that may ask for a route of an interview. Throws `Error` for another route. */
+export function seatsOf(route: string): readonly Role[] {
+  const need = needOf(route)
+  if (typeof need === "string") throw new Error(`${route} is no route of an interview`)
+  return need
 }

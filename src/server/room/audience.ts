@@ -1,4 +1,5 @@
 /** Who is connected to a room, what each has open, and what reaches whom. */
+import { hasAccess } from "../../core/acts/acts.ts"
 import { mapPosition, since } from "../../core/document.ts"
 import type { Document } from "../../core/document.ts"
 import { NO_RESULTS, resultOf, withResult } from "../../core/run-results.ts"
@@ -61,8 +62,15 @@ export function createAudience(log: Log, onProblem: (problem: unknown) => void):
   }
 
   /** Whether a window of that role may know of a client. */
-  function shows({ role: one }: Client, role: Role): boolean {
-    return role !== "candidate" || one === "candidate" || log.told.watchersVisible
+  function shows(client: Client, role: Role): boolean {
+    return (
+      role !== "candidate" || client.role === "candidate" || log.told.watchersVisible || takesPart(client)
+    )
+  }
+
+  /** Who writes in the candidate's files or shell is there for them to see. */
+  function takesPart({ actor }: Client): boolean {
+    return hasAccess(log.told.acts, actor, "edit") || hasAccess(log.told.acts, actor, "terminal")
   }
 
   function people(role: Role): Person[] {
@@ -147,6 +155,18 @@ export function createAudience(log: Log, onProblem: (problem: unknown) => void):
     return { ...event, data: { run, result: resultOf(results, result.id) ?? result } }
   }
 
+  /** Who takes part is seen while they do: nothing is left of them where it ended and watchers are hidden. */
+  function tellParts(ended: readonly string[]): void {
+    tellPeople()
+    if (log.told.watchersVisible) return
+    const of = new Set(log.told.acts.access.filter(({ id }) => ended.includes(id)).map(({ by }) => by.id))
+    const candidates = [...seats.values()].filter(({ client }) => client.role === "candidate")
+    for (const { client, path } of seats.values()) {
+      if (!of.has(client.actor.id) || path === null || takesPart(client)) continue
+      send(candidates, { type: "cursor", path, version: 0, cursor: { client: client.id, gone: true } })
+    }
+  }
+
   /** Where people were in a question or language that was left says nothing of the next. */
   function forgetPlaces(): void {
     for (const seat of seats.values()) {
@@ -167,6 +187,8 @@ export function createAudience(log: Log, onProblem: (problem: unknown) => void):
       const to = [...seats.values()].filter(({ client }) => client.role === role)
       send(to, { type: "events", events: visible })
     }
+    if (events.some(({ type }) => type.startsWith("access.")))
+      tellParts(events.flatMap((event) => (event.type === "access.ended" ? event.data.access : [])))
   }
 
   const windows = (role: Role): number => [...seats.keys()].filter((client) => client.role === role).length

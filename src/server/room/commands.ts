@@ -4,16 +4,23 @@ import type { Actor } from "../../protocol/events.ts"
 import type { Command, CommandResult, Role } from "../../protocol/messages.ts"
 import { isForAgent } from "../agent/assistance.ts"
 import { COMMANDS } from "../permissions.ts"
+import { isAct } from "./acts.ts"
 import type { Room } from "./room.ts"
 
 export interface Caller {
   readonly role: Role
   readonly actor: Actor
+  /** As people call them. */
+  readonly name: string
 }
 
 /** Resolves when the effect is durable. Throws `AppError` when it is refused. */
 export async function perform(room: Room, caller: Caller, command: Command): Promise<CommandResult> {
   if (!COMMANDS[command.type].includes(caller.role)) throw new AppError("forbidden")
+  if (isAct(command)) {
+    await room.acts.perform(caller, command)
+    return {}
+  }
   return (
     (await sessionCommand(room, caller.actor, command)) ??
     (isForAgent(command) ? await room.assistance.command(caller.actor, command) : null) ??

@@ -1,4 +1,6 @@
 import type { Text } from "@codemirror/state"
+import { createPointers } from "../../core/acts/pointers.ts"
+import type { Pointers } from "../../core/acts/pointers.ts"
 import { createAgentEdits } from "../../core/agent/agent-edits.ts"
 import type { AgentEdits } from "../../core/agent/agent-edits.ts"
 import { createDocumentSet } from "../../core/document-set.ts"
@@ -19,6 +21,8 @@ export interface History {
   documents: { head: DocumentSet; told: DocumentSet; onDisk: DiskTexts }
   /** What the agent changed, by the told documents. */
   edits: AgentEdits
+  /** Where the lines are that assessors point at, by the told documents. */
+  pointers: Pointers
   /** What the help policy goes by. */
   help: HelpState
   /** Bytes of it all (`weight.ts`). */
@@ -36,6 +40,7 @@ export async function readHistory(
   const told = createDocumentSet()
   const documents = { head: createDocumentSet(), told, onDisk: createDiskTexts(told) }
   const edits = createAgentEdits()
+  const pointers = createPointers()
   const ungraded = new Map<string, EventOf<"question.submitted">>()
   let weight = 0
   let help = beginHelp()
@@ -45,6 +50,7 @@ export async function readHistory(
     help = evolveHelp(help, event)
     state = state ? evolve(state, event) : begin(event)
     edits.fold(event, textIn(told))
+    pointers.fold(event)
     documents.head.fold(event)
     documents.told.fold(event)
     documents.onDisk.fold(event)
@@ -52,7 +58,7 @@ export async function readHistory(
     if (event.type === "question.graded" && event.question) ungraded.delete(event.question)
   }
   if (!state) throw new Error("The journal is empty")
-  return { state, documents, edits, help, weight, ungraded: [...ungraded.values()] }
+  return { state, documents, edits, pointers, help, weight, ungraded: [...ungraded.values()] }
 }
 
 /** How a fold beside the documents looks at one as it stands. */

@@ -18,6 +18,8 @@ import type { SandboxEngine } from "../sandbox/engine.ts"
 import { createScope } from "../scope.ts"
 import type { Lease, Store } from "../store/store.ts"
 import type { WarmRuns } from "../testing/warm-runs.ts"
+import { createActs } from "./acts.ts"
+import type { Acts } from "./acts.ts"
 import { createAudience } from "./audience.ts"
 import type { Audience } from "./audience.ts"
 import { createCheckpoints } from "./checkpoints.ts"
@@ -41,6 +43,7 @@ export interface Room {
   readonly workspaces: Workspaces
   readonly testRuns: TestRuns
   readonly assistance: Assistance
+  readonly acts: Acts
   /** Carries out what concerns the session as a whole. Throws `AppError` when it is refused. */
   session(command: SessionCommand, actor: Actor): Promise<void>
   observe(actor: Actor, observation: Observation): Promise<void>
@@ -91,6 +94,15 @@ export async function openRoom(lease: Lease, parts: RoomParts): Promise<Room> {
   log.listen("told", (events) => events.forEach((event) => history.edits.fold(event, seen)))
   const documents = createDocuments(log, history.documents)
   const audience = createAudience(log, onProblem)
+  const acts = createActs({
+    log,
+    documents,
+    questions: parts.questions,
+    pointers: history.pointers,
+    journal: (after) => store.journal.read(session, after),
+    tell: audience.tellWatchers,
+  })
+  scope.add(acts.close)
 
   const workspaces = createWorkspaces({
     ...parts,
@@ -177,6 +189,7 @@ export async function openRoom(lease: Lease, parts: RoomParts): Promise<Room> {
     workspaces,
     testRuns,
     assistance,
+    acts,
     session: perform,
     async observe(actor, { type, ...data }) {
       if (log.head.phase.phase === "ended") return

@@ -77,7 +77,7 @@ export function enter({ room, client, clock, onProblem }: WindowParts, takeOver:
       const updates = serializeUpdates(missed)
       client.send({ type: "document-updates", path, language, from: version, updates, actor: client.actor })
     } else {
-      const readOnly = client.role === "candidate" ? null : "role"
+      const readOnly = client.role === "viewer" ? "role" : null
       client.send({
         type: "document",
         path,
@@ -90,9 +90,12 @@ export function enter({ room, client, clock, onProblem }: WindowParts, takeOver:
     audience.tellCursors(client, language, path, document)
     const review = room.assistance.review.of(language, path)
     if (review) client.send(review)
+    const marks = room.acts.marks(language, path)
+    if (marks) client.send(marks)
   }
 
   async function push({ path, language, version, updates }: Message<"push">): Promise<void> {
+    room.acts.mayWrite(client.actor, "edit")
     room.mustRun()
     await documents.push(client.actor, language, path, version, updates)
   }
@@ -120,8 +123,9 @@ export function enter({ room, client, clock, onProblem }: WindowParts, takeOver:
   }
 
   async function type({ terminal, data }: Message<"terminal-input">): Promise<void> {
-    room.mustRun()
     const { terminals } = await workspaces.current()
+    room.acts.mayWrite(client.actor, "terminal")
+    room.mustRun()
     await terminals.get(terminal).input(client.actor, Buffer.from(data))
   }
 
