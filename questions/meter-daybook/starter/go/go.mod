@@ -1,0 +1,3 @@
+module meterdaybook
+
+go 1.19
