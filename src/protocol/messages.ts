@@ -211,7 +211,8 @@ export interface RemoteCursor {
 export type ServerMessage<State> =
   | {
       type: "welcome"
-      you: { role: Role; client: string; name: string }
+      /** `id` is the actor's, the same in all windows of a person. */
+      you: { role: Role; client: string; id: string; name: string }
       now: number
       state: State
       people: Person[]

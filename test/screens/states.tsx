@@ -57,7 +57,7 @@ const begun = [consented, started, opened("shared-tab"), terminalOpened]
 const working = (...steps: Step[]) => play(...begun, wait(38 * MINUTE), ...steps)
 const run = [runStarted, collected]
 const failing = [...run, ...results(8, [1, 4]), finished("failed")]
-const you = { role: "assessor", client: "a1", name: "Mira Lindqvist" } as const
+const you = { role: "assessor", client: "a1", id: "assessor", name: "Mira Lindqvist" } as const
 
 /** Interviews with an agent that has taken part since the beginning. */
 const withAgent = (steps: readonly Step[], more: Partial<AssistancePolicy> = {}, begins = agentBegun) =>

@@ -125,7 +125,7 @@ export function viewOf(
   let whole: ViewState = {
     connection: { status: "online" },
     session: null,
-    you: { role: "candidate", client: "c1", name: "Robin Okafor" },
+    you: { role: "candidate", client: "c1", id: "candidate", name: "Robin Okafor" },
     people: [CANDIDATE, ASSESSOR],
     workspace: { status: "ready" },
     skewMs: 0,
@@ -177,6 +177,7 @@ export function viewOf(
       onUpdates: () => () => undefined,
       review: () => (reviewed && path === "tab/money.py" ? ChangeSet.of(BACK, MONEY.length) : null),
       onReview: () => () => undefined,
+      onMarks: () => () => undefined,
       onCursor: () => () => undefined,
       onStatus: () => () => undefined,
       push: () => undefined,

@@ -134,7 +134,7 @@ export function createLiveRoom(options: {
           other.line.close()
         }
         window.client = message.client
-        const you = { role: "candidate", client: message.client, name: "Ada" } as const
+        const you = { role: "candidate", client: message.client, id: "candidate", name: "Ada" } as const
         return tell(window, { type: "welcome", you, now: now(), state, people: [], workspace: "ready" })
       }
       case "ping":

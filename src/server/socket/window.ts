@@ -37,7 +37,7 @@ export function enter({ room, client, clock, onProblem }: WindowParts, takeOver:
   function welcome(): void {
     client.send({
       type: "welcome",
-      you: { role: client.role, client: client.id, name: client.name },
+      you: { role: client.role, client: client.id, id: client.actor.id, name: client.name },
       now: clock.now(),
       state: visibleState(log.told, client.role),
       people: audience.people(client.role),

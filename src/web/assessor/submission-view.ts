@@ -23,7 +23,7 @@ export function createSubmissionView(
   const state: ViewState = {
     connection: { status: "online" },
     session: { ...session, current },
-    you: { role: "assessor", client: "reader", name: "" },
+    you: { role: "assessor", client: "reader", id: "reader", name: "" },
     people: [],
     workspace: { status: "ready" },
     skewMs: 0,
@@ -55,6 +55,7 @@ export function createSubmissionView(
         getStatus: () => status,
         initial: () => (text === null ? null : { text: Text.of(text.split("\n")), version: 0, pending: [] }),
         onUpdates: never,
+        onMarks: never,
         onCursor: never,
         onStatus: never,
         push: nothing,

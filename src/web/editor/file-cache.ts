@@ -79,7 +79,7 @@ function createFileCache({ view, language }: FileCacheOptions): FileCache {
         candidate ? observeEditing(view, path, systemClock) : [],
       ],
       clock: systemClock,
-      tellCursor: candidate,
+      tellCursor: candidate || "moved",
       decide: (decision) =>
         view.command({ type: "review-change", path, language, ...decision }).catch(report),
     })

@@ -7,6 +7,7 @@ import { isolateHistory } from "@codemirror/commands"
 import { ChangeSet, EditorState, StateEffect, Transaction } from "@codemirror/state"
 import type { ChangeDesc, Extension, Text } from "@codemirror/state"
 import type { Update } from "../../core/document.ts"
+import type { LineMark } from "../../protocol/acts.ts"
 import type { RemoteCursor } from "../../protocol/messages.ts"
 import type { Clock } from "../live/clock.ts"
 import type { DocumentSource } from "../live/document-source.ts"
@@ -14,6 +15,7 @@ import { changeBetween } from "../live/merge.ts"
 import { newClientId } from "../live/queue.ts"
 import { createFileReview } from "./file-review.ts"
 import type { Decision, FileReview } from "./file-review.ts"
+import { setPointed } from "./pointed.ts"
 import { setRemoteCursors } from "./remote-cursors.ts"
 
 /** Where a state is shown; an `EditorView` is one. */
@@ -49,8 +51,8 @@ export function createFileSession(options: {
   source: DocumentSource
   extend(text: Text): Extension
   clock: Clock
-  /** Tell others where this person's cursor is? */
-  tellCursor: boolean
+  /** When others are told where this person's cursor is: whenever it may be elsewhere, or as they move it themselves. */
+  tellCursor: boolean | "moved"
   /** Sends what was decided about the agent's edits. */
   decide?(decision: Decision): Promise<unknown>
 }): FileSession {
@@ -118,7 +120,7 @@ export function createFileSession(options: {
     if (typed && now && sendableUpdates(now).length > 0)
       source.push(getSyncedVersion(now), sendableUpdates(now))
     review.moved(transactions)
-    tellCursorSoon()
+    if (options.tellCursor === true || typed || transactions.some((tr) => tr.selection)) tellCursorSoon()
   }
 
   function tellCursorSoon(): void {
@@ -149,6 +151,14 @@ export function createFileSession(options: {
     update([now.update({ effects: setRemoteCursors.of(moved), annotations: Transaction.remote.of(true) })])
   }
 
+  function showMarks(marks: readonly LineMark[]): void {
+    const now = state()
+    if (!now) return
+    const typed = unconfirmedChange(now)
+    const moved = marks.map((mark) => ({ ...mark, from: place(typed, mark.from), to: place(typed, mark.to) }))
+    update([now.update({ effects: setPointed.of(moved), annotations: Transaction.remote.of(true) })])
+  }
+
   const review = createFileReview({
     source,
     state,
@@ -157,6 +167,7 @@ export function createFileSession(options: {
   })
   const stops = [source.onUpdates(receive), source.onStatus(begin), source.onCursor(showCursors)]
   begin()
+  stops.push(source.onMarks(showMarks))
 
   return {
     source,

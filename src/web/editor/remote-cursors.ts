@@ -56,7 +56,7 @@ const field = StateField.define<DecorationSet>({
   provide: (from) => EditorView.decorations.from(from),
 })
 
-const actors = ["candidate", "agent", "assessor", "shell"]
+const actors = ["candidate", "agent", "assessor", "shell", "viewer"]
 const colours = Object.fromEntries(
   actors.map((actor) => [`[data-actor=${actor}]`, { "--actor": `var(--actor-${actor})` }]),
 )

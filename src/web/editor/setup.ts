@@ -26,6 +26,7 @@ import type { KeyBinding } from "@codemirror/view"
 import { completions } from "./completions.ts"
 import { guessIndent, kindOf } from "./languages.ts"
 import { look } from "./look.ts"
+import { pointed } from "./pointed.ts"
 import { remoteCursors } from "./remote-cursors.ts"
 import { sizeLimit } from "./size-limit.ts"
 
@@ -93,6 +94,7 @@ export function setup({ path, text, save, tooLarge }: SetupOptions): Extension {
     }),
     sizeLimit(tooLarge),
     remoteCursors,
+    pointed,
     look,
   ]
 }

@@ -2,6 +2,7 @@ import type { Update } from "@codemirror/collab"
 import type { ChangeSet, Text } from "@codemirror/state"
 import type { Problem } from "../../protocol/errors.ts"
 import type { Actor } from "../../protocol/events.ts"
+import type { LineMark } from "../../protocol/acts.ts"
 import type { RemoteCursor } from "../../protocol/messages.ts"
 
 export type DocumentStatus =
@@ -29,6 +30,8 @@ export interface DocumentSource {
   /** Calls back when `review()` is another, not when it only moved along with the text. */
   onReview(listener: () => void): () => void
   onCursor(listener: (cursors: readonly RemoteCursor[]) => void): () => void
+  /** The lines that assessors point at, in the confirmed text, whenever they are others; in between they move with it. */
+  onMarks(listener: (marks: readonly LineMark[]) => void): () => void
   /** Calls back when status changed or the text was replaced: start again from `initial()` if its `start` differs. */
   onStatus(listener: () => void): () => void
   /** The editor's unconfirmed updates on `version`, all of them; kept in IndexedDB until confirmed. */

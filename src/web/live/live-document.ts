@@ -7,10 +7,12 @@ import type { Document, Update } from "../../core/document.ts"
 import type { Language } from "../../protocol/ctrf.ts"
 import type { ErrorCode, Problem } from "../../protocol/errors.ts"
 import type { Actor } from "../../protocol/events.ts"
+import type { LineMark } from "../../protocol/acts.ts"
 import type { ClientMessage, RemoteCursor } from "../../protocol/messages.ts"
 import type { Clock } from "./clock.ts"
 import type { FromServer } from "./connection.ts"
 import { createCursors } from "./cursors.ts"
+import { createMarks } from "./marks.ts"
 import { createReview } from "./review.ts"
 import type { DocumentSource, DocumentStatus } from "./document-source.ts"
 import type { OfflineStore } from "./offline.ts"
@@ -98,7 +100,9 @@ export function createLiveDocument(options: LiveDocumentOptions): LiveDocument {
   const onUpdates = new Set<(from: number, updates: readonly Update[], actor: Actor) => void>()
   const onCursor = new Set<(cursors: readonly RemoteCursor[]) => void>()
   const onStatus = new Set<() => void>()
+  const onMarks = new Set<(marks: readonly LineMark[]) => void>()
   const review = createReview()
+  const marks = createMarks()
   const { session, question, offline } = options
   const unconfirmed = createUnconfirmed({
     key: { session, question, ...where },
@@ -158,6 +162,7 @@ export function createLiveDocument(options: LiveDocumentOptions): LiveDocument {
     unconfirmed.carryOver(before, document.text)
     cursors.clear()
     review.replaced(document)
+    marks.clear()
     if (status.status === "open") setStatus({ status: "open", readOnly })
   }
 
@@ -174,8 +179,10 @@ export function createLiveDocument(options: LiveDocumentOptions): LiveDocument {
     inFlight = message.updates.length === 0 ? 0 : Math.max(0, inFlight - ours)
     cursors.moved(updates)
     review.moved(document, updates)
+    const late = marks.moved(document, updates)
     if (updates.length === 0) return
     for (const listener of onUpdates) listener(known.version, updates, message.actor)
+    if (late) tellMarks()
   }
 
   /** After a reload: the text the oldest left edits were made on; the answer leads on from it. */
@@ -202,6 +209,11 @@ export function createLiveDocument(options: LiveDocumentOptions): LiveDocument {
   function refuse(problem: Problem): void {
     inFlight = 0
     if (problem.code === "document-stale") return ask(true)
+    if (problem.code === "access-needed") {
+      // What was typed as the leave to type ended is nobody's: the text is shown as it stands.
+      void unconfirmed.leave()
+      return ask(true)
+    }
     if (problem.code === "document-gone" || problem.code === "file-absent") {
       asking = false
       void unconfirmed.leave()
@@ -229,6 +241,10 @@ export function createLiveDocument(options: LiveDocumentOptions): LiveDocument {
     })
   }
 
+  function tellMarks(): void {
+    for (const listener of onMarks) listener(marks.list())
+  }
+
   const source: DocumentSource = {
     path,
     getStatus: () => status,
@@ -240,6 +256,10 @@ export function createLiveDocument(options: LiveDocumentOptions): LiveDocument {
     onCursor(listener) {
       if (cursors.list().length > 0) listener(cursors.list())
       return subscribe(onCursor, listener)
+    },
+    onMarks(listener) {
+      if (marks.list().length > 0) listener(marks.list())
+      return subscribe(onMarks, listener)
     },
     onStatus: (listener) => subscribe(onStatus, listener),
     push(version, updates) {
@@ -304,6 +324,9 @@ export function createLiveDocument(options: LiveDocumentOptions): LiveDocument {
           return options.onChange()
         case "review":
           return review.put(document, message)
+        case "marks":
+          marks.put(document, message)
+          return tellMarks()
         case "document-gone":
           return go(message.movedTo)
         case "document-problem":

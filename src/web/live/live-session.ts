@@ -239,6 +239,7 @@ export function createLiveSession(options: LiveSessionOptions): LiveSession {
       case "document-saved":
       case "document-gone":
       case "review":
+      case "marks":
         if (message.type === "document-updates") watchAgent(message)
         return documents.get(keyOf(message.path, message.language))?.received(message)
       case "document-problem":

@@ -23,7 +23,7 @@ export interface ViewState {
   connection: Connection
   /** Null until the first welcome. */
   session: SessionState | null
-  you: { role: Role; client: string; name: string } | null
+  you: { role: Role; client: string; id: string; name: string } | null
   people: readonly Person[]
   workspace: { status: "preparing" | "ready" | "failed" | "closed"; problem?: Problem }
   /** Server's clock minus this browser's, milliseconds. */
