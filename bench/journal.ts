@@ -83,6 +83,7 @@ async function createSessions(store: Store): Promise<string[]> {
   const ids = Array.from({ length: SESSIONS }, () => randomUUID())
   for (const id of ids) {
     await store.sessions.create({
+      organization: null,
       id,
       at: 0,
       created: {

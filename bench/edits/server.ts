@@ -10,6 +10,7 @@ import { generateKeyPairSync } from "node:crypto"
 import { once } from "node:events"
 import { systemClock as clock } from "../../src/server/clock.ts"
 import { createAccess } from "../../src/server/http/access.ts"
+import { createGuesses } from "../../src/server/http/guesses.ts"
 import { findInstallation } from "../../src/server/installation.ts"
 import { readLibrary } from "../../src/server/questions/library.ts"
 import type { StoredQuestion } from "../../src/server/questions/library.ts"
@@ -110,7 +111,13 @@ answer<EditServerApi>(
       sockets = serveSockets({
         publicUrl: null,
         server,
-        access: createAccess(store.links, clock),
+        access: createAccess({
+          links: store.links,
+          sessions: store.sessions,
+          accounts: { of: () => Promise.resolve(null) },
+          guesses: createGuesses(clock),
+          clock,
+        }),
         registry: options.crowded ? crowded(registry) : registry,
         clock,
         onProblem: log,

@@ -33,6 +33,7 @@ const server = await compose(
     databaseUrl: null,
     publicUrl: null,
     logLevel: "warn",
+    secret: null,
     model: address
       ? { kind: "anthropic", apiKey: "x", baseUrl: address, model: "claude-sonnet-5-5", outputTokens: 16_384 }
       : { kind: "coach" },

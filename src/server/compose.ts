@@ -4,12 +4,18 @@ import { mkdir } from "node:fs/promises"
 import { join } from "node:path"
 import { createGrowthLab, unhurried } from "./agent/growth-lab.ts"
 import { createModelSource } from "./agent/model/source.ts"
+import { createAccounts } from "./accounts/accounts.ts"
+import type { Accounts } from "./accounts/accounts.ts"
+import { createAudit } from "./accounts/audit.ts"
+import { createMembers } from "./accounts/members.ts"
 import { createGrader } from "./assess/grading.ts"
 import { systemClock } from "./clock.ts"
 import type { Config } from "./config.ts"
 import { createAccess } from "./http/access.ts"
+import { createGuesses } from "./http/guesses.ts"
 import { createApp } from "./http/app.ts"
 import { findInstallation } from "./installation.ts"
+import { NO_MAIL } from "./mail/mailer.ts"
 import { createQuestionSource } from "./questions/source.ts"
 import type { QuestionSource } from "./questions/source.ts"
 import { createSuiteRunner } from "./questions/suite.ts"
@@ -19,6 +25,7 @@ import { createRegistry } from "./room/registry.ts"
 import type { Registry } from "./room/registry.ts"
 import { createLocalEngine } from "./sandbox/local/local.ts"
 import type { SandboxEngine } from "./sandbox/engine.ts"
+import { loadSecrets } from "./secrets.ts"
 import { createScope } from "./scope.ts"
 import { serveSockets } from "./socket/sockets.ts"
 import { lockDataFolder } from "./store/lock.ts"
@@ -32,6 +39,7 @@ export interface Composed {
   readonly store: Store
   readonly questions: QuestionSource
   readonly registry: Registry
+  readonly accounts: Accounts
   /** Where the server is reached. */
   readonly url: string
   /** The sandboxes on this machine, which outlive the server. */
@@ -113,9 +121,23 @@ async function start(
   })
   scope.add(() => registry.close())
 
-  const access = createAccess(store.links, clock)
+  const secrets = await loadSecrets(config.dataFolder, config.secret)
+  let listening: string | null = null
+  const origin = (): string => config.publicUrl ?? listening ?? `http://${config.host}:${config.port}`
+  const mail = NO_MAIL
+  const accounts = createAccounts({ store: store.accounts, secrets, mail, origin, sso: () => null })
+  const members = createMembers(accounts, secrets, origin)
+  const audit = createAudit(store.accounts.audit, clock)
+  const guesses = createGuesses(clock)
+  const access = createAccess({ links: store.links, sessions: store.sessions, accounts, guesses, clock })
   const app = await createApp({
     access,
+    accounts,
+    members,
+    audit,
+    guesses,
+    mail,
+    origin,
     registry,
     store,
     recordKey: notary.key,
@@ -145,12 +167,13 @@ async function start(
   })
   scope.add(sockets.close)
   await registry.resume()
-  const listening = await app.listen({ port: config.port, host: config.host })
+  listening = await app.listen({ port: config.port, host: config.host })
   return {
     store,
     questions,
     registry,
-    url: config.publicUrl ?? listening,
+    accounts,
+    url: origin(),
     sandboxes: engine,
     close: () => scope.close(),
   }

@@ -15,6 +15,8 @@ export interface Config {
   /** How people reach this server, without a slash at the end; null means its own address. */
   publicUrl: string | null
   logLevel: (typeof logLevels)[number]
+  /** What cookies are signed and links are made with; null keeps one of its own in the data folder. */
+  secret: string | null
   /** Anthropic's where its key or address is set, else the OpenAI-compatible one whose address is set. */
   model: ModelSettings
 }
@@ -88,6 +90,11 @@ const fields = {
     .nullable()
     .default(null),
   LOG_LEVEL: z.enum(logLevels, `must be one of ${logLevels.join(", ")}`).default("warn"),
+  INTERVIEWLM_SECRET: z
+    .string()
+    .regex(/^[\x21-\x7e]{32,200}$/, "must be at least 32 characters without spaces, the same on each server")
+    .nullable()
+    .default(null),
   ANTHROPIC_API_KEY: key,
   ANTHROPIC_BASE_URL: address(ANTHROPIC_URL),
   OPENAI_API_KEY: key,
@@ -140,7 +147,8 @@ export function readConfig(given: Settings = {}, environment: NodeJS.ProcessEnv 
     throw new ConfigError(
       parsed.error.issues.map(({ path, message }) => `${path.join(".")} ${message}.`).join("\n"),
     )
-  const { PORT, HOST, INTERVIEWLM_DATA, DATABASE_URL, PUBLIC_URL, LOG_LEVEL } = parsed.data
+  const { PORT, HOST, INTERVIEWLM_DATA, DATABASE_URL, PUBLIC_URL, LOG_LEVEL, INTERVIEWLM_SECRET } =
+    parsed.data
   return {
     port: PORT,
     host: HOST,
@@ -148,6 +156,7 @@ export function readConfig(given: Settings = {}, environment: NodeJS.ProcessEnv 
     databaseUrl: DATABASE_URL,
     publicUrl: PUBLIC_URL,
     logLevel: LOG_LEVEL,
+    secret: INTERVIEWLM_SECRET,
     model: modelOf(parsed.data),
   }
 }

@@ -8,6 +8,8 @@ import type { Store } from "./store/store.ts"
 import { sha256 } from "./sha256.ts"
 
 export interface NewSession {
+  /** Whose it is; left out, only its links open it. */
+  organization?: string
   title: string
   candidate: string
   minutes: number
@@ -51,6 +53,7 @@ export async function createSession(
   const actor = { kind: "system", id: "server" } as const
   await store.sessions.create({
     id,
+    organization: wanted.organization ?? null,
     created: { actor, question: null, type: "session.created", data },
     at: now,
   })

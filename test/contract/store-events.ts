@@ -7,6 +7,7 @@ let sessions = 0
 export async function createSession(store: Store, title = "Backend engineer"): Promise<string> {
   const id = `session-${process.pid}-${++sessions}`
   await store.sessions.create({
+    organization: null,
     id,
     at: 1_000 + sessions,
     created: {

@@ -48,6 +48,7 @@ export async function startTestServer(
     databaseUrl: options.databaseUrl ?? null,
     publicUrl: null,
     logLevel: "warn" as const,
+    secret: null,
     model: options.model ?? { kind: "coach" as const },
   }
   const server = await compose(config, (message) => problems.push(message))

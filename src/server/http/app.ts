@@ -9,24 +9,44 @@ import { LIMITS } from "../../protocol/limits.ts"
 import type { Clock } from "../clock.ts"
 import type { QuestionSource } from "../questions/source.ts"
 import type { Registry } from "../room/registry.ts"
+import type { Accounts } from "../accounts/accounts.ts"
+import type { Audit } from "../accounts/audit.ts"
+import type { Members } from "../accounts/members.ts"
+import type { Mailer } from "../mail/mailer.ts"
+import { needOf } from "../permissions.ts"
+import type { Store } from "../store/store.ts"
 import type { Access } from "./access.ts"
+import { isNear } from "./address.ts"
+import { admit } from "./admission.ts"
+import { authRoutes } from "./auth-bridge.ts"
 import { agentRoutes } from "./routes/agent.ts"
 import { createEntrance } from "./entrance.ts"
+import type { Guesses } from "./guesses.ts"
+import { accountRoutes } from "./routes/account.ts"
+import { teamRoutes } from "./routes/team.ts"
 import { fileRoutes } from "./routes/files.ts"
 import { interviewRoutes } from "./routes/interviews.ts"
 import { joinRoutes } from "./routes/join.ts"
 import { openApi } from "./openapi.ts"
 import { sameOrigin } from "./origin.ts"
 import { createPace, TooFast } from "./pace.ts"
-import { askNowAndThen } from "./readiness.ts"
 import { recordRoutes } from "./routes/records.ts"
 import type { RecordParts } from "./routes/records.ts"
+import { stateRoutes } from "./routes/state.ts"
 import { terminalRoutes } from "./routes/terminals.ts"
 import { testRoutes } from "./routes/tests.ts"
 import { watchRoutes } from "./routes/watch.ts"
 
 interface AppParts extends RecordParts {
+  store: Store
   access: Access
+  accounts: Accounts
+  members: Members
+  audit: Audit
+  guesses: Guesses
+  mail: Mailer
+  /** Where people reach this server, once it listens. */
+  origin(): string
   registry: Registry
   questions: QuestionSource
   clock: Clock
@@ -49,7 +69,7 @@ const SECURITY_HEADERS = {
 } as const
 
 export async function createApp(parts: AppParts): Promise<FastifyInstance> {
-  const app = Fastify({ bodyLimit: LIMITS.http.bodyBytes, forceCloseConnections: true, trustProxy: true })
+  const app = Fastify({ bodyLimit: LIMITS.http.bodyBytes, forceCloseConnections: true, trustProxy: isNear })
   app.addContentTypeParser("application/octet-stream", { parseAs: "buffer" }, (_request, body, done) =>
     done(null, body),
   )
@@ -73,21 +93,25 @@ export async function createApp(parts: AppParts): Promise<FastifyInstance> {
     ...terminalRoutes(entrance),
     ...testRoutes(entrance, parts.store),
     ...recordRoutes(entrance, parts),
-    ...watchRoutes(entrance, parts.store),
+    ...watchRoutes(entrance, parts),
     ...agentRoutes(entrance, parts),
+    ...accountRoutes(parts),
+    ...teamRoutes({ ...parts, log: parts.store.accounts.audit }),
   ]
-  for (const { method, path, handler } of [...routes, ...joinRoutes(parts.access, parts.publicUrl)])
-    app.route({ method, url: path, handler })
-  const description = openApi(routes, parts.version)
-  app.get("/api/openapi.json", async () => description)
-  app.get("/healthz", async () => ({ status: "ok" }))
-  const ready = askNowAndThen(parts.clock, parts.ready)
-  app.get("/readyz", async (_request, reply) => {
-    const problems = await ready()
-    return reply
-      .status(problems.length > 0 ? 503 : 200)
-      .send({ status: problems.length > 0 ? "not ready" : "ready", problems })
-  })
+  const apart = [
+    ...joinRoutes(parts.access, parts.publicUrl),
+    ...authRoutes(parts.accounts, parts.origin),
+    ...stateRoutes(parts, openApi(routes, parts.version)),
+  ]
+  for (const { method, path, handler } of [...routes, ...apart]) {
+    const need = needOf(`${method} ${path}`)
+    app.route({
+      method,
+      url: path,
+      handler: async (request, reply) =>
+        handler(request, reply, await admit(parts.access, request.raw, need)),
+    })
+  }
   await servePages(app, parts.web)
   return app
 }

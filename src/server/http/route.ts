@@ -2,6 +2,8 @@
 import type { FastifyReply, FastifyRequest } from "fastify"
 import { z } from "zod"
 import { AppError } from "../../protocol/errors.ts"
+import type { Team } from "../../protocol/team.ts"
+import type { Principal } from "../accounts/accounts.ts"
 
 interface Described {
   method: "GET" | "POST" | "PUT" | "DELETE"
@@ -18,7 +20,8 @@ interface Described {
 export interface Route extends Described {
   query?: z.ZodType
   body?: z.ZodType
-  handler(request: FastifyRequest, reply: FastifyReply): Promise<unknown>
+  /** `principal` is who asks, where the table of permissions wants somebody with an account or key; else null. */
+  handler(request: FastifyRequest, reply: FastifyReply, principal: Principal | null): Promise<unknown>
 }
 
 interface Input<Query, Body> {
@@ -28,20 +31,64 @@ interface Input<Query, Body> {
   reply: FastifyReply
 }
 
+interface Taking<Query, Body> {
+  query?: z.ZodType<Query>
+  body?: z.ZodType<Body>
+}
+
+/** Somebody who may ask what they ask, and the team they ask it of. */
+export interface Asker {
+  readonly who: Principal
+  readonly team: Team
+}
+
 /** Makes a route whose query and body are parsed before `handle` sees them; without a schema they are as they came. */
 export function route<Query = unknown, Body = unknown>(
-  one: Described & {
-    query?: z.ZodType<Query>
-    body?: z.ZodType<Body>
-    handle(input: Input<Query, Body>): Promise<unknown>
-  },
+  one: Described & Taking<Query, Body> & { handle(input: Input<Query, Body>): Promise<unknown> },
+): Route {
+  const { handle, ...described } = one
+  return { ...described, handler: (request, reply) => handle(inputOf(one, request, reply)) }
+}
+
+/** The same for one that the table of permissions gives to people with an account. */
+export function accountRoute<Query = unknown, Body = unknown>(
+  one: Described &
+    Taking<Query, Body> & {
+      handle(input: Input<Query, Body> & { user: Principal & { kind: "user" } }): Promise<unknown>
+    },
 ): Route {
   const { handle, ...described } = one
   return {
     ...described,
-    handler: async (request, reply) =>
-      handle({ query: parse(one.query, request.query), body: parse(one.body, request.body), request, reply }),
+    handler: async (request, reply, principal) => {
+      if (principal?.kind !== "user") throw new AppError("sign-in-needed")
+      return handle({ ...inputOf(one, request, reply), user: principal })
+    },
   }
+}
+
+/** The same for one that the table of permissions gives to a role in a team. */
+export function teamRoute<Query = unknown, Body = unknown>(
+  one: Described &
+    Taking<Query, Body> & { handle(input: Input<Query, Body> & { asker: Asker }): Promise<unknown> },
+): Route {
+  const { handle, ...described } = one
+  return {
+    ...described,
+    handler: async (request, reply, principal) => {
+      if (!principal) throw new AppError("sign-in-needed")
+      if (!principal.team) throw new AppError("no-team")
+      return handle({ ...inputOf(one, request, reply), asker: { who: principal, team: principal.team } })
+    },
+  }
+}
+
+function inputOf<Query, Body>(
+  { query, body }: Taking<Query, Body>,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Input<Query, Body> {
+  return { query: parse(query, request.query), body: parse(body, request.body), request, reply }
 }
 
 function parse<Value>(schema: z.ZodType<Value> | undefined, value: unknown): Value {
@@ -53,4 +100,11 @@ function parse<Value>(schema: z.ZodType<Value> | undefined, value: unknown): Val
     "bad-request",
     `${where ? `${where}: ` : ""}${issue?.message ?? "The request does not parse."}`,
   )
+}
+
+const Named = z.record(z.string(), z.string())
+
+/** A `:name` part of the address that was asked. */
+export function pathPart({ params }: FastifyRequest, name: string): string {
+  return Named.parse(params)[name] ?? ""
 }

@@ -14,8 +14,10 @@ import type { Role } from "../../protocol/messages.ts"
 import { createAllowance } from "../allowance.ts"
 import type { Clock } from "../clock.ts"
 import type { Access, Guest } from "../http/access.ts"
+import { seatsFor } from "../http/entrance.ts"
 import { sameOrigin } from "../http/origin.ts"
 import type { Client } from "../room/client.ts"
+import { MESSAGES } from "../permissions.ts"
 import type { Registry } from "../room/registry.ts"
 import { keepWatch } from "./heartbeat.ts"
 import { enter } from "./window.ts"
@@ -53,7 +55,7 @@ export function serveSockets(parts: SocketParts): { close(): void } {
     try {
       if (!session) throw new AppError("not-found")
       sameOrigin(request, publicUrl)
-      const guest = await access.of(request.headers, session, (role as Role | undefined) ?? null)
+      const guest = await access.of(request, session, seatsFor(MESSAGES.hello, role as Role | undefined))
       if (stream.destroyed) return
       stream.off("error", lost)
       sockets.handleUpgrade(request, stream, head, (socket) => serve(socket, guest))

@@ -1,5 +1,6 @@
 /** What the server asks of its database. `test/contract/store.ts` holds every adapter to this file. */
 import type { Draft, JournalEvent } from "../../protocol/events.ts"
+import type { AccountStore } from "../accounts/store.ts"
 import type { Role } from "../../protocol/messages.ts"
 
 /** The right to write one session's journal. A later lease has a higher `fence`; the insert checks it. */
@@ -52,9 +53,16 @@ export interface Link {
 
 export interface Sessions {
   /** Stores a new session with its first event. Throws `Error` when the id is taken. */
-  create(session: { id: string; created: Draft & { type: "session.created" }; at: number }): Promise<void>
+  create(session: {
+    id: string
+    organization: string | null
+    created: Draft & { type: "session.created" }
+    at: number
+  }): Promise<void>
   list(): Promise<{ id: string; title: string; candidate: string; createdAt: number }[]>
   exists(id: string): Promise<boolean>
+  /** The team it belongs to; null for none, and for no such session. */
+  organizationOf(id: string): Promise<string | null>
   /** Started and not ended, or with a submission that is not graded: what a server takes up when it starts. */
   unfinished(): Promise<string[]>
   /** Those of them whose node died: what a server that lives takes up. */
@@ -85,5 +93,6 @@ export interface Store {
   readonly sessions: Sessions
   readonly links: Links
   readonly blobs: Blobs
+  readonly accounts: AccountStore
   close(): Promise<void>
 }

@@ -38,8 +38,8 @@ export function agentRoutes({ enter }: Entrance, { store, clock }: AgentRoutePar
       body: AgentMessage,
       reply: AgentMessageReply,
       status: 202,
-      async handle({ request, query, body, reply }): Promise<AgentMessageReply> {
-        const { guest, room } = await enter(request, query.role)
+      async handle({ request, body, reply }): Promise<AgentMessageReply> {
+        const { guest, room } = await enter(request)
         const message = body.message ?? randomUUID()
         const question = body.question ?? openQuestion(room.log.told)?.id ?? ""
         await perform(room, guest, { type: "send-message", ...body, question, message })
@@ -57,7 +57,7 @@ export function agentRoutes({ enter }: Entrance, { store, clock }: AgentRoutePar
       query: As.extend({ from: z.coerce.number().int().nonnegative().default(0) }),
       content: "text/event-stream",
       async handle({ request, query, reply }) {
-        const { guest, room, spend } = await enter(request, query.role)
+        const { guest, room, spend } = await enter(request)
         if (!/text\/event-stream/.test(request.headers.accept ?? "")) {
           const { chat, agent, seq } = visibleState(room.log.told, guest.role)
           return reply.send({ chat, agent, seq })
@@ -65,7 +65,7 @@ export function agentRoutes({ enter }: Entrance, { store, clock }: AgentRoutePar
         const last = z.coerce.number().int().nonnegative().safeParse(request.headers["last-event-id"])
         const from = Math.max(query.from, last.data ?? 0)
         if (from === 0) spend("requests", LIMITS.http.wholeReads)
-        const again = async () => (await enter(request, query.role)).room
+        const again = async () => (await enter(request)).room
         return streamChat(
           { room, journal: store.journal, clock, role: guest.role, from, enter: again },
           reply,
@@ -78,8 +78,8 @@ export function agentRoutes({ enter }: Entrance, { store, clock }: AgentRoutePar
       summary: "For an assessor: has the agent take part, holds it, lets it go on, or ends its part for good",
       query: As,
       body: AgentAction,
-      async handle({ request, query, body }) {
-        const { guest, room } = await enter(request, query.role)
+      async handle({ request, body }) {
+        const { guest, room } = await enter(request)
         const context = body.context ?? room.log.told.agent?.policy.context ?? {}
         await perform(room, guest, commandOf(body.action, context))
         return {}
@@ -92,7 +92,7 @@ export function agentRoutes({ enter }: Entrance, { store, clock }: AgentRoutePar
       query: As,
       reply: AiSessionReply,
       async handle({ request }): Promise<AiSessionReply> {
-        const { room, spend } = await enter(request, "assessor")
+        const { room, spend } = await enter(request)
         spend("requests", LIMITS.http.wholeReads)
         const state = await folded(store.journal.read(room.log.told.id), NO_AI_SESSIONS, evolveAiSessions)
         return { sessions: aiSessions(state) }
@@ -106,7 +106,7 @@ export function agentRoutes({ enter }: Entrance, { store, clock }: AgentRoutePar
       query: As,
       reply: AiInteractionQualityReply,
       async handle({ request }): Promise<AiInteractionQualityReply> {
-        const { room, spend } = await enter(request, "assessor")
+        const { room, spend } = await enter(request)
         spend("requests", LIMITS.http.wholeReads)
         const state = await folded(store.journal.read(room.log.told.id), NO_QUALITY, evolveQuality)
         return { metrics: qualityMetrics(state) }

@@ -13,7 +13,7 @@ import type { Entrance } from "../entrance.ts"
 import { route } from "../route.ts"
 import type { Route } from "../route.ts"
 
-export function fileRoutes({ inWorkspace, asCandidate }: Entrance): Route[] {
+export function fileRoutes({ inWorkspace, whileRunning }: Entrance): Route[] {
   return [
     route({
       method: "GET",
@@ -52,7 +52,7 @@ export function fileRoutes({ inWorkspace, asCandidate }: Entrance): Route[] {
       summary: "Writes a file: JSON as described, or the raw bytes with the path in the query",
       query: As.extend({ path: z.string().optional() }),
       async handle({ request, query, body }) {
-        const { guest, workspace, spend } = await asCandidate(request)
+        const { guest, workspace, spend } = await whileRunning(request)
         if (Buffer.isBuffer(body)) {
           spend("writtenBytes", body.byteLength)
           if (!query.path) throw new AppError("bad-request", "Name the file in the query: ?path=folder/name.")
@@ -73,7 +73,7 @@ export function fileRoutes({ inWorkspace, asCandidate }: Entrance): Route[] {
       summary: "Deletes a file or folder",
       query: As.extend({ path: z.string().min(1) }),
       async handle({ request, query }) {
-        const { guest, workspace } = await asCandidate(request)
+        const { guest, workspace } = await whileRunning(request)
         await workspace.remove(guest.actor, query.path)
         return { path: query.path }
       },

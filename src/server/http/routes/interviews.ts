@@ -22,8 +22,8 @@ export function interviewRoutes(
       summary: "Where an interview stands, for whoever holds its link",
       query: As,
       reply: InitializeReply,
-      async handle({ request, query }) {
-        const { guest, room } = await enter(request, query.role)
+      async handle({ request }) {
+        const { guest, room } = await enter(request)
         const { id, title, candidate, phase, clock: time, consent, questions } = room.log.told
         const now = clock.now()
         return {
@@ -45,8 +45,8 @@ export function interviewRoutes(
       summary: "The open question",
       query: As,
       reply: QuestionReply,
-      async handle({ request, query }) {
-        const { room } = await enter(request, query.role)
+      async handle({ request }) {
+        const { room } = await enter(request)
         const question = openQuestion(room.log.told)
         if (!question) throw new AppError("session-not-running")
         return questions.shown(question.version, question.language)
@@ -60,7 +60,7 @@ export function interviewRoutes(
         query: As,
         body: z.object({ reason: z.string().max(500).default("") }),
         async handle({ request, body }) {
-          const { guest, room } = await enter(request, "assessor")
+          const { guest, room } = await enter(request)
           await perform(room, guest, type === "pause" ? { type, reason: body.reason } : { type })
           return {}
         },

@@ -17,7 +17,7 @@ export function joinRoutes(access: Access, publicUrl: string | null): Route[] {
       async handle({ request, reply }) {
         const { token } = request.params as { token: string }
         try {
-          const { session, role } = await access.link(token)
+          const { session, role } = await access.link(request.raw, token)
           const secure = (publicUrl?.startsWith("https:") ?? request.protocol === "https") ? "; Secure" : ""
           const cookie = `${cookieName(session, role)}=${token}; Path=/; HttpOnly; SameSite=Strict; Max-Age=${COOKIE_SECONDS}${secure}`
           return reply.header("set-cookie", cookie).redirect(`/${PAGES[role]}/${session}`)

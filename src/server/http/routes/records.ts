@@ -22,7 +22,7 @@ export interface RecordParts {
   recordKey: string
 }
 
-export function recordRoutes({ enter, asCandidate }: Entrance, { store, recordKey }: RecordParts): Route[] {
+export function recordRoutes({ enter, whileRunning }: Entrance, { store, recordKey }: RecordParts): Route[] {
   return [
     route({
       method: "GET",
@@ -31,8 +31,8 @@ export function recordRoutes({ enter, asCandidate }: Entrance, { store, recordKe
         "The signed record as a bundle anyone can verify; the candidate's, once it has ended, is without the authors' tests and its grade",
       query: As,
       content: "application/zip",
-      async handle({ request, query, reply }) {
-        const { guest, room, spend } = await enter(request, query.role)
+      async handle({ request, reply }) {
+        const { guest, room, spend } = await enter(request)
         spend("requests", LIMITS.http.wholeReads)
         if (guest.role === "candidate" && room.log.told.phase.phase !== "ended")
           throw new AppError("session-not-ended")
@@ -63,7 +63,7 @@ export function recordRoutes({ enter, asCandidate }: Entrance, { store, recordKe
         limit: z.coerce.number().int().min(1).max(1_000).default(200),
       }),
       async handle({ request, query }) {
-        const { guest, room } = await enter(request, query.role)
+        const { guest, room } = await enter(request)
         const events: (JournalEvent & { name: string | null })[] = []
         let last = query.after
         for await (const event of store.journal.read(room.log.told.id, query.after)) {
@@ -81,7 +81,7 @@ export function recordRoutes({ enter, asCandidate }: Entrance, { store, recordKe
       query: As,
       body: EventReport,
       async handle({ request, body }) {
-        const { guest, room, spend } = await asCandidate(request)
+        const { guest, room, spend } = await whileRunning(request)
         spend("observations", 1)
         await room.observe(guest.actor, body)
         return { accepted: 1 }
@@ -94,7 +94,7 @@ export function recordRoutes({ enter, asCandidate }: Entrance, { store, recordKe
       query: As,
       body: EventBatch,
       async handle({ request, body }) {
-        const { guest, room, spend } = await asCandidate(request)
+        const { guest, room, spend } = await whileRunning(request)
         spend("observations", body.events.length)
         await Promise.all(body.events.map((event) => room.observe(guest.actor, event)))
         return { accepted: body.events.length }

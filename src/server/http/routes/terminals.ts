@@ -9,7 +9,7 @@ import { route } from "../route.ts"
 import type { Route } from "../route.ts"
 import { streamTerminal } from "../terminal-stream.ts"
 
-export function terminalRoutes({ inWorkspace, asCandidate }: Entrance): Route[] {
+export function terminalRoutes({ inWorkspace, whileRunning }: Entrance): Route[] {
   return [
     route({
       method: "GET",
@@ -38,7 +38,7 @@ export function terminalRoutes({ inWorkspace, asCandidate }: Entrance): Route[] 
       query: As,
       body: TerminalInput,
       async handle({ request, body }) {
-        const { guest, workspace, spend } = await asCandidate(request)
+        const { guest, workspace, spend } = await whileRunning(request)
         spend("writtenBytes", Buffer.byteLength(body.data))
         if (Buffer.byteLength(body.data) > LIMITS.terminal.inputBytes) throw new AppError("too-large")
         await workspace.terminals.get(body.terminal).input(guest.actor, Buffer.from(body.data))

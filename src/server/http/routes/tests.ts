@@ -12,7 +12,7 @@ import type { Entrance } from "../entrance.ts"
 import { route } from "../route.ts"
 import type { Route } from "../route.ts"
 
-export function testRoutes({ enter, asCandidate }: Entrance, store: Pick<Store, "journal">): Route[] {
+export function testRoutes({ enter, whileRunning }: Entrance, store: Pick<Store, "journal">): Route[] {
   return [
     route({
       method: "POST",
@@ -22,7 +22,7 @@ export function testRoutes({ enter, asCandidate }: Entrance, store: Pick<Store, 
       body: RunTests,
       reply: RunReply,
       async handle({ request, body }) {
-        const { guest, room, workspace, spend } = await asCandidate(request)
+        const { guest, room, workspace, spend } = await whileRunning(request)
         spend("runs", 1)
         const run = await room.testRuns.start(guest.actor, workspace, body.only)
         const { outcome, summary, message } = await run.done
@@ -36,7 +36,7 @@ export function testRoutes({ enter, asCandidate }: Entrance, store: Pick<Store, 
       summary: "The latest test run, as CTRF or JUnit XML",
       query: As.extend({ format: z.enum(["ctrf", "junit"]).default("ctrf") }),
       async handle({ request, query, reply }) {
-        const { room } = await enter(request, query.role)
+        const { room } = await enter(request)
         const { run } = room.log.told
         const language = openQuestion(room.log.told)?.language
         if (!run?.finished || !language) throw new AppError("no-run", "Run the tests first.")

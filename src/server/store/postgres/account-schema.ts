@@ -190,6 +190,7 @@ export const apiKeys = pgTable(
 export const audit = pgTable(
   "audit",
   {
+    /** Sorts by time. */
     id: text("id").primaryKey(),
     organizationId: ofOrganization(),
     at: bigint("at", { mode: "number" }).notNull(),
@@ -202,5 +203,5 @@ export const audit = pgTable(
     detail: text("detail").notNull(),
     address: text("address").notNull(),
   },
-  (table) => [index("audit_organization").on(table.organizationId, table.at, table.id)],
+  (table) => [index("audit_organization").on(table.organizationId, table.id)],
 )

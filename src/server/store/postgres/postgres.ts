@@ -2,6 +2,7 @@ import { drizzle } from "drizzle-orm/node-postgres"
 import { type ClientConfig, Pool } from "pg"
 import type { Clock } from "../../clock.ts"
 import type { Store } from "../store.ts"
+import { openAccounts } from "./accounts.ts"
 import { openBlobs } from "./blobs.ts"
 import { HeldLeases } from "./held.ts"
 import { openJournal } from "./journal.ts"
@@ -43,6 +44,7 @@ export async function openPostgresStore(options: PostgresStoreOptions): Promise<
       sessions: openSessions(db),
       links: openLinks(db),
       blobs: openBlobs(db),
+      accounts: openAccounts(db),
       async close() {
         closing = true
         await journal.close()

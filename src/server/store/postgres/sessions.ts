@@ -21,11 +21,16 @@ function isUnfinished(): SQL | undefined {
 
 export function openSessions(db: NodePgDatabase): Sessions {
   return {
-    async create({ id, created, at }) {
+    async create({ id, organization, created, at }) {
       const data = canonical(created.data)
       const { actor, question, type } = created
       await db.transaction(async (tx) => {
-        await tx.insert(sessions).values({ id, createdAt: at, saltKey: randomBytes(SALT_KEY_BYTES) })
+        await tx.insert(sessions).values({
+          id,
+          createdAt: at,
+          saltKey: randomBytes(SALT_KEY_BYTES),
+          organizationId: organization,
+        })
         await tx.insert(events).values({
           session: id,
           seq: 1,
@@ -56,6 +61,14 @@ export function openSessions(db: NodePgDatabase): Sessions {
       const [found] = await db.select({ saltKey: sessions.saltKey }).from(sessions).where(eq(sessions.id, id))
       if (!found) throw new Error(`There is no session ${id}`)
       return found.saltKey
+    },
+
+    async organizationOf(id) {
+      const [found] = await db
+        .select({ organization: sessions.organizationId })
+        .from(sessions)
+        .where(eq(sessions.id, id))
+      return found?.organization ?? null
     },
 
     async unfinished() {

@@ -51,7 +51,7 @@ CREATE TABLE "audit" (
   "address" text NOT NULL
 );
 --> statement-breakpoint
-CREATE INDEX "audit_organization" ON "audit" ("organization_id", "at", "id");
+CREATE INDEX "audit_organization" ON "audit" ("organization_id", "id");
 --> statement-breakpoint
 CREATE TABLE "users" (
   "id" text PRIMARY KEY,

@@ -1,0 +1,192 @@
+/** Who people are: signing in, the first owner, and which team somebody works in. */
+import type { IncomingHttpHeaders } from "node:http"
+import { AppError } from "../../protocol/errors.ts"
+import { isAtLeast, TeamRole } from "../../protocol/team.ts"
+import type { Me, SetUp, SignInOptions, Team } from "../../protocol/team.ts"
+import type { Mailer } from "../mail/mailer.ts"
+import type { Secrets } from "../secrets.ts"
+import { createAuth, KEY_PREFIX } from "./better-auth.ts"
+import type { Auth, SsoProvider } from "./better-auth.ts"
+import { linkMail } from "./mails.ts"
+import type { AccountStore } from "./store.ts"
+
+/** Somebody who may do something: a person who is signed in, or a program with a key. */
+export type Principal =
+  | {
+      readonly kind: "user"
+      readonly id: string
+      readonly name: string
+      readonly email: string
+      readonly twoFactor: boolean
+      /** The sign-in it is by, which can be revoked. */
+      readonly signIn: string
+      readonly teams: readonly Team[]
+      /** The one being worked in. */
+      readonly team: Team | null
+    }
+  | { readonly kind: "key"; readonly id: string; readonly name: string; readonly team: Team }
+
+export interface Accounts {
+  /** Null for nobody: no cookie, no key, or one that holds no more. */
+  of(headers: IncomingHttpHeaders): Promise<Principal | null>
+  /** Better-auth as it is reached now. */
+  auth(): Auth
+  signInOptions(): Promise<SignInOptions>
+  /** The path at which the first owner makes their account; null when somebody has one. */
+  setUpPath(): Promise<string | null>
+  /** The first owner and their team. Throws `AppError` link-unknown, set-up-done. */
+  setUp(given: SetUp): Promise<void>
+  /** An account with a confirmed address; without a password it is signed in to by link, passkey or provider. */
+  createUser(person: { name: string; email: string; password: string | null }): Promise<string>
+  createTeam(name: string, slug: string, owner: string): Promise<string>
+  /** A path that signs the person in, once, within minutes. */
+  signInPath(email: string, then: string): Promise<string>
+}
+
+export interface AccountParts {
+  store: AccountStore
+  secrets: Secrets
+  mail: Mailer
+  /** Where people reach this server; known once it listens. */
+  origin(): string
+  sso(): SsoProvider | null
+}
+
+/** What the token of the first owner's link is derived for: one a data folder, until it is used. */
+const SET_UP = "set-up"
+
+export function createAccounts({ store, secrets, mail, origin, sso }: AccountParts): Accounts {
+  const made = new Map<string, Auth>()
+  /** Links asked for by this server itself, to be handed out in another way than by mail. */
+  const wanted = new Map<string, (token: string) => void>()
+
+  function auth(): Auth {
+    const provider = sso()
+    const key = JSON.stringify([origin(), provider])
+    const known = made.get(key)
+    if (known) return known
+    made.clear()
+    const one = createAuth({
+      database: store.database,
+      secret: secrets.cookies,
+      origin: origin(),
+      sso: provider,
+      firstTeam: async (user) => (await store.teamsOf(user))[0]?.id ?? null,
+      async sendLink(kind, to, token) {
+        const take = kind === "sign-in" ? wanted.get(to.email) : undefined
+        if (take) take(token)
+        else if (mail.ready) await mail.send(linkMail(kind, to, origin(), token))
+      },
+    })
+    made.set(key, one)
+    return one
+  }
+
+  async function userOf(headers: IncomingHttpHeaders): Promise<Principal | null> {
+    if (!headers.cookie?.includes("interviewlm.")) return null
+    const found = await auth().api.getSession({ headers: new Headers({ cookie: headers.cookie }) })
+    if (!found) return null
+    const { user, session } = found
+    const teams = await store.teamsOf(user.id)
+    const team = teams.find(({ id }) => id === session.activeOrganizationId) ?? teams[0] ?? null
+    const { id, name, email } = user
+    return {
+      kind: "user",
+      id,
+      name,
+      email,
+      twoFactor: user.twoFactorEnabled ?? false,
+      signIn: session.id,
+      teams,
+      team,
+    }
+  }
+
+  async function keyOf(headers: IncomingHttpHeaders): Promise<Principal | null> {
+    const key = /^Bearer (\S{20,200})$/.exec(headers.authorization ?? "")?.[1]
+    if (!key?.startsWith(KEY_PREFIX)) return null
+    const { valid, key: found } = await auth().api.verifyApiKey({ body: { key } })
+    if (!valid || !found) return null
+    const role = TeamRole.safeParse(found.metadata?.["role"])
+    const team = await store.team(found.referenceId)
+    if (!role.success || !team) return null
+    return { kind: "key", id: found.id, name: found.name ?? "", team: { ...team, role: role.data } }
+  }
+
+  async function createUser(person: {
+    name: string
+    email: string
+    password: string | null
+  }): Promise<string> {
+    const { internalAdapter, password } = await auth().$context
+    const { name, email } = person
+    const { id } = await internalAdapter.createUser(
+      { name, email, emailVerified: true },
+      { method: "invitation" },
+    )
+    if (person.password !== null) {
+      const hash = await password.hash(person.password)
+      await internalAdapter.linkAccount({
+        userId: id,
+        providerId: "credential",
+        accountId: id,
+        password: hash,
+      })
+    }
+    return id
+  }
+
+  async function createTeam(name: string, slug: string, owner: string): Promise<string> {
+    const { id } = await auth().api.createOrganization({ body: { name, slug, userId: owner } })
+    return id
+  }
+
+  return {
+    auth,
+    createUser,
+    createTeam,
+    of: async (headers) => (await keyOf(headers)) ?? (await userOf(headers)),
+    async signInOptions() {
+      return { mail: mail.ready, sso: sso()?.name ?? null, fresh: !(await store.any()) }
+    },
+    async setUpPath() {
+      return (await store.any()) ? null : `/set-up/${secrets.token(SET_UP, "owner")}`
+    },
+    async setUp({ token, team, name, email, password }) {
+      if (!secrets.isToken(SET_UP, "owner", token)) throw new AppError("link-unknown")
+      if (await store.any()) throw new AppError("set-up-done")
+      await createTeam(team, slugOf(team), await createUser({ name, email, password }))
+    },
+    async signInPath(email, then) {
+      const token = await new Promise<string>((resolve, reject) => {
+        wanted.set(email, resolve)
+        auth()
+          .api.signInMagicLink({ body: { email }, headers: new Headers() })
+          .then(() => reject(new Error(`Nobody has an account at ${email}`)), reject)
+      }).finally(() => wanted.delete(email))
+      return `/enter/${token}?then=${encodeURIComponent(then)}`
+    },
+  }
+}
+
+/** What a team is called in addresses: `Acme & Söhne` is `acme-sohne`. */
+export function slugOf(name: string): string {
+  const plain = name.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase()
+  return (
+    plain
+      .replace(/[^a-z0-9]+/g, "-")
+      .replace(/^-|-$/g, "")
+      .slice(0, 48) || "team"
+  )
+}
+
+/** Who is signed in, as the pages are told. */
+export function meOf(principal: Principal & { kind: "user" }): Me {
+  const { id, name, email, twoFactor, team, teams } = principal
+  return { user: { id, name, email, twoFactor }, team, teams: [...teams] }
+}
+
+/** Whether somebody may do in their team what `least` may. */
+export function may(principal: Principal, least: TeamRole): boolean {
+  return principal.team !== null && isAtLeast(principal.team.role, least)
+}

@@ -1,0 +1,27 @@
+/** Writes down what people and programs did in a team. */
+import type { AuditEntry, Team } from "../../protocol/team.ts"
+import type { Clock } from "../clock.ts"
+import type { Principal } from "./accounts.ts"
+import type { AuditLog } from "./store.ts"
+
+export type Audit = (
+  who: { who: Principal; team: Pick<Team, "id"> },
+  act: { action: AuditAction; target: string; detail?: AuditEntry["detail"]; address: string },
+) => Promise<void>
+
+/** Every act that is written down, as `topic.what-happened`. */
+export type AuditAction =
+  | "member.invited"
+  | "member.invitation-withdrawn"
+  | "member.joined"
+  | "member.role-changed"
+  | "member.removed"
+  | "member.link-made"
+  | "key.made"
+  | "key.revoked"
+
+/** Resolves when it is stored. */
+export function createAudit(log: AuditLog, clock: Clock): Audit {
+  return ({ who: { kind, id, name }, team }, { action, target, detail = {}, address }) =>
+    log.add(team.id, { at: clock.now(), actor: { kind, id, name }, action, target, detail, address })
+}

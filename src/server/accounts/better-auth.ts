@@ -1,0 +1,155 @@
+/** How people sign in: better-auth, set up for this product. Everything about passwords and cookies is its. */
+import { apiKey } from "@better-auth/api-key"
+import { passkey } from "@better-auth/passkey"
+import { betterAuth } from "better-auth"
+import type { BetterAuthOptions } from "better-auth"
+import { genericOAuth, magicLink, organization, twoFactor } from "better-auth/plugins"
+import { createAccessControl } from "better-auth/plugins/access"
+import { adminAc, defaultStatements, memberAc, ownerAc } from "better-auth/plugins/organization/access"
+import { LIMITS } from "../../protocol/limits.ts"
+
+/** An identity provider that speaks OpenID Connect. */
+export interface SsoProvider {
+  name: string
+  /** Its `/.well-known/openid-configuration`. */
+  discoveryUrl: string
+  clientId: string
+  clientSecret: string
+  /** Somebody new with an address at one of these joins as `role`; others need an invitation first. */
+  domains: readonly string[]
+}
+
+export interface AuthParts {
+  database: NonNullable<BetterAuthOptions["database"]>
+  /** Signs cookies. */
+  secret: string
+  /** Where people reach this server. */
+  origin: string
+  sso: SsoProvider | null
+  /** Sends or keeps a link by which somebody signs in, or chooses a new password. */
+  sendLink(
+    kind: "sign-in" | "reset",
+    to: { email: string; name: string | null },
+    token: string,
+  ): Promise<void>
+  /** The team a person works in when they sign in; null for none. */
+  firstTeam(user: string): Promise<string | null>
+}
+
+export const SSO_PROVIDER = "sso"
+/** What a key begins with, for people and for programs that look for leaked ones. */
+export const KEY_PREFIX = "ilm_"
+
+const KEYS = { apiKey: ["create", "read", "update", "delete"] } as const
+const control = createAccessControl({ ...defaultStatements, ...KEYS })
+const ROLES = {
+  owner: control.newRole({ ...ownerAc.statements, ...KEYS }),
+  admin: control.newRole({ ...adminAc.statements, ...KEYS }),
+  assessor: control.newRole(memberAc.statements),
+  viewer: control.newRole(memberAc.statements),
+}
+
+export type Auth = ReturnType<typeof createAuth>
+
+export function createAuth({ database, secret, origin, sso, sendLink, firstTeam }: AuthParts) {
+  const { signInDays, linkMinutes, memberCount } = LIMITS.accounts
+  const secure = origin.startsWith("https:")
+  return betterAuth({
+    database,
+    secret,
+    baseURL: origin,
+    basePath: "/api/auth",
+    appName: "InterviewLM",
+    telemetry: { enabled: false },
+    logger: { disabled: true },
+    // The server checks where a request comes from before it gets here, for every route alike.
+    trustedOrigins: (request) => (request ? [origin, new URL(request.url).origin] : [origin]),
+    advanced: {
+      cookiePrefix: "interviewlm",
+      useSecureCookies: secure,
+      ipAddress: { ipAddressHeaders: [ADDRESS_HEADER] },
+      defaultCookieAttributes: { sameSite: "lax", httpOnly: true, secure },
+    },
+    session: { expiresIn: signInDays * 86_400, updateAge: 86_400 },
+    rateLimit: { enabled: true, storage: "memory", window: 60, max: LIMITS.accounts.requestsPerMinute },
+    emailAndPassword: {
+      enabled: true,
+      disableSignUp: true,
+      minPasswordLength: 10,
+      maxPasswordLength: 128,
+      revokeSessionsOnPasswordReset: true,
+      resetPasswordTokenExpiresIn: linkMinutes * 60,
+      sendResetPassword: ({ user, token }) => sendLink("reset", user, token),
+    },
+    account: { accountLinking: { enabled: true, trustedProviders: [SSO_PROVIDER] } },
+    databaseHooks: {
+      session: {
+        create: {
+          async before(session) {
+            return { data: { ...session, activeOrganizationId: await firstTeam(session.userId) } }
+          },
+        },
+      },
+      user: {
+        create: {
+          // Nobody signs themselves up: accounts come of invitations, or of an address at a domain that is let in.
+          async before(user, context) {
+            if (context?.path.startsWith("/callback/") && !isLetIn(user.email, sso)) return false
+            return { data: user }
+          },
+        },
+      },
+    },
+    plugins: [
+      organization({
+        ac: control,
+        roles: ROLES,
+        creatorRole: "owner",
+        allowUserToCreateOrganization: false,
+        membershipLimit: memberCount,
+        invitationExpiresIn: LIMITS.accounts.invitationDays * 86_400,
+        requireEmailVerificationOnInvitation: false,
+      }),
+      twoFactor({ issuer: "InterviewLM" }),
+      magicLink({
+        disableSignUp: true,
+        expiresIn: linkMinutes * 60,
+        storeToken: "hashed",
+        sendMagicLink: ({ email, token }) => sendLink("sign-in", { email, name: null }, token),
+      }),
+      passkey({ rpName: "InterviewLM" }),
+      apiKey({
+        references: "organization",
+        defaultPrefix: KEY_PREFIX,
+        enableMetadata: true,
+        rateLimit: { enabled: false },
+      }),
+      ...(sso
+        ? [
+            genericOAuth({
+              config: [
+                {
+                  providerId: SSO_PROVIDER,
+                  name: sso.name,
+                  discoveryUrl: sso.discoveryUrl,
+                  clientId: sso.clientId,
+                  clientSecret: sso.clientSecret,
+                  scopes: ["openid", "email", "profile"],
+                  pkce: true,
+                  requireIdTokenVerification: true,
+                },
+              ],
+            }),
+          ]
+        : []),
+    ],
+  })
+}
+
+/** Carries the caller's address, as the server knows it, to better-auth. */
+export const ADDRESS_HEADER = "x-interviewlm-address"
+
+export function isLetIn(email: string, sso: Pick<SsoProvider, "domains"> | null): boolean {
+  const domain = email.slice(email.lastIndexOf("@") + 1).toLowerCase()
+  return sso?.domains.includes(domain) ?? false
+}

@@ -1,0 +1,21 @@
+/** What accounts ask of the database, beside what better-auth does with it. */
+import type { BetterAuthOptions } from "better-auth"
+import type { AuditEntry, Team } from "../../protocol/team.ts"
+
+export interface AccountStore {
+  /** The same database, as better-auth reads and writes it. */
+  readonly database: NonNullable<BetterAuthOptions["database"]>
+  /** Whether anybody has an account. */
+  any(): Promise<boolean>
+  /** By name; empty for somebody in no team. */
+  teamsOf(user: string): Promise<Team[]>
+  teamBySlug(slug: string): Promise<{ id: string; name: string; slug: string } | null>
+  team(id: string): Promise<{ id: string; name: string; slug: string } | null>
+  readonly audit: AuditLog
+}
+
+export interface AuditLog {
+  add(organization: string, entry: Omit<AuditEntry, "id">): Promise<void>
+  /** Newest first, those before `before` (an entry's id). */
+  read(organization: string, limit: number, before?: string): Promise<AuditEntry[]>
+}
