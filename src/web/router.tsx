@@ -23,7 +23,25 @@ const watch = createRoute({
   component: lazyRouteComponent(() => import("./assessor/WatchPage.tsx"), "WatchPage"),
 })
 
-export const router = createRouter({ routeTree: root.addChildren([home, problem, interview, watch]) })
+/** The frame of the team's pages: who is not signed in is sent to do so. Each page is a chunk that no candidate loads. */
+const team = createRoute({
+  getParentRoute: () => root,
+  id: "team",
+  component: lazyRouteComponent(() => import("./console/ConsoleLayout.tsx"), "ConsoleLayout"),
+})
+const PlacePage = lazyRouteComponent(() => import("./console/PlacePage.tsx"), "PlacePage")
+const teamPages = team.addChildren([
+  createRoute({ getParentRoute: () => team, path: "/live", component: PlacePage }),
+  createRoute({ getParentRoute: () => team, path: "/interviews", component: PlacePage }),
+  createRoute({ getParentRoute: () => team, path: "/assessments", component: PlacePage }),
+  createRoute({ getParentRoute: () => team, path: "/questions", component: PlacePage }),
+  createRoute({ getParentRoute: () => team, path: "/team", component: PlacePage }),
+  createRoute({ getParentRoute: () => team, path: "/settings", component: PlacePage }),
+])
+
+export const router = createRouter({
+  routeTree: root.addChildren([home, problem, interview, watch, teamPages]),
+})
 
 declare module "@tanstack/react-router" {
   interface Register {

@@ -3,6 +3,12 @@ import { useSyncExternalStore } from "react"
 
 export const THEMES = ["system", "light", "dark", "contrast"] as const
 export type Theme = (typeof THEMES)[number]
+export const THEME_NAMES: Record<Theme, string> = {
+  system: "As the system",
+  light: "Light",
+  dark: "Dark",
+  contrast: "High contrast",
+}
 
 export interface Settings {
   theme: Theme

@@ -92,6 +92,8 @@ const NAMES: Record<string, [pc: string, mac: string]> = {
   shift: ["Shift", "⇧"],
   enter: ["Enter", "↵"],
   delete: ["Del", "⌦"],
+  esc: ["Esc", "Esc"],
+  space: ["Space", "Space"],
   pagedown: ["PgDn", "PgDn"],
   pageup: ["PgUp", "PgUp"],
 }

@@ -2,19 +2,12 @@ import Check from "lucide-react/icons/check"
 import Ellipsis from "lucide-react/icons/ellipsis"
 import { DropdownMenu } from "radix-ui"
 import type { ReactNode } from "react"
-import { changeSettings, THEMES, useSettings, type Theme } from "../settings/settings.ts"
+import { changeSettings, THEME_NAMES, THEMES, useSettings } from "../settings/settings.ts"
 import { IconButton } from "../ui/Button.tsx"
 import { cx } from "../ui/cx.ts"
 import { FLOATING, MENU_ITEM } from "../ui/floating.ts"
 import { Kbd } from "../ui/Kbd.tsx"
 import { SHORTCUTS, type Actions, type ShortcutId } from "../ui/shortcuts.ts"
-
-const THEME_NAMES: Record<Theme, string> = {
-  system: "As the system",
-  light: "Light",
-  dark: "Dark",
-  contrast: "High contrast",
-}
 
 /** What a person sets for their own screen, and the ways to everything else. */
 export function MoreMenu({ actions }: { actions: Actions }) {
