@@ -1,0 +1,3 @@
+module seatingsteps
+
+go 1.19
