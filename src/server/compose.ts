@@ -15,6 +15,9 @@ import { createAccess } from "./http/access.ts"
 import { createGuesses } from "./http/guesses.ts"
 import { createApp } from "./http/app.ts"
 import { findInstallation } from "./installation.ts"
+import { readBuiltIn } from "./library/built-in.ts"
+import { createLibrary } from "./library/library.ts"
+import type { QuestionLibrary } from "./library/library.ts"
 import { NO_MAIL } from "./mail/mailer.ts"
 import { createQuestionSource } from "./questions/source.ts"
 import type { QuestionSource } from "./questions/source.ts"
@@ -40,6 +43,7 @@ export interface Composed {
   readonly questions: QuestionSource
   readonly registry: Registry
   readonly accounts: Accounts
+  readonly library: QuestionLibrary
   /** Where the server is reached. */
   readonly url: string
   /** The sandboxes on this machine, which outlive the server. */
@@ -88,6 +92,7 @@ async function start(
   const probe = await engine.probe()
   if (!probe.ok) log(["Candidate code cannot run on this machine yet:", ...probe.problems].join("\n"))
   const questions = createQuestionSource(store.blobs)
+  const library = createLibrary({ builtIn: await readBuiltIn(installation.questions, log) })
   const adapters = createAdapters(SANDBOX_PLACES)
   const warmRuns = createWarmRuns({
     create: (workspace) => createRunSandbox(engine, workspace),
@@ -173,6 +178,7 @@ async function start(
     questions,
     registry,
     accounts,
+    library,
     url: origin(),
     sandboxes: engine,
     close: () => scope.close(),
