@@ -1,0 +1,3 @@
+module flagrollout
+
+go 1.19

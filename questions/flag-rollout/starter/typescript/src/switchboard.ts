@@ -1,0 +1,57 @@
+import { bucketOf } from "./bucket.ts";
+import { check } from "./flag.ts";
+import type { Flag } from "./flag.ts";
+
+/** All flags of a service. */
+export class Switchboard {
+  readonly #bucketOf: (flag: string, user: string) => number;
+  readonly #flags = new Map<string, Flag>();
+  readonly #missing = new Map<string, number>();
+  readonly #answers = new Map<string, boolean>();
+
+  constructor(bucket: (flag: string, user: string) => number = bucketOf) {
+    this.#bucketOf = bucket;
+  }
+
+  /**
+   * Adds a flag, or replaces the one of that name; it counts from the next question on.
+   *
+   * A bad flag throws `BadFlag`, and changes nothing.
+   */
+  put(flag: Flag): void {
+    const old = this.#flags.get(flag.name);
+    this.#flags.set(flag.name, flag);
+    check(flag);
+    if (old && old.percent !== flag.percent) {
+      for (const key of this.#answers.keys()) {
+        if (key.startsWith(flag.name)) this.#answers.delete(key);
+      }
+    }
+  }
+
+  /** Whether the user has the feature. A flag that nobody has put is off for everybody. */
+  isOn(name: string, user: string): boolean {
+    const key = name + user;
+    const known = this.#answers.get(key);
+    if (known !== undefined) return known;
+    const answer = this.#answer(name, user);
+    this.#answers.set(key, answer);
+    return answer;
+  }
+
+  /** How often somebody asked for a flag that was not there: every question counts. */
+  missing(): Record<string, number> {
+    return Object.fromEntries(this.#missing);
+  }
+
+  #answer(name: string, user: string): boolean {
+    const flag = this.#flags.get(name);
+    if (!flag) {
+      this.#missing.set(name, (this.#missing.get(name) ?? 0) + 1);
+      return false;
+    }
+    if (flag.allow.has(user)) return true;
+    if (flag.deny.has(user)) return false;
+    return this.#bucketOf(name, user) <= flag.percent;
+  }
+}

@@ -1,0 +1,66 @@
+// Package flags knows which user has which feature.
+package flags
+
+// Switchboard holds all flags of a service. It is for one goroutine.
+type Switchboard struct {
+	bucketOf func(flag, user string) int
+	flags    map[string]Flag
+	missing  map[string]int
+	answers  map[string]map[string]bool
+}
+
+// New makes a switchboard without flags, which finds buckets with bucketOf; most want BucketOf.
+func New(bucketOf func(flag, user string) int) *Switchboard {
+	return &Switchboard{
+		bucketOf: bucketOf,
+		flags:    map[string]Flag{},
+		missing:  map[string]int{},
+		answers:  map[string]map[string]bool{},
+	}
+}
+
+// Put adds a flag, or replaces the one of that name; it counts from the next question on.
+//
+// A bad flag is answered with ErrBadFlag, and changes nothing.
+func (s *Switchboard) Put(flag Flag) error {
+	if err := check(flag); err != nil {
+		return err
+	}
+	s.flags[flag.Name] = flag
+	s.answers[flag.Name] = map[string]bool{}
+	return nil
+}
+
+// IsOn tells whether the user has the feature. A flag that nobody has put is off for everybody.
+func (s *Switchboard) IsOn(name, user string) bool {
+	flag, there := s.flags[name]
+	if !there {
+		s.missing[name]++
+		return false
+	}
+	answer, known := s.answers[name][user]
+	if !known {
+		answer = s.answer(flag, user)
+		s.answers[name][user] = answer
+	}
+	return answer
+}
+
+// Missing tells how often somebody asked for a flag that was not there: every question counts.
+func (s *Switchboard) Missing() map[string]int {
+	counts := map[string]int{}
+	for name, count := range s.missing {
+		counts[name] = count
+	}
+	return counts
+}
+
+func (s *Switchboard) answer(flag Flag, user string) bool {
+	if flag.Deny[user] {
+		return false
+	}
+	if flag.Allow[user] {
+		return true
+	}
+	return s.bucketOf(flag.Name, user) < flag.Percent
+}
