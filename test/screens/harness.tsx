@@ -13,12 +13,19 @@ import { AppFrame } from "../../src/web/ui/AppFrame.tsx"
 import { ProblemScreen } from "../../src/web/ui/Screen.tsx"
 import { ViewProvider } from "../../src/web/workspace/view.ts"
 import { answerFrom } from "./answers.tsx"
+import { PIECES } from "./pieces.tsx"
 import { SCREENS } from "./states.tsx"
+import { showTeamScreen, type TeamScreen } from "./team.tsx"
+
+/** Screens of the team's side; each part of it adds its own. */
+const TEAM: Record<string, TeamScreen> = { ...PIECES }
 
 followTheme()
 const name = new URLSearchParams(location.search).get("screen") ?? "home"
 
 const view = SCREENS[name]?.()
+const ofTeam = TEAM[name]
+const teamScreen = ofTeam && showTeamScreen(ofTeam)
 addEventListener("become", (event) => {
   const next = event instanceof CustomEvent && SCREENS[String(event.detail)]
   if (next) view?.become(next().getState())
@@ -27,6 +34,7 @@ addEventListener("become", (event) => {
 function Screen() {
   if (name === "home") return <HomePage />
   if (name === "problem") return <ProblemScreen problem={problem("link-expired")} />
+  if (teamScreen) return teamScreen
   if (!view) return <p>No screen {name}</p>
   answerFrom(view.getState().session)
   return (

@@ -78,6 +78,21 @@ const WORKSPACE = [
   "watch-ended-agent",
   "watch-ended-early",
 ]
+const TEAM = [
+  "ui-table",
+  "ui-table-many",
+  "ui-table-pages",
+  "ui-table-loading",
+  "ui-table-failed",
+  "ui-table-empty",
+  "ui-table-no-match",
+  "ui-form",
+  "ui-pieces",
+  "console-viewer",
+  "console-waiting",
+  "console-failed",
+  "console-no-team",
+]
 
 type Act = (page: Page) => Promise<void>
 
@@ -227,6 +242,73 @@ const ACTED: Record<string, [screen: string, act: Act]> = {
     "chat-streaming",
     (page) => page.getByRole("button", { name: "Fold the agent's pane" }).click(),
   ],
+  "ui-table-chosen": [
+    "ui-table",
+    async (page) => {
+      await page.getByRole("checkbox", { name: "Select Robin Okafor" }).click()
+      await page.keyboard.press("Escape")
+      await page.keyboard.press("Shift+ArrowDown")
+      await page.keyboard.press("Shift+ArrowDown")
+    },
+  ],
+  "ui-table-held": [
+    "ui-table",
+    async (page) => {
+      await page
+        .getByRole("row", { name: /Jun Watanabe/ })
+        .first()
+        .hover()
+      await page
+        .getByRole("button", { name: "Import" })
+        .evaluate((button) => button instanceof HTMLElement && button.click())
+    },
+  ],
+  "ui-table-menu": [
+    "ui-table",
+    async (page) => {
+      await page.getByRole("button", { name: "More about Robin Okafor" }).click()
+      await page.getByRole("menu").waitFor()
+    },
+  ],
+  "ui-undo": [
+    "ui-table",
+    async (page) => {
+      await page.getByRole("checkbox", { name: "Select all interviews" }).click()
+      await page.getByRole("button", { name: "Withdraw" }).click()
+    },
+  ],
+  "ui-form-errors": [
+    "ui-form",
+    async (page) => {
+      await page.getByRole("textbox", { name: "Name" }).fill(" ")
+      await page.getByRole("spinbutton", { name: "Time" }).fill("3")
+      await page.getByRole("button", { name: "Remove payments" }).click()
+      await page.getByRole("button", { name: "Remove apis" }).click()
+      await page.keyboard.press("Control+s")
+    },
+  ],
+  "ui-form-refused": [
+    "ui-form",
+    async (page) => {
+      await page.getByRole("textbox", { name: "Name" }).fill("Platform engineer")
+      await page.keyboard.press("Enter")
+      await page.getByText("Another assessment has this name.").waitFor()
+    },
+  ],
+  "ui-form-leave": [
+    "ui-form",
+    async (page) => {
+      await page.getByRole("textbox", { name: "Name" }).fill("Platform engineer")
+      await page.getByRole("link", { name: "Assessments" }).first().click()
+      await page.getByRole("link", { name: "Questions", exact: true }).first().click()
+      await page.getByRole("dialog").waitFor()
+    },
+  ],
+  "ui-confirm": ["ui-pieces", (page) => page.getByRole("button", { name: "Delete the team" }).click()],
+  "ui-tabs": ["ui-pieces", (page) => page.getByRole("tab", { name: "Failed" }).click()],
+  "console-palette": ["ui-table", (page) => page.keyboard.press("Control+k")],
+  "console-shortcuts": ["ui-table", (page) => page.keyboard.press("?")],
+  "console-account": ["ui-table", (page) => page.getByRole("button", { name: /^Account of/ }).click()],
   "watch-end": ["watch", (page) => page.getByRole("button", { name: "End", exact: true }).click()],
 }
 
@@ -253,7 +335,7 @@ const NARROW = { width: 800, height: 720 }
 
 function shots(wanted: readonly string[]): Shot[] {
   const screens: [name: string, screen: string, act?: Act][] = [
-    ...[...PLAIN, ...WORKSPACE, ...CHAT].map((name): [string, string] => [name, name]),
+    ...[...PLAIN, ...WORKSPACE, ...CHAT, ...TEAM].map((name): [string, string] => [name, name]),
     ...Object.entries(ACTED).map(([name, [screen, act]]): [string, string, Act] => [name, screen, act]),
   ]
   return screens
@@ -266,7 +348,9 @@ function shots(wanted: readonly string[]): Shot[] {
       if (!PLAIN.includes(name)) all.push({ ...shot, theme: "contrast", size: SMALL })
       if (["failed", "check", "consent", "watch", "watch-ended"].includes(name))
         all.push({ ...shot, theme: "light", size: ZOOMED })
-      if (["chat", "watch-chat"].includes(name)) all.push({ ...shot, theme: "light", size: NARROW })
+      if (["ui-table", "ui-form"].includes(name)) all.push({ ...shot, theme: "light", size: ZOOMED })
+      if (["chat", "watch-chat", "ui-table", "ui-form", "ui-pieces"].includes(name))
+        all.push({ ...shot, theme: "light", size: NARROW })
       if (["chat", "chat-nudge"].includes(name))
         all.push({ ...shot, theme: "light", size: ZOOMED, act: toAgent })
       return all

@@ -46,6 +46,7 @@ function NoTeam() {
     <Page>
       <EmptyState
         icon={<Users size={18} aria-hidden />}
+        whole
         title="You are in no team"
         action={<Button onClick={leave}>Sign out</Button>}
       >

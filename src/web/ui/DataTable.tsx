@@ -27,7 +27,7 @@ export interface DataTableProps<Row> {
   /** Where a row leads: a click anywhere on it, or Enter. */
   href?: (row: Row) => string
   /** The acts for rows that were chosen; with it each row has a box. */
-  bulk?: (chosen: readonly Row[], clear: () => void) => ReactNode
+  renderBulk?: (chosen: readonly Row[], clear: () => void) => ReactNode
   /** Draws the field that searches; false for short lists. */
   search?: boolean
   /** Beside the search: the page's own filters. */
@@ -50,7 +50,18 @@ export interface DataTableProps<Row> {
 
 /** A list of things that sorts, searches, pages, is walked by key, and says what it has when it has nothing. */
 export function DataTable<Row extends RowData>(props: DataTableProps<Row>) {
-  const { noun, columns, rowId, state, remote, pageSize = 50, rowHeight = 32, bulk, error, filters } = props
+  const {
+    noun,
+    columns,
+    rowId,
+    state,
+    remote,
+    pageSize = 50,
+    rowHeight = 32,
+    renderBulk: bulk,
+    error,
+    filters,
+  } = props
   const found = useRows({
     rows: props.rows ?? NONE,
     columns,

@@ -18,7 +18,7 @@ const TONES: Record<StatusTone, readonly [Icon: LucideIcon, colour: string]> = {
   /** Somebody should look. */
   warn: [CircleAlert, "text-warn"],
   /** Under way. */
-  live: [CircleDot, "text-candidate"],
+  live: [CircleDot, "text-ink"],
   /** Not begun, or waiting. */
   waiting: [CircleDashed, "text-ink-2"],
   /** Over, without a judgement. */

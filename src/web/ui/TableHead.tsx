@@ -6,7 +6,7 @@ import { cx } from "./cx.ts"
 import type { TableState } from "./table-search.ts"
 import type { Selection } from "./use-selection.ts"
 
-const CELL = "sticky top-0 z-10 h-8 border-b border-line bg-canvas px-2 text-12 font-medium text-ink-2"
+const CELL = "sticky top-0 z-10 h-8 border-b border-line bg-canvas text-12 font-medium text-ink-2"
 
 interface Props<Row> {
   noun: string
@@ -21,7 +21,7 @@ export function TableHead<Row>({ noun, columns, state, selection }: Props<Row>) 
     <thead>
       <tr>
         {selection && (
-          <th scope="col" className={CELL}>
+          <th scope="col" className={cx(CELL, "px-2.5 text-left")}>
             <CheckBox
               label={`Select all ${noun}s`}
               checked={selection.all === "some" ? "some" : selection.all === "all"}
@@ -40,7 +40,12 @@ export function TableHead<Row>({ noun, columns, state, selection }: Props<Row>) 
 function Header<Row>({ column, state }: { column: Column<Row>; state: TableState }) {
   const { id, header, align, largestFirst = false, wideOnly, quiet } = column
   const sorted = state.sort?.column === id ? state.sort : null
-  const className = cx(CELL, align === "end" ? "text-right" : "text-left", wideOnly && "max-wide:hidden")
+  const className = cx(
+    CELL,
+    "px-2",
+    align === "end" ? "text-right" : "text-left",
+    wideOnly && "max-wide:hidden",
+  )
   if (!column.value)
     return (
       <th scope="col" className={className}>

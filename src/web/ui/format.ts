@@ -63,5 +63,8 @@ export function ago(at: number, now: number): string {
   const step = STEPS.find(([, ms]) => Math.abs(apart) >= ms)
   if (!step) return "just now"
   const [unit, ms] = step
-  return new Intl.RelativeTimeFormat("en", { numeric: "auto" }).format(Math.trunc(apart / ms), unit)
+  return new Intl.RelativeTimeFormat("en", { numeric: "auto" }).format(
+    apart < 0 ? Math.ceil(apart / ms) : Math.round(apart / ms),
+    unit,
+  )
 }

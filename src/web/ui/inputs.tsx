@@ -4,7 +4,7 @@ import { cx } from "./cx.ts"
 
 /** The look of whatever is typed in or chosen from. */
 export const CONTROL =
-  "w-full min-w-0 rounded-md border border-line-control bg-surface px-2 text-13 text-ink placeholder:text-ink-3 disabled:bg-sunken disabled:opacity-70 read-only:bg-sunken aria-invalid:border-fail"
+  "w-full min-w-0 rounded-md border border-line-control bg-surface px-2 text-13 text-ink placeholder:text-ink-3 disabled:bg-sunken disabled:opacity-70 [&[readonly]]:bg-sunken aria-invalid:border-fail"
 
 interface TextProps extends Omit<ComponentProps<"input">, "onChange" | "value"> {
   value: string

@@ -13,10 +13,13 @@ interface Props {
   action?: ReactNode
   /** In a card or a pane rather than alone on the page. */
   small?: boolean
+  /** All that the page has. */
+  whole?: boolean
 }
 
 /** Nothing is here yet: what would stand here, what it is good for, and the one act that begins it. */
-export function EmptyState({ icon, title, children, action, small }: Props) {
+export function EmptyState({ icon, title, children, action, small, whole }: Props) {
+  const Heading = whole ? "h1" : "h2"
   return (
     <div
       className={cx(
@@ -29,7 +32,7 @@ export function EmptyState({ icon, title, children, action, small }: Props) {
           {icon}
         </div>
       )}
-      <h2 className={small ? "text-13 font-medium" : "text-16 font-semibold"}>{title}</h2>
+      <Heading className={small ? "text-13 font-medium" : "text-16 font-semibold"}>{title}</Heading>
       {children && <div className="text-13 text-pretty text-ink-2">{children}</div>}
       {action && <div className="mt-3 flex flex-wrap justify-center gap-2">{action}</div>}
     </div>
