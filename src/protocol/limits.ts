@@ -56,6 +56,8 @@ export const LIMITS = {
     messageBytes: 1 << 20,
     bufferedBytes: 8 << 20,
     clientsPerSession: 20,
+    /** Whether somebody may still be there is asked again this often. */
+    askMs: 15_000,
     messagesPerSecond: 200,
     /** What comes in, and how much may come in a burst. */
     bytesPerSecond: 1 << 20,

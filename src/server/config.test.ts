@@ -11,6 +11,7 @@ test("[RUN1] with nothing set the server listens on this machine alone, port 300
     databaseUrl: null,
     publicUrl: null,
     logLevel: "warn",
+    secret: null,
     model: { kind: "coach" },
   })
 })

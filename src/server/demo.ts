@@ -3,10 +3,13 @@ import { systemClock } from "./clock.ts"
 import type { Composed } from "./compose.ts"
 import { findInstallation } from "./installation.ts"
 import { readLibrary, type StoredQuestion } from "./questions/library.ts"
+import { DEMO_EMAIL } from "./accounts/accounts.ts"
 import { createSession, type NewSession } from "./sessions.ts"
 
 /** The order in which the demo asks the built-in questions. */
 const DEMO_QUESTIONS = ["shared-tab", "alert-storms", "lease-queue"]
+
+const DEMO_SLUG = "demo"
 
 export const CONSENT_TEXT = `**What is recorded.** Everything you do in this interview's workspace: each edit, what you type in the terminal and what it prints, test runs, pastes, what you and the coding agent say and do, and when this window has the focus. Nothing outside this page is recorded: no camera, no microphone, no other windows.
 
@@ -29,17 +32,29 @@ export function demoInterview(library: readonly StoredQuestion[]): NewSession {
   }
 }
 
-/** A fresh demo interview from the built-in questions, and its two links. */
+/** A fresh demo interview of the demo team from the built-in questions: its links, and one to the team's pages. */
 export async function createDemo({
   store,
   questions,
+  accounts,
   url,
 }: Composed): Promise<{ label: string; url: string }[]> {
   const { questions: folder } = await findInstallation()
   const library = (await readLibrary(folder)).flatMap((reading) => (reading.ok ? [reading.stored] : []))
-  const session = await createSession({ store, questions, clock: systemClock }, demoInterview(library))
+  const organization = await demoTeam({ store, accounts })
+  const wanted = { ...demoInterview(library), organization }
+  const session = await createSession({ store, questions, clock: systemClock }, wanted)
   return [
     { label: "Candidate", url: url + session.links.candidate },
     { label: "Assessor, live view", url: url + session.links.assessor },
+    { label: "The demo team's pages", url: url + (await accounts.signInPath(DEMO_EMAIL, "/live")) },
   ]
+}
+
+/** The id of the demo team; it is made the first time, with an owner who signs in by the links of the console alone. */
+async function demoTeam({ store, accounts }: Pick<Composed, "store" | "accounts">): Promise<string> {
+  const known = await store.accounts.teamBySlug(DEMO_SLUG)
+  if (known) return known.id
+  const owner = await accounts.createUser({ name: "Dana Demo", email: DEMO_EMAIL, password: null })
+  return accounts.createTeam("Demo team", DEMO_SLUG, owner)
 }

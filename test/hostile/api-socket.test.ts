@@ -106,8 +106,8 @@ test("[API2] [API4] only the holder of a link, on our own page, gets a socket", 
   ])
   expect(await upgradeRefusal(path, { authorization, origin: "null" })).toEqual([403, "wrong-origin"])
   expect(await upgradeRefusal(path.replace("candidate", "assessor"), { authorization })).toEqual([
-    401,
-    "not-signed-in",
+    403,
+    "forbidden",
   ])
   expect(await upgradeRefusal("/api/interview/nowhere/socket", { authorization })).toEqual([
     401,

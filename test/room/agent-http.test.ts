@@ -220,7 +220,7 @@ test("[PROJ3] assessors read the agent's part and the quality of the work with i
   const { metrics } = AiInteractionQualityReply.parse(await read("/ai-interaction-quality"))
   expect(metrics).toMatchObject([{ metricType: "prompt-quality", aiSessionId: sessions[0]!.id }])
   for (const path of ["/ai-session", "/ai-interaction-quality"])
-    expect(await codeOf(request(server, created, path))).toBe("not-signed-in")
+    expect(await codeOf(request(server, created, path))).toBe("forbidden")
   const { events } = z
     .object({ events: z.array(z.object({ type: z.string(), name: z.string().nullable() })) })
     .parse(await read("/events?limit=1000"))
@@ -248,6 +248,6 @@ test("[AIS4] an assessor reads a question's conversation page by page, also afte
   expect((await read(`question=shared-tab&before=${turn!.seq}`)).chat).toEqual(chat.slice(0, 1))
   const unknown = request(server, created, "/chat?question=none", { role: "assessor" })
   expect(await codeOf(unknown)).toBe("not-found")
-  expect((await request(server, created, "/chat?question=shared-tab")).status).toBe(401)
+  expect((await request(server, created, "/chat?question=shared-tab")).status).toBe(403)
   view.close()
 })

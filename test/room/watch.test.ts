@@ -62,7 +62,7 @@ test("[API10] an assessor reads what happened and what was submitted; the candid
   expect(changed.find(({ path }) => path === "data.bin")?.text).toBeNull()
 
   for (const path of ["/moments", "/submission?question=shared-tab"])
-    expect((await request(server, created, path)).status).toBe(401)
+    expect((await request(server, created, path)).status).toBe(403)
   view.close()
 })
 

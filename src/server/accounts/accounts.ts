@@ -52,6 +52,9 @@ export interface AccountParts {
   sso(): SsoProvider | null
 }
 
+/** Of the demo's owner, who is no owner of the installation. The domain exists nowhere. */
+export const DEMO_EMAIL = "dana@demo.invalid"
+
 /** What the token of the first owner's link is derived for: one a data folder, until it is used. */
 const SET_UP = "set-up"
 
@@ -147,14 +150,14 @@ export function createAccounts({ store, secrets, mail, origin, sso }: AccountPar
     createTeam,
     of: async (headers) => (await keyOf(headers)) ?? (await userOf(headers)),
     async signInOptions() {
-      return { mail: mail.ready, sso: sso()?.name ?? null, fresh: !(await store.any()) }
+      return { mail: mail.ready, sso: sso()?.name ?? null, fresh: !(await store.anyBeside(DEMO_EMAIL)) }
     },
     async setUpPath() {
-      return (await store.any()) ? null : `/set-up/${secrets.token(SET_UP, "owner")}`
+      return (await store.anyBeside(DEMO_EMAIL)) ? null : `/set-up/${secrets.token(SET_UP, "owner")}`
     },
     async setUp({ token, team, name, email, password }) {
       if (!secrets.isToken(SET_UP, "owner", token)) throw new AppError("link-unknown")
-      if (await store.any()) throw new AppError("set-up-done")
+      if (await store.anyBeside(DEMO_EMAIL)) throw new AppError("set-up-done")
       await createTeam(team, slugOf(team), await createUser({ name, email, password }))
     },
     async signInPath(email, then) {

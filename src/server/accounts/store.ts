@@ -5,8 +5,8 @@ import type { AuditEntry, Team } from "../../protocol/team.ts"
 export interface AccountStore {
   /** The same database, as better-auth reads and writes it. */
   readonly database: NonNullable<BetterAuthOptions["database"]>
-  /** Whether anybody has an account. */
-  any(): Promise<boolean>
+  /** Whether anybody has an account, beside who has that address. */
+  anyBeside(email: string): Promise<boolean>
   /** By name; empty for somebody in no team. */
   teamsOf(user: string): Promise<Team[]>
   teamBySlug(slug: string): Promise<{ id: string; name: string; slug: string } | null>

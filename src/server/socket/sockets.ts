@@ -58,7 +58,8 @@ export function serveSockets(parts: SocketParts): { close(): void } {
       const guest = await access.of(request, session, seatsFor(MESSAGES.hello, role as Role | undefined))
       if (stream.destroyed) return
       stream.off("error", lost)
-      sockets.handleUpgrade(request, stream, head, (socket) => serve(socket, guest))
+      const again = (): Promise<Guest> => access.of(request, session, [guest.role])
+      sockets.handleUpgrade(request, stream, head, (socket) => serve(socket, guest, again))
     } catch (failure) {
       refuse(stream, failure)
     }
@@ -73,7 +74,7 @@ export function serveSockets(parts: SocketParts): { close(): void } {
     )
   }
 
-  function serve(socket: WebSocket, guest: Guest): void {
+  function serve(socket: WebSocket, guest: Guest, again: () => Promise<Guest>): void {
     let window: Window | null = null
     let greeted = false
     const { messagesPerSecond, bytesPerSecond, bytesAtOnce } = LIMITS.socket
@@ -83,8 +84,21 @@ export function serveSockets(parts: SocketParts): { close(): void } {
     const forgetHello = clock.after(HELLO_MS, () => {
       if (!greeted) socket.terminate()
     })
+    let forgetAsking = (): void => undefined
+    /** A link that was withdrawn, or a sign-in that was revoked, is not good for a socket either. */
+    function askAgain(): void {
+      forgetAsking = clock.after(LIMITS.socket.askMs, () => {
+        again().then(askAgain, (failure: unknown) => {
+          if (failure instanceof AppError) return closeWith(socket, failure.toProblem())
+          onProblem(failure)
+          askAgain()
+        })
+      })
+    }
+    askAgain()
     socket.on("close", () => {
       forgetHello()
+      forgetAsking()
       window?.leave()
     })
     socket.on("error", () => socket.terminate())

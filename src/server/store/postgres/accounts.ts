@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto"
 import { drizzleAdapter } from "better-auth/adapters/drizzle"
-import { and, asc, desc, eq, lt } from "drizzle-orm"
+import { and, asc, desc, eq, lt, ne } from "drizzle-orm"
 import type { NodePgDatabase } from "drizzle-orm/node-postgres"
 import { AuditEntry, TeamRole } from "../../../protocol/team.ts"
 import type { AccountStore, AuditLog } from "../../accounts/store.ts"
@@ -37,8 +37,8 @@ export function openAccounts(db: NodePgDatabase): AccountStore {
   return {
     database: drizzleAdapter(db, { provider: "pg", schema: MODELS, transaction: true }),
 
-    async any() {
-      return (await db.select({ id: users.id }).from(users).limit(1)).length > 0
+    async anyBeside(email) {
+      return (await db.select({ id: users.id }).from(users).where(ne(users.email, email)).limit(1)).length > 0
     },
 
     async teamsOf(user) {
