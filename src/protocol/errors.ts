@@ -25,6 +25,17 @@ export const ERRORS = {
   "sign-in-failed": [401, "Signing in did not work", "Check what you typed, and try again."],
   "account-refused": [400, "This was not accepted", "Check what you typed, and try again."],
   "too-many": [409, "There are too many of these", "Remove one first."],
+  "changed-since": [
+    409,
+    "Somebody changed this in the meantime",
+    "Load it again, and make your change there.",
+  ],
+  archived: [409, "This is archived", "Bring it back first."],
+  "interview-unready": [
+    409,
+    "This interview cannot begin yet",
+    "Tell the person who invited you: its questions have to be looked at first.",
+  ],
   "wrong-origin": [403, "The request came from another site", "Open the interview in its own page."],
   "not-found": [404, "There is nothing at this address", "Check the address."],
   "session-unknown": [404, "This interview does not exist", "Check the address, or ask for a new link."],

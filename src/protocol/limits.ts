@@ -143,6 +143,23 @@ export const LIMITS = {
     /** What one address may ask of signing in. */
     requestsPerMinute: 100,
   },
+  /** What a team sets up, and whom it invites. */
+  assessments: {
+    questions: 20,
+    minutes: 1_440,
+    retentionDays: 3_650,
+    /** In one team, archived ones too. */
+    count: 500,
+    extraMinutes: 480,
+    extraPercent: 300,
+    invitationDays: 365,
+    invitationsAtOnce: 1_000,
+    csvCharacters: 400_000,
+    /** Of a list, in one answer. */
+    page: 500,
+    /** In one table that is downloaded. */
+    exported: 20_000,
+  },
   /** What an interview's record may grow to by what the candidate and their programs do. */
   record: { bytes: 512 << 20 },
 } as const
