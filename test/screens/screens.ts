@@ -245,7 +245,7 @@ const ACTED: Record<string, [screen: string, act: Act]> = {
   "ui-table-chosen": [
     "ui-table",
     async (page) => {
-      await page.getByRole("checkbox", { name: "Select Robin Okafor" }).click()
+      await page.getByRole("checkbox", { name: "Select Robin Okafor", exact: true }).click()
       await page.keyboard.press("Escape")
       await page.keyboard.press("Shift+ArrowDown")
       await page.keyboard.press("Shift+ArrowDown")
@@ -266,7 +266,7 @@ const ACTED: Record<string, [screen: string, act: Act]> = {
   "ui-table-menu": [
     "ui-table",
     async (page) => {
-      await page.getByRole("button", { name: "More about Robin Okafor" }).click()
+      await page.getByRole("button", { name: "More about Robin Okafor", exact: true }).click()
       await page.getByRole("menu").waitFor()
     },
   ],

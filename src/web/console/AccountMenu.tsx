@@ -74,7 +74,7 @@ export function AccountMenu({ onShortcuts }: { onShortcuts: () => void }) {
           <Initials name={user.name} />
           <span className="min-w-0 flex-1">
             <span className="block truncate text-13 leading-4">{user.name}</span>
-            <span className="block truncate text-12 leading-4 text-ink-3">{team.name}</span>
+            <span className="block truncate text-12 leading-4 text-ink-2">{team.name}</span>
           </span>
           <ChevronsUpDown size={14} aria-hidden className="shrink-0 text-ink-3" />
         </button>

@@ -62,7 +62,7 @@ export function ConsolePage(props: PageProps) {
                 href={href}
                 look="plain"
                 aria-current={path === href ? "page" : undefined}
-                className={cx(TAB, "-outline-offset-2")}
+                className={TAB}
               >
                 {label}
                 {badge}

@@ -15,7 +15,8 @@ const EVERYWHERE = [
   { label: "Keyboard shortcuts", keys: "?" },
 ]
 const IN_LISTS = [
-  { label: "Next and previous row", keys: "↓ ↑" },
+  { label: "Next row", keys: "↓" },
+  { label: "Previous row", keys: "↑" },
   { label: "Open the row", keys: "enter" },
   { label: "Choose the row", keys: "space" },
   { label: "From a control back to its row", keys: "esc" },

@@ -112,11 +112,7 @@ export function DataTable<Row extends RowData>(props: DataTableProps<Row>) {
         <output className="ml-auto text-12 text-ink-3 tabular-nums">
           {props.rows && said(noun, found.matching.length, total, narrowed && !remote)}
         </output>
-        {held.moved > 0 && (
-          <Button look="quiet" className="text-focus" onClick={held.release}>
-            {count(held.moved, "row")} moved: show
-          </Button>
-        )}
+        {held.moved > 0 && <Button onClick={held.release}>{count(held.moved, "row")} moved: show</Button>}
       </div>
       {none ? (
         <NoMatch

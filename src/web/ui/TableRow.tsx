@@ -66,7 +66,7 @@ export function TableRow<Row>(props: Props<Row>) {
         "group/row -outline-offset-2",
         href !== undefined && "cursor-pointer",
         chosen ? "bg-selected" : "hover:bg-hover",
-        gone && "opacity-50",
+        gone && "text-ink-2 line-through",
       )}
     >
       {selection && (

@@ -4,7 +4,7 @@ import { cx } from "./cx.ts"
 
 /** The look of a tab, whether it switches in place or leads to an address; `data-state=active` or `aria-current`. */
 export const TAB =
-  "-mb-px inline-flex h-9 items-center gap-1.5 border-b-2 border-transparent px-0.5 text-13 whitespace-nowrap text-ink-2 hover:text-ink data-[state=active]:border-ink data-[state=active]:font-medium data-[state=active]:text-ink aria-[current=page]:border-ink aria-[current=page]:font-medium aria-[current=page]:text-ink"
+  "-mb-px -outline-offset-2 inline-flex h-9 items-center gap-1.5 border-b-2 border-transparent px-0.5 text-13 whitespace-nowrap text-ink-2 hover:text-ink data-[state=active]:border-ink data-[state=active]:font-medium data-[state=active]:text-ink aria-[current=page]:border-ink aria-[current=page]:font-medium aria-[current=page]:text-ink"
 
 interface Props<Value extends string> {
   label: string
