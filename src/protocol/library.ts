@@ -59,7 +59,12 @@ export const QuestionFilter = z.object({
 export type QuestionFilter = z.infer<typeof QuestionFilter>
 
 /** A file of a draft; `digest` (SHA-256, hex) is what a save is based on. */
-export const DraftFile = z.object({ path: z.string(), digest: z.string(), size: z.number().int() })
+export const DraftFile = z.object({
+  path: z.string(),
+  digest: z.string(),
+  size: z.number().int(),
+  updated: Stamp,
+})
 export type DraftFile = z.infer<typeof DraftFile>
 
 export const Fault = z.object({ path: z.string(), problem: z.string(), mend: z.string() })

@@ -1,6 +1,7 @@
 /** What the server asks of its database. `test/contract/store.ts` holds every adapter to this file. */
 import type { Draft, JournalEvent } from "../../protocol/events.ts"
 import type { AccountStore } from "../accounts/store.ts"
+import type { LibraryStore } from "../library/store.ts"
 import type { Role } from "../../protocol/messages.ts"
 
 /** The right to write one session's journal. A later lease has a higher `fence`; the insert checks it. */
@@ -94,5 +95,6 @@ export interface Store {
   readonly links: Links
   readonly blobs: Blobs
   readonly accounts: AccountStore
+  readonly library: LibraryStore
   close(): Promise<void>
 }

@@ -7,6 +7,7 @@ import { openBlobs } from "./blobs.ts"
 import { HeldLeases } from "./held.ts"
 import { openJournal } from "./journal.ts"
 import { LEASE_TIMES, type LeaseTimes, openLeases } from "./leases.ts"
+import { openLibrary } from "./library.ts"
 import { openLinks } from "./links.ts"
 import { migrateSchema } from "./migrate.ts"
 import { openSessions } from "./sessions.ts"
@@ -45,6 +46,7 @@ export async function openPostgresStore(options: PostgresStoreOptions): Promise<
       links: openLinks(db),
       blobs: openBlobs(db),
       accounts: openAccounts(db),
+      library: openLibrary(db),
       async close() {
         closing = true
         await journal.close()
