@@ -12,6 +12,7 @@ import type { Followed } from "../workspace/workspace.ts"
 import { Workspace } from "../workspace/Workspace.tsx"
 import { AssessorRail, RoomRail } from "./AssessorRail.tsx"
 import { EndedReview } from "./EndedReview.tsx"
+import type { Following } from "./People.tsx"
 import { linesOf } from "./moments.ts"
 import { useMoments } from "./use-moments.ts"
 
@@ -41,6 +42,7 @@ export function WatchScreens() {
   const questions = useViewState((state) => state.session?.questions)
   const lines = useMemo(() => linesOf(moments, questions ?? []), [moments, questions])
   const { follow, following } = useFollowing()
+  const who = useViewState((state) => state.you?.role ?? "viewer")
   const name = candidate?.name
   const rail = useMemo(() => <RoomRail lines={lines} following={following} />, [lines, following])
   useEffect(() => {
@@ -52,7 +54,7 @@ export function WatchScreens() {
     return (
       <Workspace
         key={`${question.id}:${question.language}`}
-        who="assessor"
+        who={who}
         question={question}
         rail={rail}
         follow={follow}
@@ -83,19 +85,33 @@ function Ended({ moments }: { moments: readonly Moment[] }) {
   return <EndedReview session={useSession()} moments={moments} />
 }
 
-/** Keeps to the candidate from the start, until this person goes their own way or says so. */
-function useFollowing(): { follow: Followed | null; following: { on: boolean; toggle: () => void } | null } {
-  const [on, setOn] = useState(true)
-  const candidate = useViewState((state) => state.people.find(({ role }) => role === "candidate"))
-  const client = candidate?.client
-  const path = candidate?.path ?? null
-  const stop = useCallback(() => setOn(false), [])
-  const follow = useMemo(
-    () => (on && client !== undefined ? { client, path, stop } : null),
-    [on, client, path, stop],
+/** Keeps to the candidate from the start, until this person follows somebody else or goes their own way. */
+function useFollowing(): { follow: Followed | null; following: Following } {
+  const [chosen, setChosen] = useState<"candidate" | { client: string } | null>("candidate")
+  const person = useViewState((state) =>
+    state.people.find(({ role, client }) =>
+      chosen === "candidate" ? role === "candidate" : client === chosen?.client,
+    ),
   )
-  const there = client !== undefined
-  const following = useMemo(() => (there ? { on, toggle: () => setOn(!on) } : null), [there, on])
+  const candidate = useViewState((state) => state.people.find(({ role }) => role === "candidate")?.client)
+  const looking = useViewState((state) => state.session?.looking ?? null)
+  const client = person?.client ?? null
+  const path = person?.path ?? null
+  const theirs = person?.role === "candidate" ? looking : null
+  const stop = useCallback(() => setChosen(null), [])
+  const follow = useMemo<Followed | null>(() => {
+    if (client === null) return null
+    if (!theirs) return { client, path, stop }
+    const { bottom, terminal, line } = theirs
+    return { client, path, stop, bottom, terminal, ...(theirs.path === path && { line }) }
+  }, [client, path, stop, theirs])
+  const following = useMemo<Following>(
+    () => ({
+      client,
+      choose: (next) => setChosen(next === null ? null : next === candidate ? "candidate" : { client: next }),
+    }),
+    [client, candidate],
+  )
   return { follow, following }
 }
 

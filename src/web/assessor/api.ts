@@ -1,3 +1,4 @@
+import { RubricReply } from "../../protocol/acts.ts"
 import { ChatReply } from "../../protocol/chat-reply.ts"
 import { MomentsReply, SubmissionReply } from "../../protocol/watch.ts"
 import { address, request } from "../workspace/api.ts"
@@ -16,6 +17,11 @@ export function fetchSubmission(session: string, question: string): Promise<Subm
 export function fetchChat(session: string, question: string, before?: number): Promise<ChatReply> {
   const query = { question, ...(before !== undefined && { before: `${before}` }) }
   return request(address(session, "chat", "assessor", query), {}, ChatReply)
+}
+
+/** By what the interview's questions are rated. Rejects with `ProblemError`. */
+export function fetchRubric(session: string): Promise<RubricReply> {
+  return request(address(session, "rubric", "assessor"), {}, RubricReply)
 }
 
 export function bundleAddress(session: string): string {

@@ -2,6 +2,7 @@
 import type { ActorKind, EndReason } from "../../protocol/events.ts"
 import { LIMITS } from "../../protocol/limits.ts"
 import type { Moment } from "../../protocol/watch.ts"
+import { linesWords } from "../acts/words.ts"
 import { LEVEL_WORDS } from "../chat/words.ts"
 import { bytes, count, roughly } from "../ui/format.ts"
 import { LANGUAGE_NAMES } from "../workspace/languages.ts"
@@ -267,9 +268,43 @@ function textOf(moment: Moment, nameOf: (question: string | null) => string): st
     case "nudge.muted":
       return moment.data.muted ? "Wants help only when asking" : "Takes offers of help again"
     default:
+      return actText(moment, nameOf)
+  }
+}
+
+/** What assessors did, by name, and what was answered. */
+function actText(moment: Moment, nameOf: (question: string | null) => string): string | null {
+  switch (moment.type) {
+    case "assessor.said":
+      return `${moment.data.name} wrote: ${moment.data.text}`
+    case "assessor.asked":
+      return `${moment.data.name} asked: ${moment.data.text}`
+    case "assessor.answered":
+      return `Answered: ${moment.data.text}`
+    case "assessor.pointed":
+      return `${moment.data.name} pointed at ${linesWords(moment.data.lines, moment.data.path)}`
+    case "assessor.noted":
+      return moment.data.text === null ? null : `${moment.data.name} noted: ${moment.data.text}`
+    case "assessor.rated": {
+      const { name, criterion, level } = moment.data
+      const what = `criterion ${criterion + 1} of ${nameOf(moment.question)}`
+      return level === null ? `${name} took back a rating of ${what}` : `${name} rated ${what}: ${level} of 4`
+    }
+    case "access.asked":
+      return `${moment.data.name} ${PART_WORDS[moment.data.kind]}`
+    case "access.answered":
+      return moment.data.allowed ? "Allowed it" : "Declined it"
+    case "access.ended":
+      return "Ended taking part"
+    default:
       return null
   }
 }
+
+const PART_WORDS = {
+  edit: "asked to edit the files",
+  terminal: "asked to type in the shell",
+} as const
 
 const because = (reason: string): string => (reason === "" ? "" : `: ${reason}`)
 

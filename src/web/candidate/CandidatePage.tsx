@@ -1,6 +1,7 @@
 import { useParams } from "@tanstack/react-router"
 import { useEffect, useMemo } from "react"
 import type { SessionState } from "../../core/session.ts"
+import { useActsSaid } from "../acts/use-acts-said.ts"
 import { ProblemError } from "../live/session-view.ts"
 import { problem } from "../../protocol/errors.ts"
 import { ProblemScreen, WaitingScreen } from "../ui/Screen.tsx"
@@ -42,6 +43,7 @@ export function CandidateScreens() {
   useTitle(session?.title)
   useEffect(preloadSlots, [])
   useTimeGivenSaid()
+  useActsSaid()
   useWhereSaid(session)
   switch (shown.screen) {
     case "connecting":

@@ -19,7 +19,7 @@ export const ChatHeader = memo(function ChatHeader({ agent }: { agent: AgentStat
           <BellOff size={12} aria-hidden /> Only when {role === "candidate" ? "I ask" : "asked"}
         </span>
       )}
-      {agent.model?.languageModel && (role === "assessor" || agent.policy.showCost) && (
+      {agent.model?.languageModel && (role !== "candidate" || agent.policy.showCost) && (
         <Usage used={agent.used} spent={isSpent(agent)} />
       )}
     </div>

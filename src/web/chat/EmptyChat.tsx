@@ -15,7 +15,7 @@ export function EmptyChat({ agent }: { agent: AgentState }) {
           : "Begin it under Interview, with what it should know of this interview."}
       </Place>
     )
-  if (role === "assessor")
+  if (role !== "candidate")
     return <Place title="Nothing has been said yet">The conversation appears here as it happens.</Place>
   const { name, allows } = LEVEL_WORDS[agent.level.now]
   const coach = agent.model !== null && !agent.model.languageModel

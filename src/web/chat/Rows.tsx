@@ -114,7 +114,7 @@ function Message({ entry }: { entry: MessageEntry }) {
             ))}
           </ul>
         )}
-        {role === "assessor" && <p className="mt-1 text-12 text-ink-3">{qualityWords(entry.quality)}</p>}
+        {role !== "candidate" && <p className="mt-1 text-12 text-ink-3">{qualityWords(entry.quality)}</p>}
       </div>
     </div>
   )
@@ -243,7 +243,7 @@ function useLeft(turn: TurnEntry): string | null {
 function Usage({ used }: { used: ModelUsage }) {
   const { role } = useWorkspace()
   const agent = useViewState(({ session }) => session?.agent)
-  if (!agent?.model?.languageModel || (role !== "assessor" && !agent.policy.showCost)) return null
+  if (!agent?.model?.languageModel || (role === "candidate" && !agent.policy.showCost)) return null
   return <p className="px-3 py-1 text-right text-12 text-ink-3 tabular-nums">{usageWords(used)}</p>
 }
 

@@ -21,7 +21,7 @@ export interface EditorProps {
   /** What to give the focus, and a line of it to show; another object asks again. */
   reveal?: Reveal | null
   /** Whose cursor to keep in sight, until this person scrolls or moves themselves; then `stop` is called. */
-  follow?: { client: string; stop: () => void } | null
+  follow?: { client: string; line?: number; stop: () => void } | null
   /** Why this person cannot change anything now, "" where the page says it itself; null when they can. */
   readOnly?: string | null
   /** Stands in place of a file that is no text the editor takes. */
@@ -32,7 +32,7 @@ export interface EditorProps {
   onMoved?: (from: string, to: string) => void
 }
 
-const WATCHING = "You are watching; only the candidate types here."
+const WATCHING = "You are watching."
 const TOO_LARGE =
   "That would make the file larger than 1 MB, so it was not done. Upload it, or use the shell."
 

@@ -8,6 +8,7 @@ import { applyEffects, createFileSession } from "./file-session.ts"
 import type { FileSession } from "./file-session.ts"
 import { kindOf } from "./languages.ts"
 import { observeEditing } from "./observe.ts"
+import { pointing } from "./pointing.ts"
 import { decideAt, review } from "./review.ts"
 import { languageSlot, readOnlyExtension, readOnlySlot, setup, vimSlot } from "./setup.ts"
 
@@ -68,7 +69,8 @@ function createFileCache({ view, language }: FileCacheOptions): FileCache {
   }
 
   function start(path: string): FileSession {
-    const candidate = view.getState().you?.role === "candidate"
+    const role = view.getState().you?.role
+    const candidate = role === "candidate"
     const save = () => void view.command({ type: "save", path }).catch(() => undefined)
     const file = createFileSession({
       source: view.openDocument(path, language),
@@ -77,6 +79,7 @@ function createFileCache({ view, language }: FileCacheOptions): FileCache {
         review,
         decideAt.of((verdict, at) => files.get(path)?.review.decide(verdict, at)),
         candidate ? observeEditing(view, path, systemClock) : [],
+        role === "assessor" ? pointing(view, path, language) : [],
       ],
       clock: systemClock,
       tellCursor: candidate || "moved",

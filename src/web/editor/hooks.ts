@@ -6,6 +6,7 @@ import type { DocumentStatus } from "../live/document-source.ts"
 import { openQuestion } from "../../core/session.ts"
 import type { Language } from "../../protocol/ctrf.ts"
 import type { SessionView } from "../live/session-view.ts"
+import { pointedAt } from "./pointed.ts"
 import { filesOf } from "./file-cache.ts"
 import type { FileCache } from "./file-cache.ts"
 import type { FileSession } from "./file-session.ts"
@@ -15,6 +16,8 @@ export interface Reveal {
   /** From 1; the cursor stays where it is without one. */
   line?: number
   column?: number
+  /** An assessor's mark, by its id. */
+  mark?: string
 }
 
 /** Where each file was scrolled to when it was last shown. */
@@ -139,6 +142,7 @@ export function useReveal(
     if (!file || !state || !reveal || met.has(reveal)) return
     if (status.status !== "open" || reveal.path !== file.source.path) return
     met.add(reveal)
+    const stop = reveal.mark === undefined ? undefined : showMark(file, reveal.mark)
     if (reveal.line !== undefined) {
       const line = state.doc.line(Math.min(Math.max(1, reveal.line), state.doc.lines))
       const at = Math.min(line.to, line.from + Math.max(0, (reveal.column ?? 1) - 1))
@@ -146,5 +150,19 @@ export function useReveal(
       file.update([state.update({ selection: { anchor: at }, effects })])
     }
     host.current?.querySelector<HTMLElement>(".cm-content")?.focus()
+    return stop
   }, [file, host, reveal, status])
+}
+
+/** At once, or as soon as the file's marks are told. Answers how to stop waiting. */
+function showMark(file: FileSession, mark: string): (() => void) | undefined {
+  const look = (): boolean => {
+    const state = file.state()
+    const anchor = state && pointedAt(state, mark)
+    if (!state || anchor === null) return false
+    const effects = EditorView.scrollIntoView(anchor, { y: "center" })
+    file.update([state.update({ selection: { anchor }, effects })])
+    return true
+  }
+  return look() ? undefined : file.source.onMarks(look)
 }

@@ -2,6 +2,7 @@
 import { EditorView } from "@codemirror/view"
 import type { Extension } from "@codemirror/state"
 import type { Clock } from "../live/clock.ts"
+import { lookingOf } from "../live/looking.ts"
 import type { SessionView } from "../live/session-view.ts"
 import { isFromInside, rememberCopy } from "./copies.ts"
 
@@ -27,8 +28,13 @@ export function observeEditing(view: SessionView, path: string, clock: Clock): E
     const inside = isFromInside(text)
     view.observe({ type: "presence.paste", path, characters: text.length, inside, clientAt: clock.now() })
   }
+  const tellLine = (shown: EditorView) => {
+    const { from } = shown.lineBlockAtHeight(shown.scrollDOM.scrollTop)
+    lookingOf(view).tell({ line: shown.state.doc.lineAt(from).number })
+  }
   return [
     EditorView.domEventHandlers({
+      scroll: (_event, shown) => tellLine(shown),
       paste: (event) => paste(event.clipboardData),
       drop: (event) => paste(event.dataTransfer),
     }),

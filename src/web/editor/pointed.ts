@@ -56,8 +56,7 @@ function decorate(marks: readonly LineMark[], { doc }: EditorState): DecorationS
     const last = doc.lineAt(Math.min(mark.to, doc.length))
     const lines: Range<Decoration>[] = []
     for (let number = first.number; number <= last.number; number++) {
-      const edge = `${number === first.number ? " cm-pointed-first" : ""}`
-      lines.push(Decoration.line({ class: `cm-pointed${edge}` }).range(doc.line(number).from))
+      lines.push(Decoration.line({ class: "cm-pointed" }).range(doc.line(number).from))
     }
     return [...lines, Decoration.widget({ widget: new Words(mark), side: 2 }).range(first.to)]
   })

@@ -8,16 +8,23 @@ import type { FileSession } from "./file-session.ts"
 const MARGIN = 72
 const MOVING_KEYS = /^(Arrow|Page|Home$|End$)/
 
-/** Keeps somebody's cursor in sight; a person who scrolls, presses or moves in the editor goes their own way. */
+/** Keeps to where somebody scrolled, and their cursor in sight; a person who scrolls, presses or moves in the editor goes their own way. */
 export function useFollow(
   file: FileSession | null,
   host: RefObject<HTMLDivElement | null>,
-  follow: { client: string; stop: () => void } | null,
+  follow: { client: string; line?: number; stop: () => void } | null,
   status: DocumentStatus,
 ): void {
   const client = follow?.client ?? null
   const stop = follow?.stop
   const open = status.status === "open"
+  const line = follow?.line
+  useEffect(() => {
+    const state = file?.state()
+    if (!file || !state || line === undefined || !open) return
+    const at = state.doc.line(Math.min(line, state.doc.lines)).from
+    file.update([state.update({ effects: EditorView.scrollIntoView(at, { y: "start", yMargin: 0 }) })])
+  }, [file, line, open])
   useEffect(() => {
     if (!file || client === null || !open) return
     return file.source.onCursor((cursors) => {

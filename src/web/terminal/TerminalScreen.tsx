@@ -14,13 +14,24 @@ export interface TerminalScreenProps {
   active: boolean
   settings: Settings
   readOnly?: boolean
+  /** Whether the shell takes this screen's size; else the screen takes that of the shell. */
+  ownSize?: boolean
   /** Take the keyboard when it becomes active. */
   takeFocus?: boolean
 }
 
 /** One terminal's screen. xterm.js is loaded with the first. */
 export function TerminalScreen(props: TerminalScreenProps): ReactNode {
-  const { view, terminal, label, active, settings, readOnly = false, takeFocus = false } = props
+  const {
+    view,
+    terminal,
+    label,
+    active,
+    settings,
+    readOnly = false,
+    ownSize = true,
+    takeFocus = false,
+  } = props
   const host = useRef<HTMLDivElement>(null)
   const latest = useRef(settings)
   const [screen, setScreen] = useState<TerminalView | null>(null)
@@ -39,7 +50,14 @@ export function TerminalScreen(props: TerminalScreenProps): ReactNode {
       await document.fonts.ready
       if (gone || !host.current) return
       const source = view.openTerminal(terminal)
-      opened = openTerminalView({ parent: host.current, source, settings: latest.current, readOnly, label })
+      opened = openTerminalView({
+        parent: host.current,
+        source,
+        settings: latest.current,
+        readOnly,
+        ownSize,
+        label,
+      })
       setScreen(opened)
     }
     open().catch(() => setFailed(true))
@@ -48,7 +66,7 @@ export function TerminalScreen(props: TerminalScreenProps): ReactNode {
       opened?.close()
       setScreen(null)
     }
-  }, [view, terminal, readOnly, label])
+  }, [view, terminal, readOnly, ownSize, label])
 
   useEffect(() => {
     if (!screen || !active) return
@@ -60,7 +78,7 @@ export function TerminalScreen(props: TerminalScreenProps): ReactNode {
     <div className="absolute inset-0 bg-[var(--term-background)] px-2 py-1" hidden={!active}>
       <div
         ref={host}
-        className={readOnly ? "relative h-full overflow-auto" : "relative h-full overflow-hidden"}
+        className={readOnly || !ownSize ? "relative h-full overflow-auto" : "relative h-full overflow-hidden"}
       />
       {failed && (
         <p role="alert" className="absolute inset-0 m-auto h-fit p-4 text-center text-ink-2">

@@ -8,6 +8,7 @@ import type { SessionView, ViewState } from "../live/session-view.ts"
 import type { Settings } from "../settings/settings.ts"
 import { IconButton } from "../ui/Button.tsx"
 import { cx } from "../ui/cx.ts"
+import { lookingOf } from "../live/looking.ts"
 import { firstShell } from "./first-shell.ts"
 import { TerminalScreen } from "./TerminalScreen.tsx"
 import { followTerminals } from "./tabs.ts"
@@ -19,15 +20,19 @@ export interface TerminalTabsProps {
   settings: Settings
   /** Is this part of the page shown? */
   visible: boolean
-  /** May this person type, open and close terminals now? */
-  canType: boolean
+  /** May this person open and close terminals now? */
+  mayOpen: boolean
+  /** May they type in those that are open? */
+  mayType: boolean
+  /** Whose shell is shown, until this person chooses one themselves. */
+  follow?: { terminal?: string | null; stop: () => void } | null
   /** Rises each time the page asks for a new terminal, as by a shortcut. */
   wanted?: number
 }
 
 /** The shells of a workspace, one a tab. */
 export function TerminalTabs(props: TerminalTabsProps): ReactNode {
-  const { view, language, settings, visible, canType, wanted = 0 } = props
+  const { view, language, settings, visible, mayOpen, mayType, follow = null, wanted = 0 } = props
   const terminals = useView(view, (state) => state.session?.terminals)
   const ready = useView(view, (state) => state.workspace.status === "ready")
   const connection = useView(view, (state) => state.connection.status)
@@ -41,7 +46,10 @@ export function TerminalTabs(props: TerminalTabsProps): ReactNode {
 
   const next = followTerminals(tabs, terminals ?? [], language, closed)
   if (next !== tabs) setTabs(next)
-  const active = tabs.find(({ id }) => id === chosen) ?? tabs.at(-1)
+  const followed = tabs.find(({ id }) => id === follow?.terminal)
+  const active = followed ?? tabs.find(({ id }) => id === chosen) ?? tabs.at(-1)
+  const shownId = visible ? (active?.id ?? null) : null
+  useEffect(() => lookingOf(view).tell({ terminal: shownId }), [view, shownId])
 
   const ask = useCallback(
     () => view.command({ type: "open-terminal", ...sizeOf(place.current, settings.fontSize) }),
@@ -56,6 +64,11 @@ export function TerminalTabs(props: TerminalTabsProps): ReactNode {
   }, [])
   const open = () => void ask().then(shown, refused)
 
+  const choose = (id: string) => {
+    follow?.stop()
+    setChosen(id)
+  }
+
   const close = (tab: TerminalTab) => {
     setClosed((closed) => [...closed, tab.id])
     if (!tab.exited) view.command({ type: "close-terminal", terminal: tab.id }).catch(() => undefined)
@@ -63,23 +76,23 @@ export function TerminalTabs(props: TerminalTabsProps): ReactNode {
 
   // The first shell comes by itself, once somebody looks.
   useEffect(() => {
-    if (opened.current || !visible || !canType || !ready || connection !== "online") return
+    if (opened.current || !visible || !mayOpen || !ready || connection !== "online") return
     opened.current = true
     if (!terminals?.some((one) => one.language === language))
       firstShell(view, language, ask).then(shown, refused)
-  }, [view, visible, canType, ready, connection, terminals, language, ask, shown, refused])
+  }, [view, visible, mayOpen, ready, connection, terminals, language, ask, shown, refused])
 
   useEffect(() => {
     if (wanted === seen.current) return
     seen.current = wanted
-    if (canType) ask().then(shown, refused)
-  }, [wanted, canType, ask, shown, refused])
+    if (mayOpen) ask().then(shown, refused)
+  }, [wanted, mayOpen, ask, shown, refused])
 
   return (
     <div className="flex h-full min-h-0 flex-col">
       <div className="flex h-8 shrink-0 items-center border-b border-line bg-canvas pl-1">
-        <Tabs tabs={tabs} active={active} canClose={canType} choose={setChosen} close={close} />
-        {canType && (
+        <Tabs tabs={tabs} active={active} canClose={mayOpen} choose={choose} close={close} />
+        {mayOpen && (
           <IconButton label="New terminal" shortcut="new-terminal" onClick={open}>
             <Plus size={14} aria-hidden />
           </IconButton>
@@ -106,7 +119,8 @@ export function TerminalTabs(props: TerminalTabsProps): ReactNode {
               label={tab.label}
               active={visible && tab === active}
               settings={settings}
-              readOnly={!canType || tab.by === "agent"}
+              readOnly={!mayType || tab.by === "agent"}
+              ownSize={mayOpen}
               takeFocus={tab.id === chosen}
             />
           </div>
@@ -114,7 +128,7 @@ export function TerminalTabs(props: TerminalTabsProps): ReactNode {
         {active?.exited && (
           <p className="absolute inset-x-0 bottom-0 flex items-center gap-3 border-t border-line bg-raised px-3 py-1 text-12">
             The shell ended.
-            {canType && (
+            {mayOpen && (
               <button type="button" className="text-candidate underline" onClick={open}>
                 Open a new one
               </button>

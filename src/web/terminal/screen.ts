@@ -15,6 +15,8 @@ export interface ScreenOptions {
   settings: Settings
   /** Nothing typed here goes out, and the screen keeps the size others gave it. */
   readOnly: boolean
+  /** Whether the shell takes this screen's size, as that of the candidate; one that types as a guest keeps to theirs. */
+  ownSize: boolean
   label: string
 }
 
@@ -28,8 +30,16 @@ export interface TerminalView {
 
 const RESIZE_AFTER_MS = 80
 
-export function openTerminalView({ parent, source, settings, readOnly, label }: ScreenOptions): TerminalView {
+export function openTerminalView({
+  parent,
+  source,
+  settings,
+  readOnly,
+  ownSize,
+  label,
+}: ScreenOptions): TerminalView {
   const page = document.documentElement
+  const sizes = ownSize && !readOnly
   const terminal = new Terminal({
     allowProposedApi: false,
     cursorBlink: !matchMedia("(prefers-reduced-motion: reduce)").matches,
@@ -57,7 +67,7 @@ export function openTerminalView({ parent, source, settings, readOnly, label }: 
   const fit = () => {
     if (parent.clientWidth === 0 || parent.clientHeight === 0) return
     if (read) read.follow()
-    else fitting.fit()
+    else if (sizes) fitting.fit()
   }
   const later = () => {
     clearTimeout(timer)
@@ -67,18 +77,19 @@ export function openTerminalView({ parent, source, settings, readOnly, label }: 
   resized.observe(parent)
   terminal.onData((data) => source.input(data))
   terminal.onBinary((data) => source.input(data))
-  if (!readOnly) terminal.onResize(({ cols, rows }) => source.resize(cols, rows))
+  if (sizes) terminal.onResize(({ cols, rows }) => source.resize(cols, rows))
   fit()
-  if (!readOnly) source.resize(terminal.cols, terminal.rows)
+  if (sizes) source.resize(terminal.cols, terminal.rows)
 
   const detach = source.attach({
     reset({ cols, rows }) {
       terminal.reset()
-      if (readOnly) terminal.resize(cols, rows)
+      if (!sizes) terminal.resize(cols, rows)
     },
     async write(data) {
       await new Promise<void>((resolve) => terminal.write(data, resolve))
       read?.follow()
+      if (!sizes && !read) parent.scrollTop = parent.scrollHeight
     },
   })
   const stopTheme = onThemeChange(page, () => {

@@ -1,6 +1,7 @@
 import CircleStop from "lucide-react/icons/circle-stop"
 import Play from "lucide-react/icons/play"
 import { useEffect } from "react"
+import { Messages } from "../acts/Messages.tsx"
 import { LevelControl } from "../chat/LevelControl.tsx"
 import { Button, firstPress } from "../ui/Button.tsx"
 import { Mark } from "../ui/Mark.tsx"
@@ -12,6 +13,7 @@ import { LanguageMenu } from "./LanguageMenu.tsx"
 import { MoreMenu } from "./MoreMenu.tsx"
 import { SaveStatus } from "./SaveStatus.tsx"
 import { SubmitButton } from "./SubmitButton.tsx"
+import { useMayWrite } from "./use-may-write.ts"
 import { useTests } from "./use-tests.ts"
 import { useSession, useViewState } from "./view.ts"
 import { Watchers } from "./Watchers.tsx"
@@ -38,7 +40,7 @@ export function Header(props: Props) {
       <h1 className="ml-2 min-w-0 truncate text-13 font-semibold" title={session.title}>
         {session.title}
       </h1>
-      {role === "assessor" && (
+      {role !== "candidate" && (
         <span className="ml-1 shrink-0 truncate text-13 text-ink-2">{session.candidate.name}</span>
       )}
       {at !== null && (
@@ -50,6 +52,7 @@ export function Header(props: Props) {
         {role === "candidate" && <Recording />}
         {role === "candidate" && <SaveStatus />}
         <LevelControl />
+        {role === "candidate" && <Messages />}
         {role === "candidate" && <Watchers />}
         <Clock hidden={props.clockHidden} onToggle={props.onToggleClock} />
         {at !== null && <LanguageMenu open={props.languageOpen} onOpenChange={props.onLanguage} />}
@@ -59,14 +62,22 @@ export function Header(props: Props) {
             <SubmitButton open={props.submitOpen} onOpenChange={props.onSubmit} />
           </>
         )}
-        {role === "assessor" && (
-          <span className="rounded-sm border border-assessor px-1.5 text-12 font-medium text-assessor">
-            Read-only
-          </span>
-        )}
+        {role !== "candidate" && <Standing />}
         <MoreMenu actions={props.actions} />
       </div>
     </header>
+  )
+}
+
+/** Whether what who watches types here goes anywhere. */
+function Standing() {
+  const edits = useMayWrite("edit")
+  const types = useMayWrite("terminal")
+  const may = [...(edits ? ["files"] : []), ...(types ? ["shell"] : [])]
+  return (
+    <span className="rounded-sm border border-assessor px-1.5 text-12 font-medium text-assessor">
+      {may.length === 0 ? "Read-only" : `You may type: ${may.join(", ")}`}
+    </span>
   )
 }
 

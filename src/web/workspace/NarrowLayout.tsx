@@ -1,4 +1,5 @@
 import { useState, type ReactNode } from "react"
+import { Interviewers } from "../acts/Interviewers.tsx"
 import { cx } from "../ui/cx.ts"
 import { AgentPane } from "./AgentPane.tsx"
 import { BottomPane } from "./BottomPane.tsx"
@@ -58,6 +59,7 @@ export function NarrowLayout({ rail }: { rail: ReactNode }) {
         {place === "bottom" && <BottomPane />}
         {place === "right" && (rail ?? <AgentPane />)}
       </div>
+      <Interviewers />
     </div>
   )
 }

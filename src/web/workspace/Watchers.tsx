@@ -6,7 +6,7 @@ import { useViewState } from "./view.ts"
 export function Watchers() {
   const people = useViewState((state) => state.people)
   const visible = useViewState((state) => state.session?.watchersVisible ?? false)
-  const names = [...new Set(people.filter(({ role }) => role === "assessor").map(({ name }) => name))]
+  const names = [...new Set(people.filter(({ role }) => role !== "candidate").map(({ name }) => name))]
   if (!visible || names.length === 0) return null
   return (
     <Note label={`Watching: ${names.join(", ")}`} className="text-assessor">

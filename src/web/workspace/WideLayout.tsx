@@ -1,5 +1,6 @@
 import { Group, Panel, Separator, useDefaultLayout } from "react-resizable-panels"
 import type { ReactNode } from "react"
+import { Interviewers } from "../acts/Interviewers.tsx"
 import { AgentPane, AgentRail } from "./AgentPane.tsx"
 import { BottomPane } from "./BottomPane.tsx"
 import { EditorPane } from "./EditorPane.tsx"
@@ -30,7 +31,12 @@ export function WideLayout({ rail }: { rail: ReactNode }) {
           maxSize="50%"
           groupResizeBehavior="preserve-pixel-size"
         >
-          <LeftColumn />
+          <div className="flex h-full min-h-0 flex-col">
+            <div className="min-h-0 flex-1">
+              <LeftColumn />
+            </div>
+            <Interviewers />
+          </div>
         </Panel>
         <Separator className="resize-line" aria-label="Width of the question" />
         <Panel id="middle" minSize={320}>

@@ -17,6 +17,7 @@ import { useQuestion } from "./QuestionPane.tsx"
 import { ShortcutSheet } from "./ShortcutSheet.tsx"
 import { useActions } from "./use-actions.ts"
 import { useAgentFollowing } from "./use-agent-following.ts"
+import { useLooking } from "./use-looking.ts"
 import { useOpenFiles } from "./use-open-files.ts"
 import { useViewState } from "./view.ts"
 import { WideLayout } from "./WideLayout.tsx"
@@ -66,11 +67,11 @@ export const Workspace = memo(function Workspace({ who: role, question, rail, fo
   const [jump, setJump] = useState<Jump | null>(null)
 
   const openFile = useCallback(
-    (path: string, { line, focus = true }: { line?: number; focus?: boolean } = {}) => {
+    (path: string, { line, mark, focus = true }: { line?: number; mark?: string; focus?: boolean } = {}) => {
       follow?.stop()
       change((before) => opened(before, path))
       if (!focus) return
-      setJump({ path, ...(line !== undefined && { line }) })
+      setJump({ path, ...(line !== undefined && { line }), ...(mark !== undefined && { mark }) })
       focusPane("editor")
     },
     [change, follow],
@@ -178,6 +179,7 @@ function Frame({ rail }: { rail: ReactNode }) {
   })
   useShortcuts(actions)
   useSpoken()
+  useLooking()
   const of = (name: NonNullable<typeof dialog>) => ({
     open: dialog === name,
     onOpenChange: (open: boolean) => setDialog(open ? name : null),

@@ -15,6 +15,8 @@ export interface Panes extends Layout {
   fold(pane: Pane, folded: boolean): void
   /** Opens the lower pane at this tab. */
   showBottom(tab: BottomTab): void
+  /** Shows the lower pane as somebody else has it; null folds it. Nothing is summoned by it. */
+  follow(tab: BottomTab | null): void
   /** Opens the agent's pane. */
   showAgent(): void
   /** Rises each time the lower pane, or the agent's, is asked for. */
@@ -45,6 +47,12 @@ export function usePanes(key: string, initial: readonly Pane[]): Panes {
         setLayout({ folded: without("bottom"), bottom })
         setSummons((before) => ({ ...before, bottom: before.bottom + 1 }))
       },
+      follow: (tab) =>
+        setLayout(
+          tab === null
+            ? { ...layout, folded: [...without("bottom"), "bottom"] }
+            : { folded: without("bottom"), bottom: tab },
+        ),
       showAgent: () => {
         if (layout.folded.includes("agent")) setLayout({ ...layout, folded: without("agent") })
         setSummons((before) => ({ ...before, agent: before.agent + 1 }))

@@ -1,8 +1,10 @@
 /** The editor and the terminal, fetched when first needed. */
 import { lazy, useCallback } from "react"
+import type { Role } from "../../protocol/messages.ts"
 import { useSettings } from "../settings/settings.ts"
 import { NoTextPane } from "./NoTextPane.tsx"
 import { useView, useViewState } from "./view.ts"
+import { useMayWrite } from "./use-may-write.ts"
 import { useWorkspace } from "./workspace.ts"
 
 const loadEditor = () => import("../editor/Editor.tsx")
@@ -19,8 +21,9 @@ const Editor = lazy(() => loadEditor().then(({ Editor }) => ({ default: Editor }
 export function EditorSlot({ path }: { path: string }) {
   const view = useView()
   const settings = useSettings()
-  const { language, files, jump, follow, canEdit, role, followRename, openFile } = useWorkspace()
+  const { language, files, jump, follow, role, followRename, openFile } = useWorkspace()
   const paused = useViewState((state) => state.session?.phase.phase === "paused")
+  const mayWrite = useMayWrite("edit")
   const onMoved = useCallback((from: string, to: string) => followRename(from, to), [followRename])
   return (
     <Editor
@@ -31,7 +34,7 @@ export function EditorSlot({ path }: { path: string }) {
       open={files.open}
       reveal={jump?.path === path ? jump : null}
       follow={follow}
-      readOnly={whyReadOnly(role === "assessor", paused, canEdit)}
+      readOnly={whyReadOnly(role, paused, mayWrite)}
       NoText={NoTextPane}
       onMoved={onMoved}
       onOpen={openFile}
@@ -39,10 +42,12 @@ export function EditorSlot({ path }: { path: string }) {
   )
 }
 
-function whyReadOnly(watching: boolean, paused: boolean, canEdit: boolean): string | null {
-  if (watching) return "You are watching; only the candidate types here."
-  if (paused) return "The interview is paused."
-  return canEdit ? null : "Nothing can be changed now."
+function whyReadOnly(role: Role, paused: boolean, mayWrite: boolean): string | null {
+  if (mayWrite) return null
+  if (role === "viewer") return "You are watching."
+  if (role === "assessor")
+    return "You are watching. To type here, ask the candidate: “Edit together”, at the right."
+  return paused ? "The interview is paused." : "Nothing can be changed now."
 }
 
 export const ChatSlot = lazy(() => loadChat().then(({ ChatPane }) => ({ default: ChatPane })))
@@ -52,14 +57,17 @@ const TerminalTabs = lazy(() => loadTerminal().then(({ TerminalTabs }) => ({ def
 export function TerminalSlot({ shown }: { shown: boolean }) {
   const view = useView()
   const settings = useSettings()
-  const { language, canEdit, terminalsWanted } = useWorkspace()
+  const { language, canEdit, terminalsWanted, follow } = useWorkspace()
+  const mayType = useMayWrite("terminal")
   return (
     <TerminalTabs
       view={view}
       language={language}
       settings={settings}
       visible={shown}
-      canType={canEdit}
+      mayOpen={canEdit}
+      mayType={mayType}
+      follow={follow}
       wanted={terminalsWanted}
     />
   )

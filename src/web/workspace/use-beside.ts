@@ -7,5 +7,5 @@ export function useBeside(): boolean {
   const { panes, role } = useWorkspace()
   const room = useMedia("(width >= 1600px)")
   const hasAgent = useViewState((state) => state.session?.agent != null)
-  return role === "assessor" && room && hasAgent && panes.isOpen("agent")
+  return role !== "candidate" && room && hasAgent && panes.isOpen("agent")
 }

@@ -4,12 +4,14 @@ import type { Role } from "../../protocol/messages.ts"
 import type { Attach } from "../../protocol/assistance.ts"
 import type { DraftStore } from "../chat/draft.ts"
 import type { OpenFiles } from "./open-files.ts"
-import type { Panes } from "./panes.ts"
+import type { BottomTab, Panes } from "./panes.ts"
 
 /** A place asked for in a file, for the focus at least; another object for each asking. */
 export interface Jump {
   path: string
   line?: number
+  /** A mark of an assessor's, by its id: shown where it is by now. */
+  mark?: string
 }
 
 /** Somebody whose place this window keeps to. `stop` is called when this person goes their own way. */
@@ -17,6 +19,10 @@ export interface Followed {
   client: string
   /** The file they are in. */
   path: string | null
+  /** The first line they have in sight there, the lower pane and the shell in it; left out where that is not known. */
+  line?: number
+  bottom?: BottomTab | null
+  terminal?: string | null
   stop: () => void
 }
 
@@ -36,7 +42,7 @@ export interface Workspace {
   terminalsWanted: number
   wantTerminal: () => void
   /** Shows a file, at a line if one is named, and gives it the focus unless told otherwise. */
-  openFile: (path: string, at?: { line?: number; focus?: boolean }) => void
+  openFile: (path: string, at?: { line?: number; mark?: string; focus?: boolean }) => void
   closeFile: (path: string) => void
   stepFile: (by: number) => void
   followRename: (from: string, to: string) => void
