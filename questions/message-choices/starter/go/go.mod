@@ -1,0 +1,3 @@
+module messagechoices
+
+go 1.19

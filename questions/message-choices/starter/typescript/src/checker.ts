@@ -1,0 +1,39 @@
+import type { Catalog } from "./catalog.ts";
+import type { Message } from "./message.ts";
+import { slots } from "./message.ts";
+
+export interface Problem {
+  language: string;
+  key: string;
+  what: string;
+}
+
+/** What translators have to look at, sorted, each problem once. The reference may be one of the catalogs. */
+export function check(catalogs: readonly Catalog[], reference: Catalog): Problem[] {
+  const problems: Problem[] = [];
+  for (const { language, messages } of catalogs) {
+    for (const key of new Set([...messages.keys(), ...reference.messages.keys()])) {
+      const found = compare(messages.get(key), reference.messages.get(key));
+      for (const what of new Set(found)) problems.push({ language, key, what });
+    }
+  }
+  return problems.sort(
+    (a, b) => inOrder(a.language, b.language) || inOrder(a.key, b.key) || inOrder(a.what, b.what),
+  );
+}
+
+function compare(ours: Message | undefined, theirs: Message | undefined): string[] {
+  if (!ours) return ["is missing"];
+  if (!theirs) return ["is not in the reference"];
+  const shown = slots(ours);
+  const wanted = slots(theirs);
+  return [
+    ...[...wanted].filter((name) => !shown.has(name)).map((name) => `leaves out ${name}`),
+    ...[...shown].filter((name) => !wanted.has(name)).map((name) => `asks for ${name}`),
+  ];
+}
+
+function inOrder(a: string, b: string): number {
+  if (a === b) return 0;
+  return a < b ? -1 : 1;
+}

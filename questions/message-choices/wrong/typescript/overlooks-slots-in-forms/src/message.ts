@@ -1,0 +1,70 @@
+import { BadMessage } from "./errors.ts";
+import { ALL_FORMS } from "./grammar.ts";
+
+/**
+ * A slot stands for a value: `{name}`. A choice says one of several messages, by a number:
+ * `{name? one=... | other=...}`. Its forms stand by their words, or by exact numbers in digits; they hold no choices.
+ */
+export type Part = { kind: "text"; text: string } | { kind: "slot"; name: string } | Choice;
+export type Choice = { kind: "choice"; name: string; forms: ReadonlyMap<string, Message> };
+export type Message = readonly Part[];
+
+const IN_BRACES = /(\{(?:[^{}]|\{[^{}]*\})*\})/;
+const NAME = /^[a-z]+$/;
+const NUMBER = /^[0-9]+$/;
+
+/** The parts of a message. Braces that make neither slot nor choice are a mistake. */
+export function parse(template: string): Message {
+  return template
+    .split(IN_BRACES)
+    .filter((piece) => piece !== "")
+    .map(partOf);
+}
+
+function partOf(piece: string): Part {
+  if (IN_BRACES.test(piece)) {
+    const [name, forms] = cut(piece.slice(1, -1), "?");
+    if (forms === undefined) return { kind: "slot", name: nameOf(name) };
+    return { kind: "choice", name: nameOf(name), forms: formsIn(forms) };
+  }
+  if (/[{}]/.test(piece)) throw new BadMessage(`a brace without its partner: ${piece}`);
+  return { kind: "text", text: piece };
+}
+
+function formsIn(text: string): ReadonlyMap<string, Message> {
+  const forms = new Map<string, Message>();
+  for (const piece of text.split("|")) {
+    const [form, template] = cut(piece, "=").map((half) => half.trim());
+    if (template === undefined || !(ALL_FORMS.includes(form) || NUMBER.test(form))) {
+      throw new BadMessage(`not a form and its text: ${piece}`);
+    }
+    if (forms.has(form)) throw new BadMessage(`given twice: ${form}`);
+    const message = parse(template);
+    if (choices(message).length > 0) throw new BadMessage(`a choice within a choice: ${piece}`);
+    forms.set(form, message);
+  }
+  if (!forms.has("other")) throw new BadMessage(`a choice without other: ${text}`);
+  return forms;
+}
+
+/** What stands before the first `sign`, and what stands after it if it is there. */
+function cut(text: string, sign: string): string[] {
+  const at = text.indexOf(sign);
+  return at < 0 ? [text] : [text.slice(0, at), text.slice(at + 1)];
+}
+
+/** Names are small letters; spaces around them don't matter. */
+function nameOf(text: string): string {
+  const name = text.trim();
+  if (!NAME.test(name)) throw new BadMessage(`not a name: ${text}`);
+  return name;
+}
+
+export function choices(message: Message): Choice[] {
+  return message.filter((part) => part.kind === "choice");
+}
+
+/** The names of all values that the message can show or count. */
+export function slots(message: Message): Set<string> {
+  return new Set(message.flatMap((part) => (part.kind === "text" ? [] : [part.name])));
+}
