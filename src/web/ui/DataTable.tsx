@@ -3,6 +3,7 @@ import { useState, type ReactNode } from "react"
 import { Button } from "./Button.tsx"
 import type { Column } from "./columns.ts"
 import { count } from "./format.ts"
+import { useMedia } from "./hooks.ts"
 import { Skeleton, EmptyState, ErrorState } from "./states.tsx"
 import { TableBody } from "./TableBody.tsx"
 import { TableFoot } from "./TableFoot.tsx"
@@ -62,6 +63,8 @@ export function DataTable<Row extends RowData>(props: DataTableProps<Row>) {
     error,
     filters,
   } = props
+  const narrow = useMedia("(width < 1200px)")
+  const drawn = narrow ? columns.filter(({ wideOnly }) => !wideOnly) : columns
   const found = useRows({
     rows: props.rows ?? NONE,
     columns,
@@ -126,15 +129,15 @@ export function DataTable<Row extends RowData>(props: DataTableProps<Row>) {
         <TableBody
           label={`${noun}s`}
           rows={held.shown}
-          columns={columns}
+          columns={drawn}
           rowHeight={rowHeight}
           rowName={props.rowName}
           {...(props.href && { href: props.href })}
           selection={bulk ? selection : null}
           onPointed={setPointed}
           onFocused={setFocused}
-          head={<TableHead columns={columns} state={state} selection={bulk ? selection : null} noun={noun} />}
-          {...(!props.rows && { waiting: <Waiting columns={columns.length + (bulk ? 1 : 0)} /> })}
+          head={<TableHead columns={drawn} state={state} selection={bulk ? selection : null} noun={noun} />}
+          {...(!props.rows && { waiting: <Waiting columns={drawn.length + (bulk ? 1 : 0)} /> })}
         />
       )}
       <TableFoot found={found} state={state} {...(remote && { remote })} />

@@ -1,7 +1,6 @@
 import { defaultRangeExtractor, useVirtualizer } from "@tanstack/react-virtual"
 import { useEffect, useRef, useState, type KeyboardEvent, type ReactNode } from "react"
 import type { Column } from "./columns.ts"
-import { cx } from "./cx.ts"
 import { TableRow } from "./TableRow.tsx"
 import type { ShownRow } from "./use-rows.ts"
 import type { Selection } from "./use-selection.ts"
@@ -104,8 +103,8 @@ export function TableBody<Row>(props: Props<Row>) {
       >
         <colgroup>
           {selection && <col style={{ width: 36 }} />}
-          {columns.map(({ id, width, wideOnly }) => (
-            <col key={id} className={cx(wideOnly && "max-wide:hidden")} style={{ width }} />
+          {columns.map(({ id, width }) => (
+            <col key={id} style={{ width }} />
           ))}
         </colgroup>
         {props.head}

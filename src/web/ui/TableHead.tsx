@@ -38,14 +38,9 @@ export function TableHead<Row>({ noun, columns, state, selection }: Props<Row>) 
 }
 
 function Header<Row>({ column, state }: { column: Column<Row>; state: TableState }) {
-  const { id, header, align, largestFirst = false, wideOnly, quiet } = column
+  const { id, header, align, largestFirst = false, quiet } = column
   const sorted = state.sort?.column === id ? state.sort : null
-  const className = cx(
-    CELL,
-    "px-2",
-    align === "end" ? "text-right" : "text-left",
-    wideOnly && "max-wide:hidden",
-  )
+  const className = cx(CELL, "px-2", align === "end" ? "text-right" : "text-left")
   if (!column.value)
     return (
       <th scope="col" className={className}>

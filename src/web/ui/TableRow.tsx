@@ -93,7 +93,6 @@ export function TableRow<Row>(props: Props<Row>) {
           className={cx(
             "truncate border-b border-line px-2",
             column.align === "end" && "text-right tabular-nums",
-            column.wideOnly && "max-wide:hidden",
             place === 0 && "font-medium",
           )}
         >

@@ -77,7 +77,7 @@ export function ErrorState({
 
 /** A grey line where text will be. */
 export function Skeleton({ className }: { className?: string }) {
-  return <span aria-hidden className={cx("dot-working block h-3 rounded-sm bg-sunken", className)} />
+  return <span aria-hidden className={cx("dot-working block h-3 rounded-sm bg-pressed", className)} />
 }
 
 const WIDTHS = ["w-2/3", "w-1/2", "w-3/4", "w-2/5"]
