@@ -10,6 +10,7 @@ import { z } from "zod"
 import { systemClock } from "../../src/server/clock.ts"
 import { openPostgresStore } from "../../src/server/store/postgres/postgres.ts"
 import * as accountSchema from "../../src/server/store/postgres/account-schema.ts"
+import * as assessmentSchema from "../../src/server/store/postgres/assessment-schema.ts"
 import * as librarySchema from "../../src/server/store/postgres/library-schema.ts"
 import * as roomSchema from "../../src/server/store/postgres/schema.ts"
 import { JournalUnavailable, type Lease, LeaseLost, type Store } from "../../src/server/store/store.ts"
@@ -180,9 +181,12 @@ test("[STORE3] the schema the migrations make is the one the code believes in", 
     connection,
     "select indexdef from pg_indexes where schemaname = 'public' and tablename <> 'schema_migrations'",
   )
-  const tables = Object.values({ ...accountSchema, ...librarySchema, ...roomSchema }).map((table) =>
-    getTableConfig(table),
-  )
+  const tables = Object.values({
+    ...accountSchema,
+    ...assessmentSchema,
+    ...librarySchema,
+    ...roomSchema,
+  }).map((table) => getTableConfig(table))
   const believed = tables.flatMap((table) =>
     table.columns.map((column) => ({
       table_name: table.name,

@@ -1,6 +1,7 @@
 /** What the server asks of its database. `test/contract/store.ts` holds every adapter to this file. */
 import type { Draft, JournalEvent } from "../../protocol/events.ts"
 import type { AccountStore } from "../accounts/store.ts"
+import type { AssessmentStore } from "../assessments/store.ts"
 import type { LibraryStore } from "../library/store.ts"
 import type { Role } from "../../protocol/messages.ts"
 
@@ -96,5 +97,6 @@ export interface Store {
   readonly blobs: Blobs
   readonly accounts: AccountStore
   readonly library: LibraryStore
+  readonly assessments: AssessmentStore
   close(): Promise<void>
 }

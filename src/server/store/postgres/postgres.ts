@@ -3,6 +3,7 @@ import { type ClientConfig, Pool } from "pg"
 import type { Clock } from "../../clock.ts"
 import type { Store } from "../store.ts"
 import { openAccounts } from "./accounts.ts"
+import { openAssessments } from "./assessments.ts"
 import { openBlobs } from "./blobs.ts"
 import { HeldLeases } from "./held.ts"
 import { openJournal } from "./journal.ts"
@@ -47,6 +48,7 @@ export async function openPostgresStore(options: PostgresStoreOptions): Promise<
       blobs: openBlobs(db),
       accounts: openAccounts(db),
       library: openLibrary(db),
+      assessments: openAssessments(db),
       async close() {
         closing = true
         await journal.close()
