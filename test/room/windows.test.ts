@@ -79,8 +79,9 @@ test("[ROLE1] an assessor reads along, and can change nothing", async () => {
   await until(assessor, ({ session }) => session !== null)
   const file = await openFile(candidate, "tab/group.py")
   const read = await openFile(assessor, "tab/group.py")
-  expect(read.source.getStatus()).toEqual({ status: "open", readOnly: "role" })
   type(file, "# seen\n", 0)
+  await fileIs(read, () => textOf(read).startsWith("# seen\n"))
+  type(read, "# not theirs to type\n", 0)
   await fileIs(read, () => textOf(read).startsWith("# seen\n"))
 
   const terminal = await openTerminal(candidate)
