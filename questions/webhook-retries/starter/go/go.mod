@@ -1,0 +1,3 @@
+module webhookretries
+
+go 1.19

@@ -1,0 +1,125 @@
+import { waitAfter } from "./backoff.js";
+import { sign } from "./signature.js";
+import { isSuccess, isWorthAnotherTry } from "./status.js";
+
+/** @typedef {import("./clock.js").ManualClock} ManualClock */
+/** @typedef {import("./delivery.js").Delivery} Delivery */
+/** @typedef {import("./delivery.js").Endpoint} Endpoint */
+/** @typedef {import("./transport.js").Post} Post */
+
+/**
+ * @typedef {object} OutboxOptions
+ * @property {number} [maxAttempts] default 8
+ */
+
+/**
+ * Delivers events to endpoints.
+ *
+ * An endpoint gets its events in the order in which they were sent: none is tried before all earlier
+ * ones are delivered or dead. Endpoints, known by their URLs, don't wait for each other.
+ */
+export class Outbox {
+  /** @type {ManualClock} */
+  #clock;
+  /** @type {Post} */
+  #post;
+  /** @type {number} */
+  #maxAttempts;
+  /** @type {Map<number, Delivery>} */
+  #deliveries = new Map();
+  /** @type {Delivery[]} */
+  #waiting = [];
+
+  /**
+   * @param {ManualClock} clock
+   * @param {Post} post
+   * @param {OutboxOptions} [options]
+   */
+  constructor(clock, post, { maxAttempts = 8 } = {}) {
+    this.#clock = clock;
+    this.#post = post;
+    this.#maxAttempts = maxAttempts;
+  }
+
+  /**
+   * Takes an event on, due at once, and returns the id of its delivery.
+   *
+   * @param {Endpoint} endpoint
+   * @param {string} body
+   * @returns {number}
+   */
+  send(endpoint, body) {
+    const id = this.#deliveries.size + 1;
+    const due = this.#clock.now();
+    const signature = sign(endpoint.secret, due, body);
+    /** @type {Delivery} */
+    const delivery = {
+      id,
+      endpoint,
+      body,
+      due,
+      signature,
+      state: "waiting",
+      attempts: 0,
+      reason: null,
+    };
+    this.#deliveries.set(id, delivery);
+    this.#waiting.push(delivery);
+    return id;
+  }
+
+  /**
+   * A delivery as it is now, also when it is delivered or dead.
+   *
+   * @param {number} id
+   * @returns {Delivery | undefined}
+   */
+  delivery(id) {
+    return this.#deliveries.get(id);
+  }
+
+  /** Tries everything that is due and whose turn it is; what that makes way for, too. */
+  run() {
+    this.#waiting.forEach((delivery, index) => {
+      if (delivery.due <= this.#clock.now()) this.#attempt(delivery);
+      if (delivery.state !== "waiting") this.#waiting.splice(index, 1);
+    });
+  }
+
+  /**
+   * Posts the body with two headers.
+   *
+   * `Delivery` is the id, by which receivers recognise what they have had before. `Signature` is
+   * made at the time of the attempt, because receivers refuse old ones. An error of `post` other
+   * than `NoAnswer` is a fault of our own: it goes to the caller, and the attempt does not count.
+   *
+   * @param {Delivery} delivery
+   */
+  #attempt(delivery) {
+    const { id, endpoint, body, signature } = delivery;
+    delivery.attempts += 1;
+    const attempt = delivery.attempts > 1 ? `.${delivery.attempts}` : "";
+    const headers = { Delivery: `${id}${attempt}`, Signature: signature };
+    /** @type {number} */
+    let status;
+    try {
+      status = this.#post(endpoint.url, headers, body);
+    } catch {
+      this.#fail(delivery, "no answer", false);
+      return;
+    }
+    if (isSuccess(status)) delivery.state = "delivered";
+    else this.#fail(delivery, `status ${status}`, !isWorthAnotherTry(status));
+  }
+
+  /**
+   * @param {Delivery} delivery
+   * @param {string} reason
+   * @param {boolean} final
+   */
+  #fail(delivery, reason, final) {
+    delivery.reason = reason;
+    if (final || delivery.attempts > this.#maxAttempts) delivery.state = "dead";
+    else delivery.due += waitAfter(delivery.attempts);
+  }
+}
