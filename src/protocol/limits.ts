@@ -50,6 +50,8 @@ export const LIMITS = {
     resumeBytes: 5_000,
     floodBytes: 256 << 10,
   },
+  /** A team's questions; what one import may bring, unpacked, and one export may hold. */
+  library: { questions: 2_000, importBytes: 64 << 20, importFiles: 20_000, exportBytes: 64 << 20 },
   /** One question folder, all languages and tests together. */
   question: { files: 1_000, fileBytes: 1 << 20, bytes: 8 << 20 },
   socket: {
@@ -131,6 +133,12 @@ export const LIMITS = {
     /** Of what it prints, as much is shown while it runs. */
     liveCharacters: 16 << 10,
     lineCharacters: 2_000,
+  },
+  webhooks: {
+    /** Of one team. */
+    most: 20,
+    /** How often the journal is looked at for what is to be told. */
+    lookMs: 2_000,
   },
   accounts: {
     /** Somebody who was not seen for so long signs in anew. */

@@ -16,8 +16,12 @@ import { createGuesses } from "./http/guesses.ts"
 import { createApp } from "./http/app.ts"
 import { findInstallation } from "./installation.ts"
 import { readBuiltIn } from "./library/built-in.ts"
+import { createChecks } from "./library/checks.ts"
+import { createEditing } from "./library/editing.ts"
 import { createLibrary } from "./library/library.ts"
 import type { QuestionLibrary } from "./library/library.ts"
+import { createJobs } from "./jobs/pg-boss.ts"
+import { createWebhooks } from "./webhooks/webhooks.ts"
 import { NO_MAIL } from "./mail/mailer.ts"
 import { createQuestionSource } from "./questions/source.ts"
 import type { QuestionSource } from "./questions/source.ts"
@@ -92,8 +96,22 @@ async function start(
   const probe = await engine.probe()
   if (!probe.ok) log(["Candidate code cannot run on this machine yet:", ...probe.problems].join("\n"))
   const questions = createQuestionSource(store.blobs)
-  const library = createLibrary({ builtIn: await readBuiltIn(installation.questions, log) })
+  const library = createLibrary({
+    store: store.library,
+    questions,
+    builtIn: await readBuiltIn(installation.questions, log),
+    clock,
+  })
+  const editing = createEditing({ store: store.library, blobs: store.blobs, library, questions, clock })
   const adapters = createAdapters(SANDBOX_PLACES)
+  const checks = createChecks({
+    store: store.library,
+    runSuite: createSuiteRunner({ engine, adapters, clock }),
+    obstacles: async () => (await engine.probe()).problems,
+    clock,
+    onProblem,
+  })
+  scope.add(() => checks.close())
   const warmRuns = createWarmRuns({
     create: (workspace) => createRunSandbox(engine, workspace),
     adapters,
@@ -133,18 +151,35 @@ async function start(
   const accounts = createAccounts({ store: store.accounts, secrets, mail, origin, sso: () => null })
   const members = createMembers(accounts, secrets, origin)
   const audit = createAudit(store.accounts.audit, clock)
+  const jobs = createJobs((text, values) => store.sql(text, values), onProblem)
+  scope.add(() => jobs.close())
+  const webhooks = createWebhooks({
+    store: store.webhooks,
+    journal: store.journal,
+    jobs,
+    secrets,
+    clock,
+    origin,
+    insideAllowed: config.webhooksInside,
+    onProblem,
+  })
+  scope.add(() => webhooks.close())
   const guesses = createGuesses(clock)
   const access = createAccess({ links: store.links, sessions: store.sessions, accounts, guesses, clock })
   const app = await createApp({
     access,
     accounts,
     members,
+    webhooks,
     audit,
     guesses,
     mail,
     origin,
     registry,
     store,
+    library,
+    editing,
+    checks,
     recordKey: notary.key,
     questions,
     clock,

@@ -17,6 +17,8 @@ export interface Config {
   logLevel: (typeof logLevels)[number]
   /** What cookies are signed and links are made with; null keeps one of its own in the data folder. */
   secret: string | null
+  /** May webhooks go to addresses inside this network? */
+  webhooksInside: boolean
   /** Anthropic's where its key or address is set, else the OpenAI-compatible one whose address is set. */
   model: ModelSettings
 }
@@ -95,6 +97,10 @@ const fields = {
     .regex(/^[\x21-\x7e]{32,200}$/, "must be at least 32 characters without spaces, the same on each server")
     .nullable()
     .default(null),
+  INTERVIEWLM_WEBHOOKS_INSIDE: z
+    .enum(["yes", "no"], "must be yes or no")
+    .default("no")
+    .transform((answer) => answer === "yes"),
   ANTHROPIC_API_KEY: key,
   ANTHROPIC_BASE_URL: address(ANTHROPIC_URL),
   OPENAI_API_KEY: key,
@@ -157,6 +163,7 @@ export function readConfig(given: Settings = {}, environment: NodeJS.ProcessEnv 
     publicUrl: PUBLIC_URL,
     logLevel: LOG_LEVEL,
     secret: INTERVIEWLM_SECRET,
+    webhooksInside: parsed.data.INTERVIEWLM_WEBHOOKS_INSIDE,
     model: modelOf(parsed.data),
   }
 }

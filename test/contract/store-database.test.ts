@@ -13,6 +13,8 @@ import * as accountSchema from "../../src/server/store/postgres/account-schema.t
 import * as assessmentSchema from "../../src/server/store/postgres/assessment-schema.ts"
 import * as librarySchema from "../../src/server/store/postgres/library-schema.ts"
 import * as roomSchema from "../../src/server/store/postgres/schema.ts"
+import * as settingsSchema from "../../src/server/store/postgres/settings-schema.ts"
+import * as webhookSchema from "../../src/server/store/postgres/webhook-schema.ts"
 import { JournalUnavailable, type Lease, LeaseLost, type Store } from "../../src/server/store/store.ts"
 import { query, withPostgres } from "../support/postgres.ts"
 import { createHeld, createSession, eventsFrom, mustAcquire, readSeqs } from "./store-events.ts"
@@ -186,6 +188,8 @@ test("[STORE3] the schema the migrations make is the one the code believes in", 
     ...assessmentSchema,
     ...librarySchema,
     ...roomSchema,
+    ...settingsSchema,
+    ...webhookSchema,
   }).map((table) => getTableConfig(table))
   const believed = tables.flatMap((table) =>
     table.columns.map((column) => ({

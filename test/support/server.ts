@@ -29,6 +29,8 @@ export interface TestServer extends Composed {
     minutes?: number
     watchersVisible?: boolean
     assistance?: z.input<typeof AssistancePolicy>
+    /** The team it is of. */
+    organization?: string
   }): Promise<CreatedSession>
   /** Stops it and starts another on the same data. */
   restarted(): Promise<TestServer>
@@ -49,6 +51,7 @@ export async function startTestServer(
     publicUrl: null,
     logLevel: "warn" as const,
     secret: null,
+    webhooksInside: true,
     model: options.model ?? { kind: "coach" as const },
   }
   const server = await compose(config, (message) => problems.push(message))
@@ -58,7 +61,13 @@ export async function startTestServer(
     ...server,
     dataFolder,
     problems,
-    createInterview({ questions = ["shared-tab"], minutes = 60, watchersVisible = true, assistance } = {}) {
+    createInterview({
+      questions = ["shared-tab"],
+      minutes = 60,
+      watchersVisible = true,
+      assistance,
+      organization,
+    } = {}) {
       const chosen = questions.flatMap((id) => library.filter(({ question }) => question.manifest.id === id))
       const common = { title: "Test", candidate: "Ada", consentText: "All of it.", watchersVisible }
       return createSession(
@@ -67,6 +76,7 @@ export async function startTestServer(
           ...common,
           minutes,
           questions: chosen,
+          ...(organization !== undefined && { organization }),
           ...(assistance && { assistance: AssistancePolicy.parse(assistance) }),
         },
       )

@@ -69,7 +69,8 @@ async function signedIn(
 ): Promise<Teammate> {
   const answer = await fetch(`${server.url}/api/auth/sign-in/email`, {
     method: "POST",
-    headers: { "content-type": "application/json" },
+    // Each from an address of their own: one that signs in too often has to wait.
+    headers: { "content-type": "application/json", "x-forwarded-for": `203.0.113.${people % 250}` },
     body: JSON.stringify({ email, password }),
   })
   if (!answer.ok) throw new Error(await answer.text())

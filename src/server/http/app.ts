@@ -14,6 +14,7 @@ import type { Audit } from "../accounts/audit.ts"
 import type { Members } from "../accounts/members.ts"
 import type { Mailer } from "../mail/mailer.ts"
 import { needOf } from "../permissions.ts"
+import type { Webhooks } from "../webhooks/webhooks.ts"
 import type { Store } from "../store/store.ts"
 import type { Access } from "./access.ts"
 import { isNear } from "./address.ts"
@@ -30,18 +31,23 @@ import { joinRoutes } from "./routes/join.ts"
 import { openApi } from "./openapi.ts"
 import { sameOrigin } from "./origin.ts"
 import { createPace, TooFast } from "./pace.ts"
+import { draftRoutes } from "./routes/question-drafts.ts"
+import { questionRoutes } from "./routes/questions.ts"
+import type { QuestionRouteParts } from "./routes/questions.ts"
 import { recordRoutes } from "./routes/records.ts"
 import type { RecordParts } from "./routes/records.ts"
 import { stateRoutes } from "./routes/state.ts"
 import { terminalRoutes } from "./routes/terminals.ts"
 import { testRoutes } from "./routes/tests.ts"
+import { webhookRoutes } from "./routes/webhooks.ts"
 import { watchRoutes } from "./routes/watch.ts"
 
-interface AppParts extends RecordParts {
+interface AppParts extends RecordParts, QuestionRouteParts {
   store: Store
   access: Access
   accounts: Accounts
   members: Members
+  webhooks: Webhooks
   audit: Audit
   guesses: Guesses
   mail: Mailer
@@ -96,6 +102,9 @@ export async function createApp(parts: AppParts): Promise<FastifyInstance> {
     ...watchRoutes(entrance, parts),
     ...agentRoutes(entrance, parts),
     ...accountRoutes(parts),
+    ...webhookRoutes(parts),
+    ...questionRoutes(parts),
+    ...draftRoutes(parts),
     ...teamRoutes({ ...parts, log: parts.store.accounts.audit }),
   ]
   const apart = [

@@ -4,6 +4,7 @@ import { z } from "zod"
 import { AppError } from "../../protocol/errors.ts"
 import type { Team } from "../../protocol/team.ts"
 import type { Principal } from "../accounts/accounts.ts"
+import { addressOf } from "./address.ts"
 
 interface Described {
   method: "GET" | "POST" | "PUT" | "DELETE"
@@ -101,6 +102,9 @@ function parse<Value>(schema: z.ZodType<Value> | undefined, value: unknown): Val
     `${where ? `${where}: ` : ""}${issue?.message ?? "The request does not parse."}`,
   )
 }
+
+/** Where an act was asked from, for the audit log. */
+export const from = (request: FastifyRequest): { address: string } => ({ address: addressOf(request.raw) })
 
 const Named = z.record(z.string(), z.string())
 

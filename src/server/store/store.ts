@@ -1,6 +1,7 @@
 /** What the server asks of its database. `test/contract/store.ts` holds every adapter to this file. */
 import type { Draft, JournalEvent } from "../../protocol/events.ts"
 import type { AccountStore } from "../accounts/store.ts"
+import type { WebhookStore } from "../webhooks/store.ts"
 import type { AssessmentStore } from "../assessments/store.ts"
 import type { LibraryStore } from "../library/store.ts"
 import type { Role } from "../../protocol/messages.ts"
@@ -96,6 +97,9 @@ export interface Store {
   readonly links: Links
   readonly blobs: Blobs
   readonly accounts: AccountStore
+  readonly webhooks: WebhookStore
+  /** For the job queue, which keeps tables of its own. */
+  sql(text: string, values?: unknown[]): Promise<{ rows: unknown[] }>
   readonly library: LibraryStore
   readonly assessments: AssessmentStore
   close(): Promise<void>

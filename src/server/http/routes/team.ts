@@ -16,8 +16,7 @@ import type { Asking, Members } from "../../accounts/members.ts"
 import type { AuditLog } from "../../accounts/store.ts"
 import type { FastifyRequest } from "fastify"
 import type { Mailer } from "../../mail/mailer.ts"
-import { addressOf } from "../address.ts"
-import { pathPart, teamRoute } from "../route.ts"
+import { from, pathPart, teamRoute } from "../route.ts"
 import type { Asker, Route } from "../route.ts"
 
 interface TeamRouteParts {
@@ -168,5 +167,3 @@ function asking({ who, team }: Asker, { headers }: FastifyRequest): Asking {
   if (who.kind !== "user") throw new AppError("role-needed", "A key manages no people and no keys: sign in.")
   return { user: who, team, headers }
 }
-
-const from = (request: FastifyRequest): { address: string } => ({ address: addressOf(request.raw) })

@@ -11,6 +11,7 @@ import { LEASE_TIMES, type LeaseTimes, openLeases } from "./leases.ts"
 import { openLibrary } from "./library.ts"
 import { openLinks } from "./links.ts"
 import { migrateSchema } from "./migrate.ts"
+import { openWebhooks } from "./webhooks.ts"
 import { openSessions } from "./sessions.ts"
 
 export interface PostgresStoreOptions {
@@ -47,6 +48,8 @@ export async function openPostgresStore(options: PostgresStoreOptions): Promise<
       links: openLinks(db),
       blobs: openBlobs(db),
       accounts: openAccounts(db),
+      webhooks: openWebhooks(db),
+      sql: (text, values) => pool.query(text, values),
       library: openLibrary(db),
       assessments: openAssessments(db),
       async close() {

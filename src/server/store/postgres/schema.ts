@@ -11,6 +11,8 @@ import {
   text,
   timestamp,
 } from "drizzle-orm/pg-core"
+import { inArray } from "drizzle-orm"
+import { WebhookEvent } from "../../../protocol/webhooks.ts"
 import { organizations } from "./account-schema.ts"
 
 const bytea = customType<{ data: Uint8Array }>({ dataType: () => "bytea" })
@@ -45,6 +47,8 @@ export const events = pgTable(
   (table) => [
     primaryKey({ name: "events_pkey", columns: [table.session, table.seq] }),
     index("events_session_type").on(table.session, table.type),
+    /** What programs may be told of; typing costs it nothing. */
+    index("events_told").on(table.at).where(inArray(table.type, WebhookEvent.options)),
   ],
 )
 

@@ -3,7 +3,7 @@ CREATE TABLE "webhooks" (
   "organization_id" text NOT NULL REFERENCES "organizations" ("id") ON DELETE CASCADE,
   "url" text NOT NULL,
   "secret" text NOT NULL,
-  "events" text[] NOT NULL,
+  "events" text NOT NULL,
   "enabled" boolean NOT NULL,
   "created_at" bigint NOT NULL
 );

@@ -1,0 +1,60 @@
+import { PgBoss } from "pg-boss"
+import type { JobKinds, JobName, Jobs } from "./jobs.ts"
+
+type Sql = (text: string, values?: unknown[]) => Promise<{ rows: unknown[] }>
+
+const NAMES = ["deliver-webhook"] as const satisfies readonly JobName[]
+const ASK_EVERY_SECONDS = 1
+const AT_ONCE = 4
+const CLOSE_MS = 5_000
+
+/** Jobs by pg-boss, in a schema of its own in the store's database, which it makes when it is first used. */
+export function createJobs(executeSql: Sql, onProblem: (problem: unknown) => void): Jobs {
+  const boss = new PgBoss({ db: { executeSql }, schema: "jobs", monitorVacuum: false })
+  boss.on("error", onProblem)
+  let closed = false
+  const started = start()
+  started.catch((problem: unknown) => {
+    if (!closed) onProblem(problem)
+  })
+
+  async function start(): Promise<void> {
+    await boss.start()
+    for (const name of NAMES) await boss.createQueue(name)
+  }
+
+  return {
+    work<Name extends JobName>(name: Name, act: (data: JobKinds[Name]) => Promise<void>) {
+      const options = { pollingIntervalSeconds: ASK_EVERY_SECONDS, batchSize: AT_ONCE }
+      started
+        .then(() =>
+          boss.work<JobKinds[Name]>(name, options, async (jobs) => {
+            await Promise.all(jobs.map(({ data }) => act(data)))
+          }),
+        )
+        .catch(() => undefined)
+    },
+
+    async send(name, data, { key, afterSeconds } = {}) {
+      await started
+      const startAfter = afterSeconds === undefined ? {} : { startAfter: afterSeconds }
+      await boss.send(name, data, { ...(key !== undefined && { singletonKey: key }), ...startAfter })
+    },
+
+    async state() {
+      await started
+      const queues = await boss.getQueues([...NAMES])
+      return NAMES.map((name) => {
+        const queue = queues.find((one) => one.name === name)
+        const { readyCount = 0, deferredCount = 0, activeCount = 0, failedCount = 0 } = queue ?? {}
+        return { name, waiting: readyCount, later: deferredCount, active: activeCount, failed: failedCount }
+      })
+    },
+
+    async close() {
+      closed = true
+      await started.catch(() => undefined)
+      await boss.stop({ graceful: true, timeout: CLOSE_MS })
+    },
+  }
+}
