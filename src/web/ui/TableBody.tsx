@@ -1,5 +1,5 @@
 import { defaultRangeExtractor, useVirtualizer } from "@tanstack/react-virtual"
-import { useEffect, useRef, useState, type KeyboardEvent, type ReactNode } from "react"
+import { Fragment, useEffect, useRef, useState, type KeyboardEvent, type ReactNode } from "react"
 import type { Column } from "./columns.ts"
 import { TableRow } from "./TableRow.tsx"
 import type { ShownRow } from "./use-rows.ts"
@@ -114,22 +114,23 @@ export function TableBody<Row>(props: Props<Row>) {
             const shown = rows[index]
             if (!shown) return null
             const gap = index - (drawn[place - 1] ?? -1) - 1
-            return [
-              gap > 0 && <Gap key={`gap ${index}`} height={gap * rowHeight} />,
-              <TableRow
-                key={shown.id}
-                shown={shown}
-                index={index}
-                columns={columns}
-                height={rowHeight}
-                name={props.rowName(shown.row)}
-                href={props.href?.(shown.row)}
-                selection={selection}
-                active={index === at}
-                onActive={() => setActive(shown.id)}
-                onKeyDown={(event) => onKeyDown(event, index)}
-              />,
-            ]
+            return (
+              <Fragment key={shown.id}>
+                <Gap height={gap * rowHeight} />
+                <TableRow
+                  shown={shown}
+                  index={index}
+                  columns={columns}
+                  height={rowHeight}
+                  name={props.rowName(shown.row)}
+                  href={props.href?.(shown.row)}
+                  selection={selection}
+                  active={index === at}
+                  onActive={() => setActive(shown.id)}
+                  onKeyDown={(event) => onKeyDown(event, index)}
+                />
+              </Fragment>
+            )
           })}
           <Gap height={(rows.length - 1 - (drawn.at(-1) ?? rows.length - 1)) * rowHeight} />
         </tbody>
