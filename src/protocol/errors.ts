@@ -142,6 +142,23 @@ export const ERRORS = {
     "The record cannot be written just now",
     "Your edits wait in this browser and are sent again.",
   ],
+  "question-unknown": [404, "This question is not in the library", "Look for it in the list of questions."],
+  "question-built-in": [409, "This question came with the installation", "Make a copy of it and edit that."],
+  "question-faulty": [422, "The question is not whole yet", "Mend what is listed on its page."],
+  "question-not-checked": [
+    409,
+    "The draft as it is now has not passed its check",
+    "Check it, and publish it when every claim holds.",
+  ],
+  "question-published": [409, "A published question is kept", "Archive it: interviews may refer to it."],
+  "draft-stale": [
+    409,
+    "Somebody else changed this file meanwhile",
+    "Look at their version and yours, and save again.",
+  ],
+  "check-running": [409, "A check of this question is under way", "Wait for it or cancel it."],
+  "no-check": [409, "No check of this question is under way", "Start one first."],
+  "import-refused": [422, "This cannot be made into questions", "Send a zip of folders or a JSONL file."],
   offline: [
     503,
     "There is no connection to the server",

@@ -168,7 +168,7 @@ export type SaveFile = z.infer<typeof SaveFile>
 export const RenameFile = z.object({ from: Path, to: Path })
 export const FileQuery = z.object({ path: Path })
 
-export const DraftFileContent = DraftFile.extend({
+export const DraftFileContent = DraftFile.omit({ updated: true }).extend({
   content: z.string(),
   encoding: z.enum(["utf8", "base64"]),
 })

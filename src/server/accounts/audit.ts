@@ -19,6 +19,13 @@ export type AuditAction =
   | "member.link-made"
   | "key.made"
   | "key.revoked"
+  | "question.created"
+  | "question.imported"
+  | "question.published"
+  | "question.archived"
+  | "question.restored"
+  | "question.deleted"
+  | "question.exported"
 
 /** Resolves when it is stored. */
 export function createAudit(log: AuditLog, clock: Clock): Audit {

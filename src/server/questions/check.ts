@@ -1,6 +1,7 @@
 import type { Layer } from "../../core/question.ts"
 import { growthExponent, readMeasurements } from "../../core/question-growth.ts"
 import type { Language, TestResult } from "../../protocol/ctrf.ts"
+import type { CheckStep } from "../../protocol/library.ts"
 import { type Files, layersOf, type StoredQuestion } from "./library.ts"
 
 /**
@@ -14,18 +15,6 @@ export interface SuiteOutcome {
   readonly error?: string
   /** What was printed outside of any test. */
   readonly output?: string
-}
-
-/** One claim about a question, put to the test. */
-export interface CheckStep {
-  readonly question: string
-  readonly language: Language
-  readonly claim: "solution" | "starter" | "wrong" | "growth"
-  /** Of a wrong solution. */
-  readonly name?: string
-  readonly ok: boolean
-  /** One line for the author: figures, and when not ok, what to do. */
-  readonly detail: string
 }
 
 export interface CheckOptions {
@@ -93,6 +82,7 @@ async function* checkLanguage(
 interface Verdict {
   ok: boolean
   detail: string
+  output?: string
 }
 
 function judgeSolution({ results, error }: SuiteOutcome, visibleIds: ReadonlySet<string>): Verdict {
@@ -101,7 +91,12 @@ function judgeSolution({ results, error }: SuiteOutcome, visibleIds: ReadonlySet
   if (hidden === 0 || visibleIds.size === 0)
     return { ok: false, detail: "There are no hidden or no visible tests among the results: add some." }
   const bad = results.filter(({ status }) => status !== "passed")
-  if (bad.length > 0) return { ok: false, detail: `The solution must pass every test; not ${namesOf(bad)}.` }
+  if (bad.length > 0)
+    return {
+      ok: false,
+      detail: `The solution must pass every test; not ${namesOf(bad)}.`,
+      output: said(bad),
+    }
   return { ok: true, detail: `passes ${visibleIds.size} visible and ${hidden} hidden tests` }
 }
 
@@ -143,4 +138,14 @@ function judgeGrowth(
 function namesOf(results: readonly TestResult[]): string {
   const shown = results.slice(0, 3).map(({ name, status }) => `"${name}" (${status})`)
   return shown.join(", ") + (results.length > 3 ? ` and ${results.length - 3} more` : "")
+}
+
+const SAID_CHARACTERS = 8_000
+
+/** What failing tests said, one after the other, as far as an author reads. */
+function said(failed: readonly TestResult[]): string {
+  const texts = failed.map(({ name, message, trace, output }) =>
+    [name, message, trace, output].filter(Boolean).join("\n"),
+  )
+  return texts.join("\n\n").slice(0, SAID_CHARACTERS)
 }

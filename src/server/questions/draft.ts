@@ -17,7 +17,8 @@ export interface Draft {
   open: readonly string[]
 }
 
-const HINTS: QuestionManifest["hints"] = [
+/** Hints that fit any question a little, for its author to replace. */
+export const HINTS: QuestionManifest["hints"] = [
   {
     depth: "question",
     text: "What does the first failing test expect, and what does the code answer instead?",
@@ -28,7 +29,7 @@ const HINTS: QuestionManifest["hints"] = [
   { depth: "code", text: "Write the first of those steps and run the tests." },
 ]
 
-const RUBRIC: QuestionManifest["rubric"] = [
+export const RUBRIC: QuestionManifest["rubric"] = [
   {
     criterion: "Correctness",
     weight: 2,

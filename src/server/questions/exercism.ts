@@ -12,6 +12,8 @@ const SafePath = z.string().refine((path) => pathFault(path) === null, "leads ou
 /** An exercise from elsewhere must not pull a file of this machine into a question. */
 const NO_LINK = constants.O_RDONLY | constants.O_NOFOLLOW
 
+export const EXERCISE_CONFIG = ".meta/config.json"
+
 /** `.meta/config.json` of an exercise; its other fields don't matter here. */
 const ExerciseConfig = z.object({
   blurb: z.string().optional(),
@@ -28,10 +30,19 @@ const ExerciseConfig = z.object({
  * Reads one exercise of an Exercism track. Its tests become visible ones, since everybody can look them up; hidden
  * ones are left to the author.
  */
-export async function readExercise(folder: string, language: Language): Promise<Draft> {
+export function readExercise(folder: string, language: Language): Promise<Draft> {
   const text = (path: string) => readFile(join(folder, path), { encoding: "utf8", flag: NO_LINK })
+  return exerciseFrom(folder, text, language)
+}
+
+/** The same of files that `text` reads; it rejects for those that are not there. `folder` names the exercise. */
+export async function exerciseFrom(
+  folder: string,
+  text: (path: string) => Promise<string>,
+  language: Language,
+): Promise<Draft> {
   const optional = (path: string) => text(path).catch(() => null)
-  const raw = await optional(".meta/config.json")
+  const raw = await optional(EXERCISE_CONFIG)
   if (raw === null)
     throw new ImportRefused(`${folder} has no .meta/config.json: name the folder of one Exercism exercise.`)
   const { files } = parseConfig(folder, raw)
@@ -65,7 +76,8 @@ export async function readExercise(folder: string, language: Language): Promise<
   }
 }
 
-function parseConfig(folder: string, raw: string): z.infer<typeof ExerciseConfig> {
+/** Which files of an exercise are what. Throws `ImportRefused`. */
+export function parseConfig(folder: string, raw: string): z.infer<typeof ExerciseConfig> {
   try {
     return ExerciseConfig.parse(JSON.parse(raw))
   } catch (error) {

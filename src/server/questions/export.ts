@@ -1,6 +1,6 @@
 import { writeFile } from "node:fs/promises"
 import { zipSync } from "fflate"
-import type { StoredQuestion } from "./library.ts"
+import type { Files, StoredQuestion } from "./library.ts"
 
 /** The oldest time a zip can tell: one version of a question is always the same bytes. */
 const ZIP_EPOCH = new Date(1980, 0, 1)
@@ -10,8 +10,15 @@ export async function exportQuestion(
   { question, files }: StoredQuestion,
   path: string,
 ): Promise<{ bytes: number }> {
-  const inFolder = [...files].map(([name, bytes]) => [`${question.manifest.id}/${name}`, bytes] as const)
-  const zip = zipSync(Object.fromEntries(inFolder), { mtime: ZIP_EPOCH })
+  const zip = zipOfFolders([{ name: question.manifest.id, files }])
   await writeFile(path, zip, { flag: "wx" })
   return { bytes: zip.byteLength }
+}
+
+/** Question folders as a zip, hidden tests and solutions too. */
+export function zipOfFolders(folders: readonly { name: string; files: Files }[]): Uint8Array {
+  const inFolders = folders.flatMap(({ name, files }) =>
+    [...files].map(([path, bytes]) => [`${name}/${path}`, bytes] as const),
+  )
+  return zipSync(Object.fromEntries(inFolders), { mtime: ZIP_EPOCH })
 }

@@ -22,18 +22,23 @@ export async function readHumanEval(path: string, language: Language): Promise<D
     throw new ImportRefused(`A HumanEval-style file holds Python: use --language python, not ${language}.`)
   const lines = (await readFile(path, "utf8")).split("\n")
   const drafts = lines.flatMap((line, index) =>
-    line.trim() === "" ? [] : [draftOf(parseTask(path, index, line))],
+    line.trim() === "" ? [] : [readTask(line, `${path}, line ${index + 1}`)],
   )
   if (drafts.length === 0) throw new ImportRefused(`${path} holds no task.`)
   return drafts
 }
 
-function parseTask(path: string, index: number, line: string): Task {
+/** One line of such a file; `place` is where it stands. Throws `ImportRefused`. */
+export function readTask(line: string, place: string): Draft {
+  return draftOf(parseTask(line, place))
+}
+
+function parseTask(line: string, place: string): Task {
   try {
     return Task.parse(JSON.parse(line))
   } catch (error) {
     const why = error instanceof z.ZodError ? z.prettifyError(error) : String(error)
-    throw new ImportRefused(`${path}, line ${index + 1} is not a task: ${why}`)
+    throw new ImportRefused(`${place} is not a task: ${why}`)
   }
 }
 

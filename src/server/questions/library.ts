@@ -50,14 +50,22 @@ export async function readLibrary(folder: string): Promise<QuestionReading[]> {
 
 /** Reads one question. Links, special files and folders over the limits are faults; nothing outside is ever read. */
 export async function readQuestionFolder(folder: string): Promise<QuestionReading> {
-  const name = basename(resolve(folder))
   const { files, faults } = await readFiles(folder)
   if (faults.length > 0) return { ok: false, folder, faults }
+  const read = readFolderFiles(basename(resolve(folder)), files)
+  return read.ok ? read : { ok: false, folder, faults: read.faults }
+}
+
+/** The same of files that are at hand, sorted by path; `name` is the folder's. */
+export function readFolderFiles(
+  name: string,
+  files: Files,
+): { ok: true; stored: StoredQuestion } | { ok: false; faults: readonly QuestionFault[] } {
   const text = (path: string) => new TextDecoder().decode(files.get(path))
   const read = readQuestion(name, files.has(MANIFEST) ? text(MANIFEST) : null, [...files.keys()])
-  if (!read.ok) return { ok: false, folder, faults: read.faults }
+  if (!read.ok) return read
   const leaks = canaryFaults(read.question, text)
-  if (leaks.length > 0) return { ok: false, folder, faults: leaks }
+  if (leaks.length > 0) return { ok: false, faults: leaks }
   return { ok: true, stored: { question: read.question, version: digestOf(files), files } }
 }
 
