@@ -15,6 +15,7 @@ export const ERRORS = {
   ],
   "link-expired": [410, "This link has expired", "Ask the person who invited you for a new one."],
   "link-revoked": [410, "This link was withdrawn", "Ask the person who invited you for a new one."],
+  "link-used": [410, "This link was used, or is too old", "Ask for a new one, or sign in."],
   forbidden: [403, "Your link does not allow this", "Ask an assessor of this interview."],
   "sign-in-needed": [401, "You are not signed in", "Sign in, or send a key as a bearer token."],
   "role-needed": [403, "Your role in this team does not allow this", "Ask an admin or owner of the team."],

@@ -75,6 +75,11 @@ export type TeamInvitation = z.infer<typeof TeamInvitation>
 export const InviteMember = z.object({ email: Email, role: TeamRole })
 export const SetRole = z.object({ role: TeamRole })
 
+/** What a link that an admin hands to a member is for. */
+export const MemberLink = z.object({ kind: z.enum(["sign-in", "reset"]).default("sign-in") })
+export type LinkKind = z.infer<typeof MemberLink>["kind"]
+export const MadeLink = z.object({ link: z.string(), minutes: z.number() })
+
 /** What somebody who was invited is told before they accept. */
 export const InvitationToTeam = z.object({
   team: z.string(),
@@ -117,3 +122,6 @@ export const AuditEntry = z.object({
   address: z.string(),
 })
 export type AuditEntry = z.infer<typeof AuditEntry>
+
+export const AuditFormat = z.enum(["csv", "jsonl"])
+export type AuditFormat = z.infer<typeof AuditFormat>

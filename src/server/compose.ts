@@ -148,8 +148,6 @@ async function start(
   let listening: string | null = null
   const origin = (): string => config.publicUrl ?? listening ?? `http://${config.host}:${config.port}`
   const mail = NO_MAIL
-  const accounts = createAccounts({ store: store.accounts, secrets, mail, origin, sso: () => null })
-  const members = createMembers(accounts, secrets, origin)
   const audit = createAudit(store.accounts.audit, clock)
   const jobs = createJobs((text, values) => store.sql(text, values), onProblem)
   scope.add(() => jobs.close())
@@ -158,6 +156,16 @@ async function start(
     journal: store.journal,
     jobs,
     secrets,
+  const accounts = createAccounts({
+    store: store.accounts,
+    secrets,
+    mail,
+    audit,
+    origin,
+    sso: () => null,
+    onProblem,
+  })
+  const members = createMembers(accounts, secrets, origin)
     clock,
     origin,
     insideAllowed: config.webhooksInside,

@@ -71,13 +71,17 @@ export const MESSAGES: Record<ClientMessage["type"], readonly Role[]> = {
 
 /**
  * Who may ask for a route: anyone; somebody signed in; somebody in a team with at least that role, or a program with
- * such a key; or who has one of those seats in the interview that the address names.
+ * such a key; a person of at least that role and no program; or who has one of those seats in the interview that the
+ * address names.
  */
-export type Need = "anyone" | "account" | TeamRole | readonly Role[]
+export type Need = "anyone" | "account" | TeamRole | { readonly person: TeamRole } | readonly Role[]
 
 const CANDIDATE: readonly Role[] = ["candidate"]
 const ASSESSOR: readonly Role[] = ["assessor"]
 const WATCHING: readonly Role[] = ["assessor", "viewer"]
+/** Only people manage people and keys. */
+const PERSON: Need = { person: "viewer" }
+const ADMIN_PERSON: Need = { person: "admin" }
 
 /** Routes by method and path. The server does not start with one that is not here. */
 export const ROUTES: Readonly<Record<string, Need>> = {
@@ -119,16 +123,17 @@ export const ROUTES: Readonly<Record<string, Need>> = {
   "POST /api/accept/:token": "anyone",
   "POST /api/accept/:token/join": "account",
 
-  "GET /api/team/members": "viewer",
-  "PUT /api/team/members/:member": "admin",
-  "DELETE /api/team/members/:member": "admin",
-  "POST /api/team/members/:member/link": "admin",
-  "GET /api/team/invitations": "admin",
-  "POST /api/team/invitations": "admin",
-  "DELETE /api/team/invitations/:invitation": "admin",
-  "GET /api/team/keys": "admin",
-  "POST /api/team/keys": "admin",
-  "DELETE /api/team/keys/:key": "admin",
+  "GET /api/team/members": PERSON,
+  "PUT /api/team/members/:member": ADMIN_PERSON,
+  "DELETE /api/team/members/:member": ADMIN_PERSON,
+  "POST /api/team/members/:member/link": ADMIN_PERSON,
+  "POST /api/team/leave": PERSON,
+  "GET /api/team/invitations": ADMIN_PERSON,
+  "POST /api/team/invitations": ADMIN_PERSON,
+  "DELETE /api/team/invitations/:invitation": ADMIN_PERSON,
+  "GET /api/team/keys": ADMIN_PERSON,
+  "POST /api/team/keys": ADMIN_PERSON,
+  "DELETE /api/team/keys/:key": ADMIN_PERSON,
   "GET /api/team/audit": "admin",
 
   "GET /api/team/questions": "viewer",
@@ -146,6 +151,7 @@ export const ROUTES: Readonly<Record<string, Need>> = {
   "GET /api/team/questions/:question/check": "viewer",
   "POST /api/team/questions/:question/check": "assessor",
   "DELETE /api/team/questions/:question/check": "assessor",
+  "GET /api/team/audit/export": "admin",
   "POST /api/team/questions/:question/publish": "assessor",
   "GET /api/team/questions/:question/versions/:number/file": "viewer",
   "POST /api/team/questions/:question/archive": "assessor",
@@ -191,6 +197,10 @@ export function needOf(route: string): Need {
 /** The seats that may ask for a route of an interview. Throws `Error` for another route. */
 export function seatsOf(route: string): readonly Role[] {
   const need = needOf(route)
-  if (typeof need === "string") throw new Error(`${route} is no route of an interview`)
+  if (!isSeats(need)) throw new Error(`${route} is no route of an interview`)
   return need
 }
+export function isSeats(need: Need): need is readonly Role[] {
+  return Array.isArray(need)
+}
+

@@ -3,10 +3,11 @@ import type { IncomingHttpHeaders } from "node:http"
 import { AppError } from "../../protocol/errors.ts"
 import { isAtLeast, TeamRole } from "../../protocol/team.ts"
 import type { Me, SetUp, SignInOptions, Team } from "../../protocol/team.ts"
-import type { Mailer } from "../mail/mailer.ts"
+import type { Mail, Mailer } from "../mail/mailer.ts"
 import type { Secrets } from "../secrets.ts"
 import { createAuth, KEY_PREFIX } from "./better-auth.ts"
 import type { Auth, SsoProvider } from "./better-auth.ts"
+import type { Audit } from "./audit.ts"
 import { linkMail } from "./mails.ts"
 import type { AccountStore } from "./store.ts"
 
@@ -41,15 +42,24 @@ export interface Accounts {
   createTeam(name: string, slug: string, owner: string): Promise<string>
   /** A path that signs the person in, once, within minutes. */
   signInPath(email: string, then: string): Promise<string>
+  /** A path at which the person chooses a new password, once, within minutes. */
+  resetPath(email: string): Promise<string>
+  teamsOf(user: string): Promise<readonly Team[]>
+  /** Who is named by their address, or by the cookie of somebody whose second factor is waited for. */
+  personAt(known: { email: string } | { cookie: string }): Promise<Person | null>
 }
+
+export type Person = Pick<Principal, "id" | "name"> & { readonly kind: "user" }
 
 export interface AccountParts {
   store: AccountStore
   secrets: Secrets
   mail: Mailer
+  audit: Audit
   /** Where people reach this server; known once it listens. */
   origin(): string
   sso(): SsoProvider | null
+  onProblem(problem: unknown): void
 }
 
 /** Of the demo's owner, who is no owner of the installation. The domain exists nowhere. */
@@ -57,8 +67,11 @@ export const DEMO_EMAIL = "dana@demo.invalid"
 
 /** What the token of the first owner's link is derived for: one a data folder, until it is used. */
 const SET_UP = "set-up"
+/** Better-auth's cookie between a password and the code after it. */
+const HALF_WAY = /interviewlm\.two_factor=([^.;]+)/
 
-export function createAccounts({ store, secrets, mail, origin, sso }: AccountParts): Accounts {
+export function createAccounts(parts: AccountParts): Accounts {
+  const { store, secrets, mail, audit, origin, sso, onProblem } = parts
   const made = new Map<string, Auth>()
   /** Links asked for by this server itself, to be handed out in another way than by mail. */
   const wanted = new Map<string, (token: string) => void>()
@@ -76,13 +89,41 @@ export function createAccounts({ store, secrets, mail, origin, sso }: AccountPar
       sso: provider,
       firstTeam: async (user) => (await store.teamsOf(user))[0]?.id ?? null,
       async sendLink(kind, to, token) {
-        const take = kind === "sign-in" ? wanted.get(to.email) : undefined
+        const take = wanted.get(`${kind} ${to.email}`)
         if (take) take(token)
-        else if (mail.ready) await mail.send(linkMail(kind, to, origin(), token))
+        // Not waited for: how long an answer takes would tell whose address is known here.
+        else if (mail.ready) void sendTo(linkMail(kind, to, origin(), token)).catch(onProblem)
+      },
+      async passwordReset({ id, name }, address) {
+        const who = { kind: "user", id, name } as const
+        for (const team of await store.teamsOf(id))
+          await audit({ who, team }, { action: "account.password-reset", target: name, address })
       },
     })
     made.set(key, one)
     return one
+  }
+
+  /** Only to people who have an account: this server writes to no strangers whom others name. */
+  async function sendTo(letter: Mail): Promise<void> {
+    if (await personAt({ email: letter.to.address })) await mail.send(letter)
+  }
+
+  const personAt: Accounts["personAt"] = async (known) => {
+    const { internalAdapter } = await auth().$context
+    if ("email" in known) return personOf((await internalAdapter.findUserByEmail(known.email))?.user)
+    const [, identifier] = HALF_WAY.exec(known.cookie) ?? []
+    const pending = identifier ? await internalAdapter.findVerificationValue(identifier) : null
+    return pending ? personOf(await internalAdapter.findUserById(pending.value)) : null
+  }
+
+  /** The token of a link that would else be mailed. */
+  function tokenFor(kind: string, email: string, ask: () => Promise<unknown>): Promise<string> {
+    const key = `${kind} ${email}`
+    return new Promise<string>((resolve, reject) => {
+      wanted.set(key, resolve)
+      ask().then(() => reject(new Error(`Nobody has an account at ${email}`)), reject)
+    }).finally(() => wanted.delete(key))
   }
 
   async function userOf(headers: IncomingHttpHeaders): Promise<Principal | null> {
@@ -144,10 +185,19 @@ export function createAccounts({ store, secrets, mail, origin, sso }: AccountPar
     return id
   }
 
+  async function setUp({ token, team, name, email, password }: SetUp): Promise<void> {
+    if (!secrets.isToken(SET_UP, "owner", token)) throw new AppError("link-unknown")
+    if (await store.anyBeside(DEMO_EMAIL)) throw new AppError("set-up-done")
+    await createTeam(team, slugOf(team), await createUser({ name, email, password }))
+  }
+  let settingUp: Promise<void> = Promise.resolve()
+
   return {
     auth,
     createUser,
     createTeam,
+    personAt,
+    teamsOf: (user) => store.teamsOf(user),
     of: async (headers) => (await keyOf(headers)) ?? (await userOf(headers)),
     async signInOptions() {
       return { mail: mail.ready, sso: sso()?.name ?? null, fresh: !(await store.anyBeside(DEMO_EMAIL)) }
@@ -155,21 +205,27 @@ export function createAccounts({ store, secrets, mail, origin, sso }: AccountPar
     async setUpPath() {
       return (await store.anyBeside(DEMO_EMAIL)) ? null : `/set-up/${secrets.token(SET_UP, "owner")}`
     },
-    async setUp({ token, team, name, email, password }) {
-      if (!secrets.isToken(SET_UP, "owner", token)) throw new AppError("link-unknown")
-      if (await store.anyBeside(DEMO_EMAIL)) throw new AppError("set-up-done")
-      await createTeam(team, slugOf(team), await createUser({ name, email, password }))
+    setUp(given) {
+      // One after the other: of two at once, the second finds the owner that the first has made.
+      const done = settingUp.then(() => setUp(given))
+      settingUp = done.catch(() => undefined)
+      return done
     },
     async signInPath(email, then) {
-      const token = await new Promise<string>((resolve, reject) => {
-        wanted.set(email, resolve)
-        auth()
-          .api.signInMagicLink({ body: { email }, headers: new Headers() })
-          .then(() => reject(new Error(`Nobody has an account at ${email}`)), reject)
-      }).finally(() => wanted.delete(email))
+      const token = await tokenFor("sign-in", email, () =>
+        auth().api.signInMagicLink({ body: { email }, headers: new Headers() }),
+      )
       return `/enter/${token}?then=${encodeURIComponent(then)}`
     },
+    async resetPath(email) {
+      const token = await tokenFor("reset", email, () => auth().api.requestPasswordReset({ body: { email } }))
+      return `/reset/${token}`
+    },
   }
+}
+
+function personOf(user: { id: string; name: string } | null | undefined): Person | null {
+  return user ? { kind: "user", id: user.id, name: user.name } : null
 }
 
 /** What a team is called in addresses: `Acme & Söhne` is `acme-sohne`. */

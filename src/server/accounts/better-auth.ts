@@ -34,6 +34,8 @@ export interface AuthParts {
   ): Promise<void>
   /** The team a person works in when they sign in; null for none. */
   firstTeam(user: string): Promise<string | null>
+  /** Somebody chose a new password by a link. */
+  passwordReset(user: { id: string; name: string }, address: string): Promise<void>
 }
 
 export const SSO_PROVIDER = "sso"
@@ -51,9 +53,11 @@ const ROLES = {
 
 export type Auth = ReturnType<typeof createAuth>
 
-export function createAuth({ database, secret, origin, sso, sendLink, firstTeam }: AuthParts) {
+export function createAuth(parts: AuthParts) {
+  const { database, secret, origin, sso, sendLink, firstTeam } = parts
   const { signInDays, linkMinutes, memberCount } = LIMITS.accounts
-  const secure = origin.startsWith("https:")
+  const { hostname, protocol } = new URL(origin)
+  const secure = protocol === "https:"
   return betterAuth({
     database,
     secret,
@@ -80,13 +84,17 @@ export function createAuth({ database, secret, origin, sso, sendLink, firstTeam 
       revokeSessionsOnPasswordReset: true,
       resetPasswordTokenExpiresIn: linkMinutes * 60,
       sendResetPassword: ({ user, token }) => sendLink("reset", user, token),
+      onPasswordReset: ({ user }, request) =>
+        parts.passwordReset(user, request?.headers.get(ADDRESS_HEADER) ?? ""),
     },
     account: { accountLinking: { enabled: true, trustedProviders: [SSO_PROVIDER] } },
     databaseHooks: {
       session: {
         create: {
           async before(session) {
-            return { data: { ...session, activeOrganizationId: await firstTeam(session.userId) } }
+            // One that takes the place of another goes on in its team.
+            const team = session["activeOrganizationId"] ?? (await firstTeam(session.userId))
+            return { data: { ...session, activeOrganizationId: team } }
           },
         },
       },
@@ -110,14 +118,14 @@ export function createAuth({ database, secret, origin, sso, sendLink, firstTeam 
         invitationExpiresIn: LIMITS.accounts.invitationDays * 86_400,
         requireEmailVerificationOnInvitation: false,
       }),
-      twoFactor({ issuer: "InterviewLM" }),
+      secondFactor(),
       magicLink({
         disableSignUp: true,
         expiresIn: linkMinutes * 60,
         storeToken: "hashed",
         sendMagicLink: ({ email, token }) => sendLink("sign-in", { email, name: null }, token),
       }),
-      passkey({ rpName: "InterviewLM" }),
+      passkey({ rpName: "InterviewLM", rpID: isLoopback(hostname) ? "localhost" : hostname }),
       apiKey({
         references: "organization",
         defaultPrefix: KEY_PREFIX,
@@ -146,8 +154,24 @@ export function createAuth({ database, secret, origin, sso, sendLink, firstTeam 
   })
 }
 
+const ASKED_FOR_SECOND_FACTOR = ["/sign-in/email", "/magic-link/verify"]
+
+/** A link by mail, or of an admin, is one factor as a password is: an account with two asks for the other after both. */
+function secondFactor() {
+  const plugin = twoFactor({ issuer: "InterviewLM" })
+  const after = plugin.hooks.after.map((hook) => ({
+    ...hook,
+    matcher: ({ path }: { path?: string | undefined }) => ASKED_FOR_SECOND_FACTOR.includes(path ?? ""),
+  }))
+  return { ...plugin, hooks: { ...plugin.hooks, after } }
+}
+
 /** Carries the caller's address, as the server knows it, to better-auth. */
 export const ADDRESS_HEADER = "x-interviewlm-address"
+
+/** Is it this machine's own address, which browsers treat as `localhost`? */
+export const isLoopback = (hostname: string): boolean =>
+  ["127.0.0.1", "[::1]", "localhost"].includes(hostname)
 
 export function isLetIn(email: string, sso: Pick<SsoProvider, "domains"> | null): boolean {
   const domain = email.slice(email.lastIndexOf("@") + 1).toLowerCase()

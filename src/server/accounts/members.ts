@@ -4,7 +4,7 @@ import { APIError } from "better-auth/api"
 import { AppError } from "../../protocol/errors.ts"
 import { LIMITS } from "../../protocol/limits.ts"
 import { isAtLeast, TeamRole } from "../../protocol/team.ts"
-import type { ApiKey, InvitationToTeam, Member, TeamInvitation } from "../../protocol/team.ts"
+import type { ApiKey, InvitationToTeam, LinkKind, Member, TeamInvitation } from "../../protocol/team.ts"
 import type { Secrets } from "../secrets.ts"
 import type { Accounts, Principal } from "./accounts.ts"
 
@@ -29,13 +29,15 @@ export interface Members {
   invite(asking: Asking, email: string, role: TeamRole): Promise<TeamInvitation>
   /** not-found */
   withdraw(asking: Asking, invitation: string): Promise<void>
-  /** A path that signs a member in, for an admin to hand out where no mail is sent. not-found */
-  signInPath(asking: Asking, member: string): Promise<string>
-  /** What an invitation's token stands for. link-unknown, link-expired, link-revoked */
+  /** Of oneself. last-owner */
+  leave(asking: Asking): Promise<void>
+  /** A path that signs a member in, or lets them choose a password, to hand out where no mail is sent. not-found */
+  linkPath(asking: Asking, member: string, kind: LinkKind): Promise<{ path: string; member: Member }>
+  /** What an invitation's token stands for. link-unknown, link-expired, link-used, link-revoked */
   invited(token: string): Promise<InvitationToTeam>
-  /** Makes the account. link-unknown, link-expired, link-revoked, member-exists for an address that has one. */
+  /** Makes the account. Refuses links as `invited` does; member-exists for an address that has one. */
   accept(token: string, given: { name: string; password: string }): Promise<void>
-  /** For somebody who has an account at that address. link-unknown, link-expired, link-revoked, role-needed */
+  /** For somebody who has an account at that address. Refuses links as `invited` does; role-needed */
   join(token: string, user: User): Promise<string>
   keys(asking: Asking): Promise<ApiKey[]>
   /** The key itself is in the answer and nowhere else. too-many */
@@ -100,6 +102,8 @@ export function createMembers(accounts: Accounts, secrets: Secrets, origin: () =
       await adapter()
     ).findOne<Pending>({ model: "invitation", where: [{ field: "id", value: id }] })
     if (!found) throw new AppError("link-unknown")
+    if (found.status === "accepted")
+      throw new AppError("link-used", "Whoever it was for has joined the team, and can sign in.")
     if (found.status !== "pending") throw new AppError("link-revoked")
     if (found.expiresAt.getTime() <= Date.now()) throw new AppError("link-expired")
     return found
@@ -199,11 +203,31 @@ export function createMembers(accounts: Accounts, secrets: Secrets, origin: () =
         .catch(refused)
     },
 
-    async signInPath(asking, id) {
+    async leave(asking) {
+      const all = await list(asking)
+      const own = all.find(({ user }) => user.id === asking.user.id)
+      if (!own) throw new AppError("not-found")
+      mustKeepOwner(own, all)
+      await api()
+        .leaveOrganization({ body: { organizationId: asking.team.id }, headers: cookieOf(asking.headers) })
+        .catch(refused)
+    },
+
+    async linkPath(asking, id, kind) {
       const { found } = await member(asking, id)
-      // Whoever hands out a link could use it: nobody gets at more than they have.
-      if (!isAtLeast(asking.team.role, found.role)) throw new AppError("role-needed")
-      return accounts.signInPath(found.user.email, "/")
+      const { email } = found.user
+      // Whoever hands out a link could use it: nobody gets at more than they have, in this team or another.
+      const mine = new Map(asking.user.teams.map(({ id, role }) => [id, role]))
+      for (const team of await accounts.teamsOf(found.user.id)) {
+        const role = mine.get(team.id)
+        if (role && isAtLeast(role, team.role)) continue
+        const detail =
+          "They may do more than you, here or in another team: ask an owner, or let them sign in themselves."
+        throw new AppError("role-needed", detail)
+      }
+      const path =
+        kind === "sign-in" ? await accounts.signInPath(email, "/live") : await accounts.resetPath(email)
+      return { path, member: found }
     },
 
     async invited(token) {

@@ -22,6 +22,7 @@ import { admit } from "./admission.ts"
 import { authRoutes } from "./auth-bridge.ts"
 import { agentRoutes } from "./routes/agent.ts"
 import { createEntrance } from "./entrance.ts"
+import { createTrace } from "../accounts/trace.ts"
 import type { Guesses } from "./guesses.ts"
 import { accountRoutes } from "./routes/account.ts"
 import { teamRoutes } from "./routes/team.ts"
@@ -108,8 +109,8 @@ export async function createApp(parts: AppParts): Promise<FastifyInstance> {
     ...teamRoutes({ ...parts, log: parts.store.accounts.audit }),
   ]
   const apart = [
-    ...joinRoutes(parts.access, parts.publicUrl),
-    ...authRoutes(parts.accounts, parts.origin),
+    ...joinRoutes(parts),
+    ...authRoutes({ ...parts, trace: createTrace(parts.accounts, parts.audit) }),
     ...stateRoutes(parts, openApi(routes, parts.version)),
   ]
   for (const { method, path, handler } of [...routes, ...apart]) {

@@ -92,7 +92,7 @@ function inputOf<Query, Body>(
   return { query: parse(query, request.query), body: parse(body, request.body), request, reply }
 }
 
-function parse<Value>(schema: z.ZodType<Value> | undefined, value: unknown): Value {
+export function parse<Value>(schema: z.ZodType<Value> | undefined, value: unknown): Value {
   const parsed = (schema ?? z.custom<Value>()).safeParse(schema ? (value ?? {}) : value)
   if (parsed.success) return parsed.data
   const [issue] = parsed.error.issues

@@ -5,17 +5,22 @@ import { LIMITS } from "../../../protocol/limits.ts"
 import {
   ApiKey,
   AuditEntry,
+  AuditFormat,
   InviteMember,
+  MadeLink,
   Member,
+  MemberLink,
   NewApiKey,
   SetRole,
   TeamInvitation,
 } from "../../../protocol/team.ts"
+import { AUDIT_FILES, everyEntry } from "../../accounts/audit-files.ts"
 import type { Audit } from "../../accounts/audit.ts"
 import type { Asking, Members } from "../../accounts/members.ts"
 import type { AuditLog } from "../../accounts/store.ts"
 import type { FastifyRequest } from "fastify"
 import type { Mailer } from "../../mail/mailer.ts"
+import { sendDownload } from "../download.ts"
 import { from, pathPart, teamRoute } from "../route.ts"
 import type { Asker, Route } from "../route.ts"
 
@@ -25,11 +30,12 @@ interface TeamRouteParts {
   log: AuditLog
   mail: Mailer
   origin(): string
+  onProblem(problem: unknown): void
 }
 
 const AUDIT_PAGE = 200
 
-export function teamRoutes({ members, audit, log, mail, origin }: TeamRouteParts): Route[] {
+export function teamRoutes({ members, audit, log, mail, origin, onProblem }: TeamRouteParts): Route[] {
   return [
     teamRoute({
       method: "GET",
@@ -69,13 +75,26 @@ export function teamRoutes({ members, audit, log, mail, origin }: TeamRouteParts
     teamRoute({
       method: "POST",
       path: "/api/team/members/:member/link",
-      summary: "A link that signs a member in, once",
-      reply: z.object({ link: z.string(), minutes: z.number() }),
-      async handle({ asker, request }) {
+      summary: "A link that signs a member in, or lets them choose a new password, once",
+      body: MemberLink,
+      reply: MadeLink,
+      async handle({ asker, request, body: { kind } }) {
         const id = pathPart(request, "member")
-        const path = await members.signInPath(asking(asker, request), id)
-        await audit(asker, { action: "member.link-made", target: id, ...from(request) })
+        const { path, member } = await members.linkPath(asking(asker, request), id, kind)
+        const target = member.user.email
+        await audit(asker, { action: "member.link-made", target, detail: { kind }, ...from(request) })
         return { link: origin() + path, minutes: LIMITS.accounts.linkMinutes }
+      },
+    }),
+    teamRoute({
+      method: "POST",
+      path: "/api/team/leave",
+      summary: "Leaves the team one works in",
+      async handle({ asker, request }) {
+        const own = asking(asker, request)
+        await members.leave(own)
+        await audit(asker, { action: "member.left", target: own.user.email, ...from(request) })
+        return {}
       },
     }),
     teamRoute({
@@ -152,18 +171,38 @@ export function teamRoutes({ members, audit, log, mail, origin }: TeamRouteParts
         return { entries, more: entries.length === AUDIT_PAGE }
       },
     }),
+    teamRoute({
+      method: "GET",
+      path: "/api/team/audit/export",
+      summary: "The whole audit log as a file, newest first",
+      query: z.object({ format: AuditFormat }),
+      content: "text/csv",
+      async handle({ asker, query: { format }, request, reply }) {
+        await audit(asker, { action: "audit.exported", target: format, ...from(request) })
+        const entries = everyEntry(log, asker.team.id)
+        const name = `audit-${asker.team.slug}.${format}`
+        return sendDownload(reply, AUDIT_FILES[format].write(entries), name, AUDIT_FILES[format].type)
+      },
+    }),
   ]
 
   async function send({ who, team }: Asker, { email, link }: TeamInvitation): Promise<boolean> {
     if (!mail.ready) return false
     const text = `${who.name} asks you to join the team ${team.name} on InterviewLM:\n\n${link}\n\nThe link is yours alone, and good for ${LIMITS.accounts.invitationDays} days.`
-    await mail.send({ to: { name: null, address: email }, subject: `Join ${team.name} on InterviewLM`, text })
-    return true
+    return mail
+      .send({ to: { name: null, address: email }, subject: `Join ${team.name} on InterviewLM`, text })
+      .then(
+        () => true,
+        (failure: unknown) => {
+          onProblem(failure)
+          return false
+        },
+      )
   }
 }
 
-/** Only people manage people: better-auth asks who they are. */
+/** Only people manage people: the table lets no key through, and better-auth asks who they are. */
 function asking({ who, team }: Asker, { headers }: FastifyRequest): Asking {
-  if (who.kind !== "user") throw new AppError("role-needed", "A key manages no people and no keys: sign in.")
+  if (who.kind !== "user") throw new AppError("role-needed")
   return { user: who, team, headers }
 }
