@@ -1,0 +1,3 @@
+module ferrydeck
+
+go 1.19
