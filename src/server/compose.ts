@@ -8,6 +8,10 @@ import { createAccounts } from "./accounts/accounts.ts"
 import type { Accounts } from "./accounts/accounts.ts"
 import { createAudit } from "./accounts/audit.ts"
 import { createMembers } from "./accounts/members.ts"
+import { createAssessments } from "./assessments/assessments.ts"
+import { createInvitations } from "./assessments/invitations.ts"
+import { createOpening } from "./assessments/opening.ts"
+import { createPost } from "./assessments/post.ts"
 import { createGrader } from "./assess/grading.ts"
 import { systemClock } from "./clock.ts"
 import type { Config } from "./config.ts"
@@ -174,8 +178,24 @@ async function start(
   scope.add(() => webhooks.close())
   const guesses = createGuesses(clock)
   const access = createAccess({ links: store.links, sessions: store.sessions, accounts, guesses, clock })
+  const assessments = createAssessments({ store: store.assessments, library, clock })
+  const post = createPost({ mail, store: store.assessments.invitations, clock, onProblem })
+  scope.add(() => post.close())
+  const invitations = createInvitations({
+    store: store.assessments,
+    assessments,
+    links: store.links,
+    post,
+    secrets,
+    origin,
+    clock,
+  })
+  const open = createOpening({ store, library, questions, secrets, clock })
   const app = await createApp({
     access,
+    assessments,
+    invitations,
+    open,
     accounts,
     members,
     webhooks,

@@ -1,6 +1,7 @@
 /** Makes an interview: its questions sealed, its first event stored, and links to hand out. */
 import { randomBytes } from "node:crypto"
 import type { AssistancePolicy } from "../protocol/assistance.ts"
+import type { Language } from "../protocol/ctrf.ts"
 import type { Clock } from "./clock.ts"
 import type { StoredQuestion } from "./questions/library.ts"
 import type { QuestionSource } from "./questions/source.ts"
@@ -18,6 +19,14 @@ export interface NewSession {
   watchersVisible: boolean
   /** What the agent may do; left out, no agent takes part. */
   assistance?: AssistancePolicy
+  /** A question is offered in those of them that it has, which is at least one; left out, in all it has. */
+  languages?: readonly Language[]
+}
+
+interface SessionParts {
+  store: Pick<Store, "sessions" | "links">
+  questions: Pick<QuestionSource, "keep">
+  clock: Clock
 }
 
 export interface CreatedSession {
@@ -29,16 +38,34 @@ export interface CreatedSession {
 const LINK_DAYS = 30
 const DAY_MS = 86_400_000
 
-export async function createSession(
-  { store, questions, clock }: { store: Store; questions: QuestionSource; clock: Clock },
+/** When a link into an interview that is made now ends. */
+export const linkEnds = (now: number): number => now + LINK_DAYS * DAY_MS
+
+export const newSessionId = (): string => randomBytes(9).toString("hex")
+
+export async function createSession(parts: SessionParts, wanted: NewSession): Promise<CreatedSession> {
+  const id = newSessionId()
+  await recordSession(parts, id, wanted)
+  const { links } = parts.store
+  const expiresAt = linkEnds(parts.clock.now())
+  const candidate = await links.create({ session: id, role: "candidate", name: wanted.candidate }, expiresAt)
+  const assessor = await links.create({ session: id, role: "assessor", name: "Assessor" }, expiresAt)
+  return { id, links: { candidate: `/join/${candidate.token}`, assessor: `/join/${assessor.token}` } }
+}
+
+/** An interview without any link to it. Throws `Error` when the id is taken. */
+export async function recordSession(
+  { store, questions, clock }: SessionParts,
+  id: string,
   wanted: NewSession,
-): Promise<CreatedSession> {
-  const id = randomBytes(9).toString("hex")
-  const now = clock.now()
+): Promise<void> {
+  const allowed = (languages: readonly Language[]) =>
+    languages.filter((language) => wanted.languages?.includes(language) ?? true)
   const sealed = await Promise.all(
     wanted.questions.map(async (stored) => {
       const { id, title, languages, minutes } = stored.question.manifest
-      return { id, title, languages, minutes, version: await questions.keep(stored) }
+      const offered = allowed(languages)
+      return { id, title, languages: offered, minutes, version: await questions.keep(stored) }
     }),
   )
   const data = {
@@ -55,13 +82,6 @@ export async function createSession(
     id,
     organization: wanted.organization ?? null,
     created: { actor, question: null, type: "session.created", data },
-    at: now,
+    at: clock.now(),
   })
-  const expiresAt = now + LINK_DAYS * DAY_MS
-  const candidate = await store.links.create(
-    { session: id, role: "candidate", name: wanted.candidate },
-    expiresAt,
-  )
-  const assessor = await store.links.create({ session: id, role: "assessor", name: "Assessor" }, expiresAt)
-  return { id, links: { candidate: `/join/${candidate.token}`, assessor: `/join/${assessor.token}` } }
 }

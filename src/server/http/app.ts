@@ -6,6 +6,9 @@ import { isWellFormed } from "../../core/well-formed.ts"
 import { AppError, ERRORS, problem } from "../../protocol/errors.ts"
 import type { ErrorCode } from "../../protocol/errors.ts"
 import { LIMITS } from "../../protocol/limits.ts"
+import type { Assessments } from "../assessments/assessments.ts"
+import type { Invitations } from "../assessments/invitations.ts"
+import type { Open } from "../assessments/opening.ts"
 import type { Clock } from "../clock.ts"
 import type { QuestionSource } from "../questions/source.ts"
 import type { Registry } from "../room/registry.ts"
@@ -26,7 +29,9 @@ import { createTrace } from "../accounts/trace.ts"
 import type { Guesses } from "./guesses.ts"
 import { accountRoutes } from "./routes/account.ts"
 import { teamRoutes } from "./routes/team.ts"
+import { assessmentRoutes } from "./routes/assessments.ts"
 import { fileRoutes } from "./routes/files.ts"
+import { invitationRoutes } from "./routes/invitations.ts"
 import { interviewRoutes } from "./routes/interviews.ts"
 import { joinRoutes } from "./routes/join.ts"
 import { openApi } from "./openapi.ts"
@@ -51,6 +56,10 @@ interface AppParts extends RecordParts, QuestionRouteParts {
   webhooks: Webhooks
   audit: Audit
   guesses: Guesses
+  assessments: Assessments
+  invitations: Invitations
+  /** Opens the link of an invitation. */
+  open: Open
   mail: Mailer
   /** Where people reach this server, once it listens. */
   origin(): string
@@ -103,6 +112,8 @@ export async function createApp(parts: AppParts): Promise<FastifyInstance> {
     ...watchRoutes(entrance, parts),
     ...agentRoutes(entrance, parts),
     ...accountRoutes(parts),
+    ...assessmentRoutes(parts),
+    ...invitationRoutes(parts),
     ...webhookRoutes(parts),
     ...questionRoutes(parts),
     ...draftRoutes(parts),

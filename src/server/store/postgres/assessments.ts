@@ -23,12 +23,12 @@ export function openAssessments(db: NodePgDatabase): AssessmentStore {
 
     async list(organization) {
       const having = (type: string) =>
-        sql<number>`(select count(*) from ${interviews} where ${interviews.assessmentId} = ${assessments.id} and exists
+        sql<number>`(select count(*)::int from ${interviews} where ${interviews.assessmentId} = ${assessments.id} and exists
           (select from ${events} where ${events.session} = ${interviews.session} and ${events.type} = ${type}))`
       const rows = await db
         .select({
           assessment: assessments,
-          invited: sql<number>`(select count(*) from ${invitations} where ${invitations.assessmentId} = ${assessments.id})`,
+          invited: sql<number>`(select count(*)::int from ${invitations} where ${invitations.assessmentId} = ${assessments.id})`,
           started: having("session.started"),
           ended: having("session.ended"),
         })
@@ -37,9 +37,9 @@ export function openAssessments(db: NodePgDatabase): AssessmentStore {
         .orderBy(assessments.title, assessments.id)
       return rows.map(({ assessment, invited, started, ended }) => ({
         ...assessmentOf(assessment),
-        invited: Number(invited),
-        started: Number(started),
-        ended: Number(ended),
+        invited,
+        started,
+        ended,
       }))
     },
 

@@ -1,0 +1,120 @@
+/** What happens when a candidate opens the link they were invited by: their interview is made, once. */
+import { minutesWith } from "../../protocol/assessments.ts"
+import { AppError } from "../../protocol/errors.ts"
+import type { Clock } from "../clock.ts"
+import { CONSENT_TEXT } from "../demo.ts"
+import type { QuestionLibrary } from "../library/library.ts"
+import type { QuestionSource } from "../questions/source.ts"
+import type { Secrets } from "../secrets.ts"
+import { linkEnds, newSessionId, recordSession } from "../sessions.ts"
+import type { Store } from "../store/store.ts"
+import { readLink, whichLink } from "./links.ts"
+import { lengthOf, lookUp } from "./questions.ts"
+import type { KnownInvitation, Snapshot } from "./store.ts"
+
+/** An interview that a candidate may go into. */
+export interface Opened {
+  readonly session: string
+  /** Lets them in, as the token of a link of that interview alone. */
+  token(): Promise<string>
+}
+
+interface OpeningParts {
+  store: Pick<Store, "assessments" | "sessions" | "links">
+  library: Pick<QuestionLibrary, "published">
+  questions: Pick<QuestionSource, "keep">
+  secrets: Secrets
+  clock: Clock
+}
+
+/**
+ * Opens by the last part of a `/join/` link. Throws `AppError` link-unknown, link-revoked, link-expired;
+ * interview-unready where its questions cannot be asked.
+ */
+export type Open = (token: string) => Promise<Opened>
+
+export function createOpening({ store, library, questions, secrets, clock }: OpeningParts): Open {
+  const { invitations } = store.assessments
+
+  async function invited(token: string): Promise<KnownInvitation> {
+    const link = readLink(token)
+    const found = link && (await invitations.find(link.id, clock.now()))
+    if (!link || !found) throw new AppError("link-unknown")
+    const which = whichLink(secrets, found, link.proof)
+    if (which === "none") throw new AppError("link-unknown")
+    if (which === "before" || found.revoked) throw new AppError("link-revoked")
+    if (found.status === "expired") throw new AppError("link-expired")
+    return found
+  }
+
+  /** The interview it leads to: the one begun with it, or where that was practice and is over, the next. */
+  async function interviewOf(invitation: KnownInvitation): Promise<Snapshot> {
+    const { id, session, organization, assessment } = invitation
+    const last = session === null ? null : await invitations.snapshot(session)
+    const over = invitation.progress === "submitted" || invitation.progress === "ended"
+    if (last && !(last.practice && over)) return last
+    if (invitation.expiresAt <= clock.now()) throw new AppError("link-expired")
+    const now = await store.assessments.get(organization, assessment)
+    if (!now) throw new AppError("link-unknown")
+    const { title, settings, revision } = now
+    if ((await lookUp(library, organization, settings)).some(({ stored }) => !stored))
+      throw new AppError("interview-unready")
+    const snapshot = {
+      session: newSessionId(),
+      invitation: id,
+      assessment,
+      title,
+      settings,
+      revision,
+      practice: settings.practice,
+    }
+    const link = { id, generation: invitation.generation, from: session }
+    const begun = await invitations.begin(link, snapshot, clock.now())
+    const made = begun === null ? null : await invitations.snapshot(begun)
+    if (!made) throw new AppError("link-revoked")
+    return made
+  }
+
+  /** Makes it unless it is there; of two requests at once the second finds the first one's. */
+  async function mustExist(
+    { session, title, settings, practice }: Snapshot,
+    { name, organization, extra }: KnownInvitation,
+  ): Promise<void> {
+    if (await store.sessions.exists(session)) return
+    const found = await lookUp(library, organization, settings)
+    const stored = found.flatMap((one) => one.stored ?? [])
+    const minutes = lengthOf(
+      settings,
+      found.map(({ told }) => told),
+    )
+    if (stored.length < found.length || minutes === null) throw new AppError("interview-unready")
+    const wanted = {
+      organization,
+      title: practice ? `${title} (practice)` : title,
+      candidate: name,
+      minutes: minutesWith(minutes, extra),
+      questions: stored,
+      languages: settings.languages,
+      consentText: settings.consent ?? CONSENT_TEXT,
+      watchersVisible: settings.watchersVisible,
+      ...(settings.assistance && { assistance: settings.assistance }),
+    }
+    try {
+      await recordSession({ store, questions, clock }, session, wanted)
+    } catch (failure) {
+      if (!(await store.sessions.exists(session))) throw failure
+    }
+  }
+
+  return async (token) => {
+    const invitation = await invited(token)
+    const snapshot = await interviewOf(invitation)
+    await mustExist(snapshot, invitation)
+    const { session } = snapshot
+    const link = { session, role: "candidate", name: invitation.name } as const
+    return {
+      session,
+      token: async () => (await store.links.create(link, linkEnds(clock.now()))).token,
+    }
+  }
+}
