@@ -1,0 +1,41 @@
+/** A path that leads out of the space. */
+export class BadPath extends Error {
+  /** @param {string} path */
+  constructor(path) {
+    super(`"${path}" leads out of the space`);
+    this.name = "BadPath";
+  }
+}
+
+/**
+ * The one way to write a path: `/team/plans`, and `/` for the whole space.
+ *
+ * Empty parts and `.` are left out, `..` leads one folder up. A path that leads out of the space
+ * throws `BadPath`.
+ *
+ * @param {string} path
+ * @returns {string}
+ */
+export function tidy(path) {
+  /** @type {string[]} */
+  const parts = [];
+  for (const part of path.split("/")) {
+    if (part === "..") {
+      if (parts.pop() === undefined) throw new BadPath(path);
+    } else if (part !== "" && part !== ".") {
+      parts.push(part);
+    }
+  }
+  return "/" + parts.join("/");
+}
+
+/**
+ * Whether the path is the folder, or lies anywhere below it. Both are tidy.
+ *
+ * @param {string} folder
+ * @param {string} path
+ * @returns {boolean}
+ */
+export function covers(folder, path) {
+  return folder === "/" || path === folder || path.startsWith(`${folder}/`);
+}

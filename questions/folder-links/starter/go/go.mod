@@ -1,0 +1,3 @@
+module folderlinks
+
+go 1.19
