@@ -409,6 +409,7 @@ export const PIECES: Record<string, TeamScreen> = {
   "ui-table-no-match": list(() => <ListPage count={38} />, "?q=zebra"),
   "ui-form": { address: "/assessments", page: FormPage },
   "ui-pieces": { address: "/settings", page: PiecesPage },
+  "console-stranger": { ...list(() => <ListPage />), answers: { "GET /api/me": refuses("not-signed-in") } },
   "console-viewer": { ...list(() => <ListPage count={6} />), role: "viewer" },
   "console-waiting": { ...list(() => <ListPage />), answers: { "GET /api/me": WAITS } },
   "console-failed": { ...list(() => <ListPage />), answers: { "GET /api/me": refuses("forbidden") } },

@@ -61,5 +61,8 @@ export function showTeamScreen({ address, path, page, answers, role = "owner" }:
     routeTree: root.addChildren([frame.addChildren([route]), signIn]),
     history: createMemoryHistory({ initialEntries: [address] }),
   })
+  router.subscribe("onResolved", ({ toLocation }) => {
+    document.documentElement.dataset["address"] = toLocation.href
+  })
   return <RouterProvider<typeof router> router={router} />
 }

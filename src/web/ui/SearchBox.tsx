@@ -16,14 +16,19 @@ export function SearchBox({
   onChange: (value: string) => void
 }) {
   const [typed, setTyped] = useState(value)
+  const [seen, setSeen] = useState(value)
+  /** What was last said to the owner, who takes a moment to say it back. */
   const [told, setTold] = useState(value)
   const tell = useRef(onChange)
   useEffect(() => {
     tell.current = onChange
   })
-  if (value !== told) {
-    setTold(value)
-    setTyped(value)
+  if (value !== seen) {
+    setSeen(value)
+    if (value !== told) {
+      setTold(value)
+      setTyped(value)
+    }
   }
   useEffect(() => {
     if (typed === told) return
