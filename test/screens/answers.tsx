@@ -2,6 +2,7 @@
 import { evolveChat, latestOf, NO_CHAT } from "../../src/core/chat.ts"
 import { momentOf } from "../../src/core/moments.ts"
 import type { SessionState } from "../../src/core/session.ts"
+import type { RubricReply } from "../../src/protocol/acts.ts"
 import type { ChatReply } from "../../src/protocol/chat-reply.ts"
 import type { MomentsReply, SubmissionReply, SubmittedAuthor } from "../../src/protocol/watch.ts"
 import { journalOf } from "./journal.tsx"
@@ -13,11 +14,43 @@ export function answerFrom(session: SessionState | null): void {
     const { pathname, searchParams } = new URL(input instanceof Request ? input.url : input, location.href)
     if (pathname.endsWith("/moments"))
       return Response.json(moments(session, Number(searchParams.get("after"))))
+    if (pathname.endsWith("/rubric")) return Response.json(RUBRIC)
     if (pathname.endsWith("/submission")) return Response.json(submission(searchParams.get("question") ?? ""))
     if (pathname.endsWith("/chat"))
       return Response.json(chat(session, searchParams.get("question"), Number(searchParams.get("before"))))
     return ask(input, init)
   }
+}
+
+const RUBRIC: RubricReply = {
+  questions: [
+    {
+      id: "shared-tab",
+      title: "The shared tab",
+      criteria: [
+        {
+          criterion: "Finding the causes",
+          weight: 3,
+          levels: [
+            "Changes what the tests show until they pass.",
+            "Finds one cause; the others by trying.",
+            "Finds each cause from a failing test.",
+            "Finds each cause and says which other reports it explains.",
+          ],
+        },
+        {
+          criterion: "Mending for good",
+          weight: 2,
+          levels: [
+            "Special cases.",
+            "Right where it was reported.",
+            "Right everywhere it is used.",
+            "Right everywhere, and a test holds it.",
+          ],
+        },
+      ],
+    },
+  ],
 }
 
 function moments(session: SessionState | null, after: number): MomentsReply {

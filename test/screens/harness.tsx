@@ -39,7 +39,7 @@ function Screen() {
   answerFrom(view.getState().session)
   return (
     <ViewProvider value={view}>
-      {view.getState().you?.role === "assessor" ? <WatchScreens /> : <CandidateScreens />}
+      {view.getState().you?.role === "candidate" ? <CandidateScreens /> : <WatchScreens />}
     </ViewProvider>
   )
 }

@@ -74,6 +74,13 @@ const WORKSPACE = [
   "watch",
   "watch-paused",
   "watch-waiting",
+  "acts-asked",
+  "acts-pointed",
+  "acts-together",
+  "acts-agent",
+  "acts-paused",
+  "watch-together",
+  "watch-viewer",
   "watch-ended",
   "watch-ended-agent",
   "watch-ended-early",
@@ -179,6 +186,37 @@ const ACTED: Record<string, [screen: string, act: Act]> = {
     },
   ],
   "no-files-open": ["workspace", (page) => page.keyboard.press("Alt+w")],
+  "acts-messages": [
+    "acts-together",
+    async (page) => {
+      await page.getByRole("button", { name: /^Messages/ }).click()
+      await page.getByText("Your answer").first().waitFor()
+    },
+  ],
+  "watch-sent": ["watch-together", (page) => page.getByRole("tab", { name: "Together" }).click()],
+  "watch-point": [
+    "watch-together",
+    async (page) => {
+      await page.locator(".cm-content").click()
+      await page.keyboard.press("Shift+ArrowDown")
+      await page.keyboard.press("Alt+p")
+      await page.getByText(/^Lines? \d+.* of tab/).waitFor()
+    },
+  ],
+  "watch-notes": [
+    "watch-together",
+    async (page) => {
+      await page.getByRole("tab", { name: "Notes" }).click()
+      await page.getByText("Finding the causes").waitFor()
+    },
+  ],
+  "watch-judged-notes": [
+    "watch-judged",
+    async (page) => {
+      await page.getByRole("tab", { name: "Notes" }).click()
+      await page.getByText("Finding the causes").waitFor()
+    },
+  ],
   "watch-extend": [
     "watch",
     async (page) => {

@@ -1,6 +1,7 @@
 import { problem } from "../../src/protocol/errors.ts"
 import { latestOf } from "../../src/core/chat.ts"
 import type { AssistancePolicy } from "../../src/protocol/assistance.ts"
+import { accessAllowed, accessAsked, answered, asked, judged, pointed, said } from "./acts.tsx"
 import {
   agentBegun,
   agentEnded,
@@ -203,6 +204,49 @@ export const SCREENS: Record<string, () => ScreenView> = {
         focused(false),
       ),
       you,
+    }),
+  "acts-asked": () => viewOf({ session: working(...failing, said, ...asked) }),
+  "acts-pointed": () => viewOf({ session: working(...failing, pointed, accessAsked("edit")) }),
+  "acts-together": () =>
+    viewOf({ session: working(...failing, accessAsked("edit"), accessAllowed("edit"), ...asked, answered) }),
+  "acts-agent": () => chat(...wholeTurn, said, ...asked),
+  "acts-paused": () => viewOf({ session: working(...failing, said, ...asked, paused) }),
+  "watch-together": () =>
+    viewOf({
+      session: working(
+        ...failing,
+        said,
+        ...asked,
+        answered,
+        pointed,
+        accessAsked("edit"),
+        accessAllowed("edit"),
+        ...judged,
+      ),
+      you,
+      people: [
+        CANDIDATE,
+        ASSESSOR,
+        { client: "a2", name: "Owen Park", role: "assessor", path: "tab/money.py" },
+      ],
+    }),
+  "watch-viewer": () =>
+    viewOf({
+      session: working(...failing, said, ...asked, answered),
+      you: { role: "viewer", client: "v1", id: "viewer", name: "Vic" },
+    }),
+  "watch-judged": () =>
+    viewOf({
+      session: play(
+        ...begun,
+        ...failing,
+        ...judged,
+        submitted("shared-tab"),
+        graded("shared-tab", 8, 8),
+        ended("expired"),
+      ),
+      you,
+      people: [ASSESSOR],
     }),
   "watch-paused": () => viewOf({ session: play(...begun, wait(20 * MINUTE), paused), you }),
   "watch-ended": () =>

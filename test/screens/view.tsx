@@ -136,7 +136,7 @@ export function viewOf(
     folders: new Map(),
     ...state,
   }
-  const status = { status: "open", readOnly: whole.you?.role === "assessor" ? "role" : null } as const
+  const status = { status: "open", readOnly: whole.you?.role === "viewer" ? "role" : null } as const
   return {
     getState: () => whole,
     subscribe(listener) {
@@ -177,7 +177,20 @@ export function viewOf(
       onUpdates: () => () => undefined,
       review: () => (reviewed && path === "tab/money.py" ? ChangeSet.of(BACK, MONEY.length) : null),
       onReview: () => () => undefined,
-      onMarks: () => () => undefined,
+      onMarks(listener) {
+        const lines = Text.of(MONEY.split("\n"))
+        const pointed = whole.session?.acts.pointed.filter((one) => one.path === path) ?? []
+        listener(
+          pointed.map(({ id, name, text, lines: { from, to } }) => ({
+            id,
+            name,
+            text,
+            from: lines.line(from).from,
+            to: lines.line(to).to,
+          })),
+        )
+        return () => undefined
+      },
       onCursor: () => () => undefined,
       onStatus: () => () => undefined,
       push: () => undefined,

@@ -28,7 +28,7 @@ export function MomentList({ lines }: { lines: readonly Line[] }) {
         {lines.length === 0 && <p className="text-ink-2">What happens is listed here, newest first.</p>}
         <ol>
           {lines.toReversed().map((line) => (
-            <li key={line.id} className="group flex gap-2 py-1">
+            <li key={line.id} className="group relative flex gap-2 py-1">
               <span
                 aria-hidden
                 className={cx("mt-1.5 size-2 shrink-0 rounded-full", ACTOR_DOT[line.actor])}
@@ -40,7 +40,7 @@ export function MomentList({ lines }: { lines: readonly Line[] }) {
               {notes && (
                 <IconButton
                   label={`Take a note on this: ${line.text}`}
-                  className="-my-0.5 size-6 opacity-0 group-hover:opacity-100 focus-visible:opacity-100"
+                  className="absolute top-0.5 right-0 size-6 bg-canvas opacity-0 group-hover:opacity-100 focus-visible:opacity-100"
                   onClick={() =>
                     composingOf(view).begin({
                       kind: "note",

@@ -1,4 +1,5 @@
 import { useQuery } from "@tanstack/react-query"
+import { useState } from "react"
 import type { Rating } from "../../core/acts/acts.ts"
 import type { RubricReply } from "../../protocol/acts.ts"
 import { LIMITS } from "../../protocol/limits.ts"
@@ -34,7 +35,7 @@ export function Ratings() {
         )}
         {asked.toReversed().map(({ id, title, criteria }) => (
           <section key={id} aria-label={`Rating of ${title}`} className="flex flex-col gap-3">
-            <h3 className="text-13 font-semibold">{title}</h3>
+            <h2 className="text-13 font-semibold">{title}</h2>
             {criteria.map((criterion, index) => (
               <Rate key={index} question={id} index={index} criterion={criterion} />
             ))}
@@ -52,6 +53,8 @@ function Rate({ question, index, criterion }: { question: string; index: number;
   const own = of.find(({ by }) => by.id === me)
   const send = useSend()
   const [words, write] = useDraft(`rating.${question}.${index}`)
+  const [described, setDescribed] = useState<number | null>(null)
+  const shown = described ?? (own ? own.level - 1 : null)
   const rate = (level: number | null, text: string) =>
     void send({ type: "rate", question, criterion: index, level, text: text.trim() })
   return (
@@ -65,7 +68,10 @@ function Rate({ question, index, criterion }: { question: string; index: number;
             key={at}
             type="button"
             aria-pressed={own?.level === at + 1}
-            title={text}
+            onPointerEnter={() => setDescribed(at)}
+            onPointerLeave={() => setDescribed(null)}
+            onFocus={() => setDescribed(at)}
+            onBlur={() => setDescribed(null)}
             className={cx(
               "h-7 flex-1 rounded-md border text-13 tabular-nums",
               own?.level === at + 1
@@ -79,10 +85,8 @@ function Rate({ question, index, criterion }: { question: string; index: number;
           </button>
         ))}
       </div>
-      <p className="min-h-4 text-12 text-ink-2">
-        {own
-          ? criterion.levels[own.level - 1]
-          : "Not rated by you. Each level is described as you point at it."}
+      <p className="min-h-8 text-12 text-ink-2">
+        {shown === null ? "Not rated by you yet." : `${shown + 1}: ${criterion.levels[shown]}`}
       </p>
       {own && (
         <TextInput

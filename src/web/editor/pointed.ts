@@ -70,7 +70,7 @@ export function pointedAt(state: EditorState, id: string): number | null {
 
 const look = EditorView.baseTheme({
   ".cm-pointed": {
-    background: "color-mix(in srgb, var(--actor-assessor) 12%, transparent)",
+    background: "color-mix(in srgb, var(--actor-assessor) 8%, transparent)",
     boxShadow: "inset 3px 0 0 var(--actor-assessor)",
   },
   ".cm-pointed-words": {
