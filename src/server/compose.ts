@@ -26,7 +26,11 @@ import { createLibrary } from "./library/library.ts"
 import type { QuestionLibrary } from "./library/library.ts"
 import { createJobs } from "./jobs/pg-boss.ts"
 import { createWebhooks } from "./webhooks/webhooks.ts"
-import { NO_MAIL } from "./mail/mailer.ts"
+import type { ModelSource } from "./agent/model/model.ts"
+import type { ModelSettings } from "./agent/model/source.ts"
+import { createHealth } from "./settings/health.ts"
+import { loadSettings, modelOf, ssoOf } from "./settings/settings.ts"
+import { createSmtpMailer } from "./mail/smtp.ts"
 import { createQuestionSource } from "./questions/source.ts"
 import type { QuestionSource } from "./questions/source.ts"
 import { createSuiteRunner } from "./questions/suite.ts"
@@ -41,6 +45,7 @@ import { createScope } from "./scope.ts"
 import { serveSockets } from "./socket/sockets.ts"
 import { lockDataFolder } from "./store/lock.ts"
 import { openStore } from "./store/open.ts"
+import { createWalls } from "./wall/walls.ts"
 import type { Store } from "./store/store.ts"
 import { createAdapters, SANDBOX_PLACES } from "./testing/adapters.ts"
 import { createWarmRuns } from "./testing/warm-runs.ts"
@@ -128,7 +133,11 @@ async function start(
     privateKey: await loadOrCreateSigningKey(config.dataFolder),
     keyName: KEY_NAME,
   })
-  const models = createModelSource(config.model)
+  const secrets = await loadSecrets(config.dataFolder, config.secret)
+  const settings = await loadSettings({ store: store.settings, secrets, clock, onProblem })
+  scope.add(() => settings.close())
+  const model = (): ModelSettings => modelOf(settings.chosen, config.model)
+  const models: ModelSource = { open: (question, named) => createModelSource(model()).open(question, named) }
   const lab = createGrowthLab({
     runSuite: createSuiteRunner({ engine, adapters: unhurried(adapters), clock }),
     questions,
@@ -147,12 +156,23 @@ async function start(
     onProblem,
   })
   scope.add(() => registry.close())
+  const walls = createWalls({ registry, record: store.wall, clock, onProblem })
+  scope.add(walls.close)
 
-  const secrets = await loadSecrets(config.dataFolder, config.secret)
   let listening: string | null = null
   const origin = (): string => config.publicUrl ?? listening ?? `http://${config.host}:${config.port}`
-  const mail = NO_MAIL
+  const mail = createSmtpMailer(() => settings.chosen.mail)
   const audit = createAudit(store.accounts.audit, clock)
+  const accounts = createAccounts({
+    store: store.accounts,
+    secrets,
+    mail,
+    audit,
+    origin,
+    sso: () => ssoOf(settings.chosen),
+    onProblem,
+  })
+  const members = createMembers(accounts, secrets, origin)
   const jobs = createJobs((text, values) => store.sql(text, values), onProblem)
   scope.add(() => jobs.close())
   const webhooks = createWebhooks({
@@ -160,22 +180,21 @@ async function start(
     journal: store.journal,
     jobs,
     secrets,
-  const accounts = createAccounts({
-    store: store.accounts,
-    secrets,
-    mail,
-    audit,
-    origin,
-    sso: () => null,
-    onProblem,
-  })
-  const members = createMembers(accounts, secrets, origin)
     clock,
     origin,
     insideAllowed: config.webhooksInside,
     onProblem,
   })
   scope.add(() => webhooks.close())
+  const health = createHealth({
+    store,
+    engine,
+    jobs,
+    clock,
+    version: installation.version,
+    modelName: () => models.open({ id: "", hints: [] }).label.name,
+  })
+  scope.add(health.close)
   const guesses = createGuesses(clock)
   const access = createAccess({ links: store.links, sessions: store.sessions, accounts, guesses, clock })
   const assessments = createAssessments({ store: store.assessments, library, clock })
@@ -199,11 +218,16 @@ async function start(
     accounts,
     members,
     webhooks,
+    settings,
+    environmentModel: config.model,
+    engine,
+    health,
     audit,
     guesses,
     mail,
     origin,
     registry,
+    walls,
     store,
     library,
     editing,

@@ -3,13 +3,11 @@ import { systemClock } from "./clock.ts"
 import type { Composed } from "./compose.ts"
 import { findInstallation } from "./installation.ts"
 import { readLibrary, type StoredQuestion } from "./questions/library.ts"
-import { DEMO_EMAIL } from "./accounts/accounts.ts"
+import { DEMO_EMAIL, DEMO_SLUG } from "./accounts/accounts.ts"
 import { createSession, type NewSession } from "./sessions.ts"
 
 /** The order in which the demo asks the built-in questions. */
 const DEMO_QUESTIONS = ["shared-tab", "alert-storms", "lease-queue"]
-
-const DEMO_SLUG = "demo"
 
 export const CONSENT_TEXT = `**What is recorded.** Everything you do in this interview's workspace: each edit, what you type in the terminal and what it prints, test runs, pastes, what you and the coding agent say and do, and when this window has the focus. Nothing outside this page is recorded: no camera, no microphone, no other windows.
 

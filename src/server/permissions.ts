@@ -130,6 +130,8 @@ export const ROUTES: Readonly<Record<string, Need>> = {
   "POST /api/invitations": "assessor",
   "GET /api/interviews": "viewer",
 
+  "GET /api/live": "viewer",
+
   "GET /api/me": "account",
   "GET /api/sign-in": "anyone",
   "POST /api/set-up": "anyone",
@@ -149,6 +151,7 @@ export const ROUTES: Readonly<Record<string, Need>> = {
   "POST /api/team/keys": ADMIN_PERSON,
   "DELETE /api/team/keys/:key": ADMIN_PERSON,
   "GET /api/team/audit": "admin",
+  "GET /api/team/audit/export": "admin",
 
   "GET /api/team/questions": "viewer",
   "POST /api/team/questions": "assessor",
@@ -165,11 +168,29 @@ export const ROUTES: Readonly<Record<string, Need>> = {
   "GET /api/team/questions/:question/check": "viewer",
   "POST /api/team/questions/:question/check": "assessor",
   "DELETE /api/team/questions/:question/check": "assessor",
-  "GET /api/team/audit/export": "admin",
   "POST /api/team/questions/:question/publish": "assessor",
   "GET /api/team/questions/:question/versions/:number/file": "viewer",
   "POST /api/team/questions/:question/archive": "assessor",
   "POST /api/team/questions/:question/restore": "assessor",
+
+  "GET /api/settings": "admin",
+  "PUT /api/settings/model": "owner",
+  "PUT /api/settings/mail": "owner",
+  "PUT /api/settings/sso": "owner",
+  "PUT /api/settings/retention": "owner",
+  "POST /api/settings/model/try": "owner",
+  "POST /api/settings/mail/try": "owner",
+  "GET /api/health": "admin",
+
+  "GET /api/webhooks": "admin",
+  "POST /api/webhooks": "admin",
+  "PUT /api/webhooks/:webhook": "admin",
+  "DELETE /api/webhooks/:webhook": "admin",
+  "GET /api/webhooks/:webhook/secret": "admin",
+  "POST /api/webhooks/:webhook/secret": "admin",
+  "POST /api/webhooks/:webhook/test": "admin",
+  "GET /api/webhooks/:webhook/deliveries": "admin",
+  "POST /api/webhooks/:webhook/deliveries/:delivery/again": "admin",
 
   "POST /api/auth/sign-in/email": "anyone",
   "POST /api/auth/sign-in/magic-link": "anyone",
@@ -208,13 +229,13 @@ export function needOf(route: string): Need {
   return need
 }
 
+export function isSeats(need: Need): need is readonly Role[] {
+  return Array.isArray(need)
+}
+
 /** The seats that may ask for a route of an interview. Throws `Error` for another route. */
 export function seatsOf(route: string): readonly Role[] {
   const need = needOf(route)
   if (!isSeats(need)) throw new Error(`${route} is no route of an interview`)
   return need
 }
-export function isSeats(need: Need): need is readonly Role[] {
-  return Array.isArray(need)
-}
-

@@ -1,6 +1,6 @@
 import type { ModelFault } from "../../protocol/assistance.ts"
+import { askForAWord } from "../../server/agent/model/ask.ts"
 import { ModelError } from "../../server/agent/model/model.ts"
-import { createModelSource } from "../../server/agent/model/source.ts"
 import type { ModelSettings } from "../../server/agent/model/source.ts"
 import { type Finding, finding, MODEL } from "./finding.ts"
 
@@ -24,21 +24,10 @@ export async function checkModel(settings: ModelSettings, waitMs = 30_000): Prom
     )
   const { model, baseUrl } = settings
   const where = `${model} at ${new URL(baseUrl).host}`
-  const port = createModelSource({ ...settings, outputTokens: 64 }).open({ id: "doctor", hints: [] })
   const signal = AbortSignal.timeout(waitMs)
-  const request = {
-    system: "You are asked whether you can be reached.",
-    tools: [],
-    messages: [{ role: "user", text: "Answer with the word yes." } as const],
-  }
   try {
-    const start = performance.now()
-    for await (const part of port.step(request, signal))
-      if (part.type === "begin") {
-        const seconds = ((performance.now() - start) / 1_000).toFixed(1)
-        return finding(MODEL, "ok", `${where} answers (after ${seconds} s)`)
-      }
-    return finding(MODEL, "ok", `${where} answers`)
+    const seconds = ((await askForAWord(settings, signal)) / 1_000).toFixed(1)
+    return finding(MODEL, "ok", `${where} answers (after ${seconds} s)`)
   } catch (error) {
     if (signal.aborted) return finding(MODEL, "weak", `${where} did not answer in ${waitMs / 1_000} s`)
     if (!(error instanceof ModelError)) throw error

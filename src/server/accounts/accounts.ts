@@ -40,6 +40,8 @@ export interface Accounts {
   /** An account with a confirmed address; without a password it is signed in to by link, passkey or provider. */
   createUser(person: { name: string; email: string; password: string | null }): Promise<string>
   createTeam(name: string, slug: string, owner: string): Promise<string>
+  /** The team that runs the installation: the first one, the demo's only while there is no other. Null before that. */
+  installationTeam(): Promise<string | null>
   /** A path that signs the person in, once, within minutes. */
   signInPath(email: string, then: string): Promise<string>
   /** A path at which the person chooses a new password, once, within minutes. */
@@ -62,6 +64,7 @@ export interface AccountParts {
   onProblem(problem: unknown): void
 }
 
+export const DEMO_SLUG = "demo"
 /** Of the demo's owner, who is no owner of the installation. The domain exists nowhere. */
 export const DEMO_EMAIL = "dana@demo.invalid"
 
@@ -87,6 +90,10 @@ export function createAccounts(parts: AccountParts): Accounts {
       secret: secrets.cookies,
       origin: origin(),
       sso: provider,
+      async joinBySso(userId, role) {
+        const organizationId = await installationTeam()
+        if (organizationId !== null) await one.api.addMember({ body: { organizationId, userId, role } })
+      },
       firstTeam: async (user) => (await store.teamsOf(user))[0]?.id ?? null,
       async sendLink(kind, to, token) {
         const take = wanted.get(`${kind} ${to.email}`)
@@ -192,8 +199,12 @@ export function createAccounts(parts: AccountParts): Accounts {
   }
   let settingUp: Promise<void> = Promise.resolve()
 
+  const installationTeam = async (): Promise<string | null> =>
+    (await store.oldestTeam(DEMO_SLUG)) ?? (await store.teamBySlug(DEMO_SLUG))?.id ?? null
+
   return {
     auth,
+    installationTeam,
     createUser,
     createTeam,
     personAt,

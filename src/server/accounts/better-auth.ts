@@ -7,6 +7,7 @@ import { genericOAuth, magicLink, organization, twoFactor } from "better-auth/pl
 import { createAccessControl } from "better-auth/plugins/access"
 import { adminAc, defaultStatements, memberAc, ownerAc } from "better-auth/plugins/organization/access"
 import { LIMITS } from "../../protocol/limits.ts"
+import type { TeamRole } from "../../protocol/team.ts"
 
 /** An identity provider that speaks OpenID Connect. */
 export interface SsoProvider {
@@ -17,6 +18,7 @@ export interface SsoProvider {
   clientSecret: string
   /** Somebody new with an address at one of these joins as `role`; others need an invitation first. */
   domains: readonly string[]
+  role: TeamRole
 }
 
 export interface AuthParts {
@@ -34,6 +36,8 @@ export interface AuthParts {
   ): Promise<void>
   /** The team a person works in when they sign in; null for none. */
   firstTeam(user: string): Promise<string | null>
+  /** Somebody new was let in by the identity provider. */
+  joinBySso(user: string, role: TeamRole): Promise<void>
   /** Somebody chose a new password by a link. */
   passwordReset(user: { id: string; name: string }, address: string): Promise<void>
 }
@@ -54,7 +58,7 @@ const ROLES = {
 export type Auth = ReturnType<typeof createAuth>
 
 export function createAuth(parts: AuthParts) {
-  const { database, secret, origin, sso, sendLink, firstTeam } = parts
+  const { database, secret, origin, sso, sendLink, firstTeam, joinBySso } = parts
   const { signInDays, linkMinutes, memberCount } = LIMITS.accounts
   const { hostname, protocol } = new URL(origin)
   const secure = protocol === "https:"
@@ -104,6 +108,9 @@ export function createAuth(parts: AuthParts) {
           async before(user, context) {
             if (context?.path.startsWith("/callback/") && !isLetIn(user.email, sso)) return false
             return { data: user }
+          },
+          async after(user, context) {
+            if (context?.path.startsWith("/callback/") && sso) await joinBySso(user.id, sso.role)
           },
         },
       },

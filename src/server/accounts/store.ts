@@ -9,6 +9,8 @@ export interface AccountStore {
   anyBeside(email: string): Promise<boolean>
   /** By name; empty for somebody in no team. */
   teamsOf(user: string): Promise<Team[]>
+  /** Beside the one of that slug; null where there is none. */
+  oldestTeam(beside: string): Promise<string | null>
   teamBySlug(slug: string): Promise<{ id: string; name: string; slug: string } | null>
   team(id: string): Promise<{ id: string; name: string; slug: string } | null>
   readonly audit: AuditLog

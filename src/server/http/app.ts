@@ -22,10 +22,10 @@ import type { Store } from "../store/store.ts"
 import type { Access } from "./access.ts"
 import { isNear } from "./address.ts"
 import { admit } from "./admission.ts"
+import { createTrace } from "../accounts/trace.ts"
 import { authRoutes } from "./auth-bridge.ts"
 import { agentRoutes } from "./routes/agent.ts"
 import { createEntrance } from "./entrance.ts"
-import { createTrace } from "../accounts/trace.ts"
 import type { Guesses } from "./guesses.ts"
 import { accountRoutes } from "./routes/account.ts"
 import { teamRoutes } from "./routes/team.ts"
@@ -42,13 +42,17 @@ import { questionRoutes } from "./routes/questions.ts"
 import type { QuestionRouteParts } from "./routes/questions.ts"
 import { recordRoutes } from "./routes/records.ts"
 import type { RecordParts } from "./routes/records.ts"
+import { installationRoutes } from "./routes/installation.ts"
+import type { InstallationParts } from "./routes/installation.ts"
 import { stateRoutes } from "./routes/state.ts"
 import { terminalRoutes } from "./routes/terminals.ts"
 import { testRoutes } from "./routes/tests.ts"
 import { webhookRoutes } from "./routes/webhooks.ts"
 import { watchRoutes } from "./routes/watch.ts"
+import { wallRoutes } from "./routes/wall.ts"
+import type { Walls } from "../wall/walls.ts"
 
-interface AppParts extends RecordParts, QuestionRouteParts {
+interface AppParts extends RecordParts, QuestionRouteParts, InstallationParts {
   store: Store
   access: Access
   accounts: Accounts
@@ -64,6 +68,7 @@ interface AppParts extends RecordParts, QuestionRouteParts {
   /** Where people reach this server, once it listens. */
   origin(): string
   registry: Registry
+  walls: Walls
   questions: QuestionSource
   clock: Clock
   /** How people reach this server; null means its own address. */
@@ -111,10 +116,12 @@ export async function createApp(parts: AppParts): Promise<FastifyInstance> {
     ...recordRoutes(entrance, parts),
     ...watchRoutes(entrance, parts),
     ...agentRoutes(entrance, parts),
+    ...wallRoutes(parts),
     ...accountRoutes(parts),
     ...assessmentRoutes(parts),
     ...invitationRoutes(parts),
     ...webhookRoutes(parts),
+    ...installationRoutes(parts),
     ...questionRoutes(parts),
     ...draftRoutes(parts),
     ...teamRoutes({ ...parts, log: parts.store.accounts.audit }),

@@ -13,8 +13,3 @@ export interface Mailer {
   /** Resolves when a server has taken it. Rejects with what that server said. */
   send(mail: Mail): Promise<void>
 }
-
-export const NO_MAIL: Mailer = {
-  ready: false,
-  send: () => Promise.reject(new Error("No mail server is set up.")),
-}

@@ -1,10 +1,12 @@
 /** What the server asks of its database. `test/contract/store.ts` holds every adapter to this file. */
 import type { Draft, JournalEvent } from "../../protocol/events.ts"
 import type { AccountStore } from "../accounts/store.ts"
+import type { SettingsStore } from "../settings/store.ts"
 import type { WebhookStore } from "../webhooks/store.ts"
 import type { AssessmentStore } from "../assessments/store.ts"
 import type { LibraryStore } from "../library/store.ts"
 import type { Role } from "../../protocol/messages.ts"
+import type { WallRecord } from "../wall/record.ts"
 
 /** The right to write one session's journal. A later lease has a higher `fence`; the insert checks it. */
 export interface Lease {
@@ -97,7 +99,9 @@ export interface Store {
   readonly links: Links
   readonly blobs: Blobs
   readonly accounts: AccountStore
+  readonly wall: WallRecord
   readonly webhooks: WebhookStore
+  readonly settings: SettingsStore
   /** For the job queue, which keeps tables of its own. */
   sql(text: string, values?: unknown[]): Promise<{ rows: unknown[] }>
   readonly library: LibraryStore

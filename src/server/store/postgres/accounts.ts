@@ -56,6 +56,16 @@ export function openAccounts(db: NodePgDatabase): AccountStore {
       return found ?? null
     },
 
+    async oldestTeam(beside) {
+      const [found] = await db
+        .select({ id: organizations.id })
+        .from(organizations)
+        .where(ne(organizations.slug, beside))
+        .orderBy(asc(organizations.createdAt))
+        .limit(1)
+      return found?.id ?? null
+    },
+
     async teamBySlug(slug) {
       const [found] = await db.select(named).from(organizations).where(eq(organizations.slug, slug))
       return found ?? null

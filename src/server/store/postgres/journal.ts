@@ -83,7 +83,7 @@ interface Way {
   appends: number
 }
 
-interface EventRow {
+export interface EventRow {
   seq: number
   at: string
   type: string
@@ -112,7 +112,7 @@ async function* readEvents(pool: Pool, session: string, after: number): AsyncGen
 }
 
 /** The store trusts what it wrote itself: only `append` and `sessions.create` write rows. */
-function toEvent(session: string, row: EventRow): JournalEvent {
+export function toEvent(session: string, row: EventRow): JournalEvent {
   const data: unknown = JSON.parse(row.data)
   return {
     session,

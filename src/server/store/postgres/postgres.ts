@@ -11,8 +11,10 @@ import { LEASE_TIMES, type LeaseTimes, openLeases } from "./leases.ts"
 import { openLibrary } from "./library.ts"
 import { openLinks } from "./links.ts"
 import { migrateSchema } from "./migrate.ts"
+import { openSettings } from "./settings.ts"
 import { openWebhooks } from "./webhooks.ts"
 import { openSessions } from "./sessions.ts"
+import { openWallRecord } from "./wall.ts"
 
 export interface PostgresStoreOptions {
   connection: ClientConfig
@@ -48,7 +50,9 @@ export async function openPostgresStore(options: PostgresStoreOptions): Promise<
       links: openLinks(db),
       blobs: openBlobs(db),
       accounts: openAccounts(db),
+      wall: openWallRecord(pool),
       webhooks: openWebhooks(db),
+      settings: openSettings(db),
       sql: (text, values) => pool.query(text, values),
       library: openLibrary(db),
       assessments: openAssessments(db),
