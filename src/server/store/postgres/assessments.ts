@@ -1,11 +1,11 @@
 import { and, eq, sql } from "drizzle-orm"
 import type { NodePgDatabase } from "drizzle-orm/node-postgres"
+import type { EventType } from "../../../protocol/events.ts"
 import { AssessmentSettings } from "../../../protocol/assessments.ts"
 import type { AssessmentStore, StoredAssessment } from "../../assessments/store.ts"
-import { assessments, interviews, invitations } from "./assessment-schema.ts"
+import { assessments } from "./assessment-schema.ts"
 import { listInterviews } from "./interviews.ts"
 import { openInvitations } from "./invitations.ts"
-import { events } from "./schema.ts"
 
 export function openAssessments(db: NodePgDatabase): AssessmentStore {
   return {
@@ -22,13 +22,15 @@ export function openAssessments(db: NodePgDatabase): AssessmentStore {
     },
 
     async list(organization) {
-      const having = (type: string) =>
-        sql<number>`(select count(*)::int from ${interviews} where ${interviews.assessmentId} = ${assessments.id} and exists
-          (select from ${events} where ${events.session} = ${interviews.session} and ${events.type} = ${type}))`
+      // Columns of a query on one table are written without its name, so the counts name theirs themselves.
+      const own = sql.raw("assessments.id")
+      const having = (type: EventType) =>
+        sql<number>`(select count(*)::int from interviews i where i.assessment_id = ${own}
+          and exists (select from events e where e.session = i.session and e.type = ${type}))`
       const rows = await db
         .select({
           assessment: assessments,
-          invited: sql<number>`(select count(*)::int from ${invitations} where ${invitations.assessmentId} = ${assessments.id})`,
+          invited: sql<number>`(select count(*)::int from invitations v where v.assessment_id = ${own})`,
           started: having("session.started"),
           ended: having("session.ended"),
         })

@@ -1,0 +1,318 @@
+/** Assessments, the links candidates are invited by, and the list of what came of them, asked over HTTP. */
+import { afterAll, beforeAll, expect, test } from "vitest"
+import { z } from "zod"
+import {
+  ActReport,
+  Assessment,
+  InterviewPage,
+  Invitation,
+  InvitationPage,
+  ListedAssessment,
+  ListReport,
+} from "../../src/protocol/assessments.ts"
+import { AuditEntry } from "../../src/protocol/team.ts"
+import { openWindow, request, startTestServer, until, type TestServer } from "../support/server.ts"
+import { createTeam, type Teammate, type TestTeam } from "../support/team.ts"
+
+let server: TestServer
+let team: TestTeam
+let assessor: Teammate
+let viewer: Teammate
+
+beforeAll(async () => {
+  server = await startTestServer()
+  team = await createTeam(server)
+  assessor = await team.add("assessor")
+  viewer = await team.add("viewer")
+}, 60_000)
+afterAll(() => server.remove())
+
+const SETTINGS = { questions: [{ id: "shared-tab" }, { id: "lease-queue" }] }
+
+const create = (settings: object = SETTINGS, title = "Backend") =>
+  assessor.ask(Assessment, "/api/assessments", { method: "POST", body: { title, settings } })
+
+let people = 0
+const invite = ({ id }: Assessment, wanted: object = {}): Promise<Invitation> => {
+  people += 1
+  const body = { name: `Candidate ${people}`, email: `candidate-${people}@example.org`, ...wanted }
+  return assessor.ask(Invitation, `/api/assessments/${id}/invitations`, { method: "POST", body })
+}
+
+const invited = async ({ id }: Assessment, who = assessor, query = ""): Promise<Invitation[]> =>
+  (await who.ask(InvitationPage, `/api/assessments/${id}/invitations${query}`)).invitations
+
+const act = (ids: string[], doing: object) =>
+  assessor.ask(ActReport, "/api/invitations", { method: "POST", body: { ids, do: doing } })
+
+const interviews = (query = "", who = assessor) => who.ask(InterviewPage, `/api/interviews${query}`)
+
+/** Follows a link as a browser that was never here. */
+async function open({ link }: Invitation): Promise<{ to: string; session: string; token: string }> {
+  const answer = await fetch(link ?? "", { redirect: "manual" })
+  const to = answer.headers.get("location") ?? ""
+  const [, token = ""] = /=([\w-]+);/.exec(answer.headers.get("set-cookie") ?? "") ?? []
+  return { to, session: to.slice(to.lastIndexOf("/") + 1), token }
+}
+
+/** As a candidate's page has it. */
+const candidateAt = ({ session, token }: { session: string; token: string }) =>
+  openWindow(server, { id: session, links: { candidate: "", assessor: "" } }, { token })
+
+test("[ASM1] an assessment tells what its candidates get, and what cannot be asked is refused with what to do", async () => {
+  const { minutes, questions, settings } = await create()
+  expect(questions.map(({ id, problem }) => [id, problem])).toEqual([
+    ["shared-tab", null],
+    ["lease-queue", null],
+  ])
+  expect(minutes).toBe(questions.reduce((sum, question) => sum + question.minutes, 0))
+  expect(settings).toMatchObject({
+    watchersVisible: true,
+    practice: false,
+    assistance: { start: "consultant" },
+  })
+  const refused = (settings: object) => expect(create({ ...SETTINGS, ...settings })).rejects
+  await refused({ questions: [{ id: "no-such" }] }).toThrow(
+    /questions\.0: There is no published question no-such/,
+  )
+  await refused({ questions: [{ id: "shared-tab" }, { id: "shared-tab" }] }).toThrow(
+    /shared-tab is chosen twice/,
+  )
+  await refused({ questions: [] }).toThrow(/Choose at least one question/)
+  await refused({ languages: [] }).toThrow(/Allow at least one language/)
+  await refused({ network: ["https://pypi.org/simple"] }).toThrow(/without https:\/\//)
+  await refused({
+    assistance: { start: "consultant", range: { lowest: "pair-programming", highest: "full-copilot" } },
+  }).toThrow(/must be within range/)
+  expect((await create({ ...SETTINGS, network: ["pypi.org"] })).notes[0]).toMatch(/reach nothing outside/)
+})
+
+test("[ASM2] a change is based on a revision; a copy is another, and one put away invites nobody until it is back", async () => {
+  const made = await create(SETTINGS, "Platform")
+  const path = `/api/assessments/${made.id}`
+  const change = (revision: number, title: string) =>
+    assessor.ask(Assessment, path, { method: "PUT", body: { title, settings: made.settings, revision } })
+  expect(await change(1, "Platform, senior")).toMatchObject({ revision: 2, changedBy: assessor.name })
+  await expect(change(1, "Lost")).rejects.toMatchObject({ code: "changed-since" })
+  const copy = await assessor.ask(Assessment, `${path}/duplicate`, { method: "POST" })
+  expect(copy).toMatchObject({ title: "Platform, senior (copy)", revision: 1 })
+  await assessor.ask(Assessment, `${path}/archive`, { method: "POST" })
+  await expect(invite(made)).rejects.toMatchObject({ code: "archived" })
+  await assessor.ask(Assessment, `${path}/restore`, { method: "POST" })
+  await invite(made)
+  const list = z.object({ assessments: z.array(ListedAssessment) })
+  const { assessments } = await viewer.ask(list, "/api/assessments")
+  expect(assessments.find(({ id }) => id === made.id)).toMatchObject({
+    invited: 1,
+    started: 0,
+    archivedAt: null,
+  })
+})
+
+test("[INV1] a link makes its interview once, however many open it at once, from the assessment as it is then", async () => {
+  const made = await create({ ...SETTINGS, languages: ["go", "python"], consent: "Only this." })
+  const invitation = await invite(made, { extra: { kind: "percent", amount: 50 } })
+  const opened = await Promise.all(Array.from({ length: 5 }, () => open(invitation)))
+  const [first] = opened
+  expect(new Set(opened.map(({ to }) => to))).toEqual(new Set([`/interview/${first!.session}`]))
+  expect((await interviews(`?assessment=${made.id}`)).interviews).toMatchObject([
+    { session: first!.session, status: "opened", candidate: { email: invitation.email } },
+  ])
+  const path = `/api/assessments/${made.id}`
+  const settings = { ...made.settings, consent: "Something else." }
+  await assessor.ask(Assessment, path, { method: "PUT", body: { title: "Else", settings, revision: 1 } })
+  expect(await open(invitation)).toMatchObject({ session: first!.session })
+  const view = candidateAt(first!)
+  const { session } = await until(view, (state) => state.session !== null)
+  expect(session).toMatchObject({
+    title: "Backend",
+    consent: { text: "Only this." },
+    clock: { durationMs: Math.ceil((made.minutes ?? 0) * 1.5) * 60_000 },
+    questions: [{ languages: ["python", "go"] }, { id: "lease-queue" }],
+  })
+  view.close()
+})
+
+test("[INV2] how far a candidate is can be read off the list, from the link to the last submission", async () => {
+  const made = await create({ questions: [{ id: "shared-tab" }] })
+  const invitation = await invite(made)
+  const status = async () => {
+    const [listed] = await invited(made)
+    expect(await invited(made, assessor, `?status=${listed?.status}`)).toHaveLength(1)
+    const [interview] = (await interviews(`?assessment=${made.id}`)).interviews
+    if (!interview) return listed?.status
+    expect(interview.status).toBe(listed?.status)
+    expect((await interviews(`?assessment=${made.id}&status=${interview.status}`)).total).toBe(1)
+    return listed?.status
+  }
+  expect(await status()).toBe("invited")
+  const opened = await open(invitation)
+  expect(await status()).toBe("opened")
+  const view = candidateAt(opened)
+  const { session } = await until(view, (state) => state.session !== null)
+  await view.command({ type: "consent", digest: session!.consent.digest })
+  expect(await status()).toBe("consented")
+  await view.command({ type: "start" })
+  expect(await status()).toBe("running")
+  const interview = { id: opened.session, links: { candidate: "", assessor: "" } }
+  const move = (name: string) =>
+    assessor.fetch(`/api/interview/${opened.session}/${name}`, { method: "POST", body: {} })
+  await move("pause")
+  expect(await status()).toBe("paused")
+  await move("resume")
+  await view.command({ type: "submit", question: "shared-tab" })
+  expect(await status()).toBe("submitted")
+  const [ended] = (await interviews(`?assessment=${made.id}`)).interviews
+  expect(ended).toMatchObject({
+    questions: { submitted: 1, total: 1 },
+    invitedBy: assessor.name,
+    practice: false,
+  })
+  expect(ended!.spentMs).toBeLessThanOrEqual(ended!.endedAt! - ended!.startedAt!)
+  expect(ended!.spentMs).toBeGreaterThan(0)
+  expect(
+    (await request(server, interview, "/initialize", { method: "POST", token: opened.token })).status,
+  ).toBe(200)
+  view.close()
+})
+
+test("[INV3] a link that was withdrawn, replaced, is over or never was opens nothing, and says which", async () => {
+  const made = await create()
+  const [one, two, three] = [await invite(made), await invite(made), await invite(made)]
+  const { token, session } = await open(one)
+  expect(await act([one.id, "0".repeat(18)], { act: "revoke" })).toMatchObject({
+    done: 1,
+    refused: [{ why: "There is no such invitation." }],
+  })
+  expect(await open(one)).toMatchObject({ to: "/problem/link-revoked" })
+  const interview = { id: session, links: { candidate: "", assessor: "" } }
+  const look = () => request(server, interview, "/initialize", { method: "POST", token })
+  expect((await look()).status).toBe(410)
+  await act([one.id], { act: "restore" })
+  expect(await open(one)).toMatchObject({ session })
+
+  await act([two.id], { act: "new-link" })
+  expect(await open(two)).toMatchObject({ to: "/problem/link-revoked" })
+  const again = (await invited(made)).find(({ id }) => id === two.id)!
+  expect(again.link).not.toBe(two.link)
+  expect((await open(again)).to).toMatch(/^\/interview\//)
+
+  await server.store.assessments.invitations.patch(three.id, { expiresAt: Date.now() - 1 })
+  expect(await open(three)).toMatchObject({ to: "/problem/link-expired" })
+  expect(await act([three.id], { act: "extend", days: 3 })).toMatchObject({ done: 1 })
+  expect((await open(three)).to).toMatch(/^\/interview\//)
+  const forged = { ...three, link: `${three.link?.slice(0, -4)}AAAA` }
+  expect(await open(forged)).toMatchObject({ to: "/problem/link-unknown" })
+})
+
+test("[INV4] an expired link still leads back into an interview that had begun", async () => {
+  const made = await create({ questions: [{ id: "shared-tab" }] })
+  const invitation = await invite(made)
+  const opened = await open(invitation)
+  await server.store.assessments.invitations.patch(invitation.id, { expiresAt: Date.now() - 1 })
+  expect(await open(invitation)).toMatchObject({ to: "/problem/link-expired" })
+  const view = candidateAt(opened)
+  const { session } = await until(view, (state) => state.session !== null)
+  await view.command({ type: "consent", digest: session!.consent.digest })
+  await view.command({ type: "start" })
+  expect(await open(invitation)).toMatchObject({ session: opened.session })
+  await view.command({ type: "withdraw" })
+  expect(await invited(made)).toMatchObject([{ status: "ended" }])
+  expect(await open(invitation)).toMatchObject({ session: opened.session })
+  view.close()
+})
+
+test("[INV5] practice may be done again by the same link, and is marked wherever it is listed", async () => {
+  const made = await create({ questions: [{ id: "shared-tab" }], practice: true })
+  const invitation = await invite(made)
+  const first = await open(invitation)
+  const view = candidateAt(first)
+  const { session } = await until(view, (state) => state.session !== null)
+  expect(session?.title).toBe("Backend (practice)")
+  await view.command({ type: "consent", digest: session!.consent.digest })
+  await view.command({ type: "start" })
+  await view.command({ type: "withdraw" })
+  view.close()
+  const [one, other] = await Promise.all([open(invitation), open(invitation)])
+  expect(one.session).toBe(other.session)
+  expect(one.session).not.toBe(first.session)
+  expect((await interviews(`?assessment=${made.id}&practice=yes`)).interviews).toMatchObject([
+    { session: one.session, status: "opened", practice: true },
+    { session: first.session, status: "ended", practice: true },
+  ])
+  expect((await interviews(`?assessment=${made.id}&practice=no`)).total).toBe(0)
+})
+
+test("[INV6] a list of candidates is read line by line: what is refused is told with its line and why, the rest is invited", async () => {
+  const made = await create()
+  await invite(made, { email: "known@example.org" })
+  const csv = [
+    "\uFEFFName;Email;Extra minutes",
+    'Robin Okafor;"Robin@Example.org";',
+    "Ana; Maria;ana@example.org",
+    "",
+    "Lee;lee@example.org;25%",
+    "Lee again;LEE@example.org",
+    "Kim;kim@example",
+    "Mo;known@example.org",
+    "Jo;jo@example.org;a while",
+    'Ida;ida"@example.org',
+  ].join("\r\n")
+  const ask = (preview: boolean) =>
+    assessor.ask(ListReport, `/api/assessments/${made.id}/invitations/list`, {
+      method: "POST",
+      body: { csv, preview, days: 3 },
+    })
+  const report = await ask(true)
+  expect(report.candidates).toEqual([
+    { name: "Robin Okafor", email: "robin@example.org", extra: null, line: 2 },
+    { name: "Lee", email: "lee@example.org", extra: { kind: "percent", amount: 25 }, line: 5 },
+  ])
+  expect(report.refused.map(({ line, why }) => `${line} ${why}`)).toEqual([
+    "3 “ana@example.org” is no extra time: write minutes such as 15, or 25%.",
+    "6 The same address as in line 5.",
+    "7 Write an address such as robin@example.com.",
+    "8 Has a link to this assessment already.",
+    "9 “a while” is no extra time: write minutes such as 15, or 25%.",
+    "10 A quotation mark is not closed, or stands inside a cell.",
+  ])
+  expect(await invited(made)).toHaveLength(1)
+  await ask(false)
+  expect((await invited(made, assessor, "?sort=name&q=example.org")).map(({ name }) => name)).toEqual([
+    expect.stringMatching(/^Candidate/),
+    "Lee",
+    "Robin Okafor",
+  ])
+  await expect(ask(false)).resolves.toMatchObject({ candidates: [] })
+})
+
+test("[INV7] links and extra time are told to assessors alone, and another team's are not there", async () => {
+  const made = await create()
+  await invite(made, { name: '=HYPERLINK("http://x")', extra: { kind: "minutes", amount: 15 } })
+  expect(await invited(made)).toMatchObject([
+    { extra: { amount: 15 }, link: expect.stringContaining("/join/") },
+  ])
+  expect(await invited(made, viewer)).toMatchObject([{ extra: null, link: null }])
+  expect((await viewer.fetch(`/api/assessments/${made.id}/invitations/table`)).status).toBe(403)
+  const table = await (await assessor.fetch(`/api/assessments/${made.id}/invitations/table`)).text()
+  expect(table).toContain(`"'=HYPERLINK(""http://x"")"`)
+  const stranger = (await createTeam(server)).owner
+  expect((await stranger.fetch(`/api/assessments/${made.id}`)).status).toBe(404)
+  expect((await stranger.fetch(`/api/assessments/${made.id}/invitations`)).status).toBe(404)
+  expect((await interviews("", stranger)).total).toBe(0)
+  const [one] = await invited(made)
+  const theirs = await stranger.ask(ActReport, "/api/invitations", {
+    method: "POST",
+    body: { ids: [one!.id], do: { act: "revoke" } },
+  })
+  expect(theirs).toMatchObject({ done: 0, refused: [{ why: "There is no such invitation." }] })
+})
+
+test("[INV8] what is done to assessments and invitations is in the audit log", async () => {
+  const log = z.object({ entries: z.array(AuditEntry) })
+  const { entries } = await team.owner.ask(log, "/api/team/audit")
+  const actions = new Set(entries.map(({ action }) => action))
+  for (const action of ["assessment.made", "assessment.archived", "invitation.made", "invitation.revoked"])
+    expect(actions).toContain(action)
+  expect(entries.find(({ action }) => action === "invitation.exported")?.actor.name).toBe(assessor.name)
+})
