@@ -282,11 +282,12 @@ function decodedLength(base64: string): number {
   return (base64.length / 4) * 3 - (base64.endsWith("==") ? 2 : base64.endsWith("=") ? 1 : 0)
 }
 
-function startClock(clock: Clock, at: number): Clock {
+export function startClock(clock: Clock, at: number): Clock {
   return { ...clock, runningSince: at }
 }
 
-function stopClock(clock: Clock, at: number): Clock {
+/** Adds what ran until `at` to what is spent. */
+export function stopClock(clock: Clock, at: number): Clock {
   if (clock.runningSince === null) return clock
   return { ...clock, spentMs: clock.spentMs + (at - clock.runningSince), runningSince: null }
 }

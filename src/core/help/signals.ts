@@ -163,7 +163,12 @@ function finished(state: HelpState, event: Of<"test.finished">): HelpState {
   return { ...state, underway: null, runs, stuckSince: high ? (state.stuckSince ?? at) : null }
 }
 
-function endedRun(at: number, data: Of<"test.finished">["data"], failures: readonly TestResult[]): EndedRun {
+/** A run that ended by itself, by what it says of itself and its failures in order. */
+export function endedRun(
+  at: number,
+  data: Of<"test.finished">["data"],
+  failures: readonly Pick<TestResult, "id" | "message">[],
+): EndedRun {
   const { passed, failed } = data.summary
   if (data.outcome === "passed") return { at, passed, failed: 0, signature: "", error: "" }
   const errors = failures.length > 0 ? failures.map(errorOf) : [firstWord(data.message ?? "")]
@@ -177,7 +182,7 @@ function endedRun(at: number, data: Of<"test.finished">["data"], failures: reado
   }
 }
 
-function errorOf({ message = "" }: TestResult): string {
+function errorOf({ message = "" }: Pick<TestResult, "message">): string {
   return firstWord(message)
 }
 

@@ -8,6 +8,8 @@ import type { DocumentSet } from "../../core/document-set.ts"
 import { beginHelp, evolveHelp } from "../../core/help/signals.ts"
 import type { HelpState } from "../../core/help/signals.ts"
 import { begin, evolve } from "../../core/session.ts"
+import { beginWall, evolveWall } from "../../core/wall/wall.ts"
+import type { WallState } from "../../core/wall/wall.ts"
 import type { SessionState } from "../../core/session.ts"
 import type { Language } from "../../protocol/ctrf.ts"
 import type { EventOf, JournalEvent } from "../../protocol/events.ts"
@@ -25,6 +27,8 @@ export interface History {
   pointers: Pointers
   /** What the help policy goes by. */
   help: HelpState
+  /** Its row on the wall of its team. */
+  wall: WallState
   /** Bytes of it all (`weight.ts`). */
   weight: number
   /** Submissions without a grade. */
@@ -44,11 +48,13 @@ export async function readHistory(
   const ungraded = new Map<string, EventOf<"question.submitted">>()
   let weight = 0
   let help = beginHelp()
+  let wall: WallState | null = null
   for await (const event of journal) {
     each(event)
     weight += weightOf(event)
     help = evolveHelp(help, event)
     state = state ? evolve(state, event) : begin(event)
+    wall = wall ? evolveWall(wall, event) : beginWall(event)
     edits.fold(event, textIn(told))
     pointers.fold(event)
     documents.head.fold(event)
@@ -57,8 +63,8 @@ export async function readHistory(
     if (event.type === "question.submitted" && event.question) ungraded.set(event.question, event)
     if (event.type === "question.graded" && event.question) ungraded.delete(event.question)
   }
-  if (!state) throw new Error("The journal is empty")
-  return { state, documents, edits, pointers, help, weight, ungraded: [...ungraded.values()] }
+  if (!state || !wall) throw new Error("The journal is empty")
+  return { state, documents, edits, pointers, help, wall, weight, ungraded: [...ungraded.values()] }
 }
 
 /** How a fold beside the documents looks at one as it stands. */

@@ -9,7 +9,15 @@ export interface Registry {
   room(session: string): Promise<Room>
   /** Opens what was under way when a server stopped, and from then on what another server leaves when it dies. */
   resume(): Promise<void>
+  /** Tells of each room as it opens, those open already at once, and as it closes, until it is let go. */
+  watch(watcher: RoomWatcher): () => void
   close(): Promise<void>
+}
+
+export interface RoomWatcher {
+  /** Before anybody is in it. */
+  opened(room: Room): void
+  closed(room: Room): void
 }
 
 /** A room that nobody is in is kept this long. */
@@ -27,6 +35,8 @@ interface Held {
 export function createRegistry(parts: RoomParts): Registry {
   const { store, clock, onProblem } = parts
   const rooms = new Map<string, Held>()
+  const opened = new Map<string, Room>()
+  const watchers = new Set<RoomWatcher>()
   const queues = createQueues()
   let closed = false
   let stopLooking = (): void => undefined
@@ -37,6 +47,10 @@ export function createRegistry(parts: RoomParts): Registry {
     const lease = await store.leases.acquire(session)
     if (!lease) throw new AppError("session-elsewhere")
     const room = await openRoom(lease, parts)
+    if (isHeld()) {
+      opened.set(session, room)
+      for (const watcher of watchers) watcher.opened(room)
+    }
     async function replace(cause: Error): Promise<void> {
       onProblem(cause)
       if (!isHeld()) return
@@ -59,6 +73,9 @@ export function createRegistry(parts: RoomParts): Registry {
   async function drop(session: string, after?: () => Promise<void>): Promise<void> {
     const held = rooms.get(session)
     rooms.delete(session)
+    const gone = opened.get(session)
+    opened.delete(session)
+    if (gone) for (const watcher of watchers) watcher.closed(gone)
     await queues.run(session, async () => {
       await (await held?.room)?.close()
       await after?.()
@@ -114,6 +131,11 @@ export function createRegistry(parts: RoomParts): Registry {
 
   return {
     room,
+    watch(watcher) {
+      watchers.add(watcher)
+      for (const room of opened.values()) watcher.opened(room)
+      return () => watchers.delete(watcher)
+    },
     async resume() {
       await takeUp(await store.sessions.unfinished())
       lookForAbandoned()

@@ -20,6 +20,8 @@ import type { Lease, Store } from "../store/store.ts"
 import type { WarmRuns } from "../testing/warm-runs.ts"
 import { createActs } from "./acts.ts"
 import type { Acts } from "./acts.ts"
+import { createRoomRow } from "../wall/room-row.ts"
+import type { RoomRow } from "../wall/room-row.ts"
 import { createAudience } from "./audience.ts"
 import type { Audience } from "./audience.ts"
 import { createCheckpoints } from "./checkpoints.ts"
@@ -37,6 +39,8 @@ import { createWorkspaces } from "./workspaces.ts"
 import type { Workspaces } from "./workspaces.ts"
 
 export interface Room {
+  /** Whose it is; null for one that only its links open. */
+  readonly organization: string | null
   readonly log: Log
   readonly documents: Documents
   readonly audience: Audience
@@ -44,6 +48,8 @@ export interface Room {
   readonly testRuns: TestRuns
   readonly assistance: Assistance
   readonly acts: Acts
+  /** The interview as its team's wall shows it. */
+  readonly wall: RoomRow
   /** Carries out what concerns the session as a whole. Throws `AppError` when it is refused. */
   session(command: SessionCommand, actor: Actor): Promise<void>
   observe(actor: Actor, observation: Observation): Promise<void>
@@ -80,7 +86,11 @@ export async function openRoom(lease: Lease, parts: RoomParts): Promise<Room> {
   const { store, clock, onProblem } = parts
   const { session } = lease
   const scope = createScope()
-  const record = parts.notary.open(session, await store.sessions.saltKey(session))
+  const [saltKey, organization] = await Promise.all([
+    store.sessions.saltKey(session),
+    store.sessions.organizationOf(session),
+  ])
+  const record = parts.notary.open(session, saltKey)
   const history = await readHistory(store.journal.read(session), (event) => record.add([event]))
   const log = createLog({
     lease,
@@ -92,6 +102,7 @@ export async function openRoom(lease: Lease, parts: RoomParts): Promise<Room> {
   // Before the documents, whose texts it reads as they were.
   const seen = textIn(history.documents.told)
   log.listen("told", (events) => events.forEach((event) => history.edits.fold(event, seen)))
+  const wall = createRoomRow(log, history.wall, clock)
   const documents = createDocuments(log, history.documents)
   const audience = createAudience(log, onProblem)
   const acts = createActs({
@@ -110,7 +121,10 @@ export async function openRoom(lease: Lease, parts: RoomParts): Promise<Room> {
     log,
     documents,
     blobs: store.blobs,
-    onStatus: (status) => audience.broadcast({ type: "workspace", ...status }),
+    onStatus(status) {
+      audience.broadcast({ type: "workspace", ...status })
+      wall.sandbox(status.status)
+    },
     onFolders: (folders) => audience.broadcast({ type: "files-changed", folders: folders && [...folders] }),
   })
   scope.add(() => workspaces.close())
@@ -183,6 +197,7 @@ export async function openRoom(lease: Lease, parts: RoomParts): Promise<Room> {
   }
 
   return {
+    organization,
     log,
     documents,
     audience,
@@ -190,6 +205,7 @@ export async function openRoom(lease: Lease, parts: RoomParts): Promise<Room> {
     testRuns,
     assistance,
     acts,
+    wall,
     session: perform,
     async observe(actor, { type, ...data }) {
       if (log.head.phase.phase === "ended") return
