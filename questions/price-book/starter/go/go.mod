@@ -1,0 +1,3 @@
+module pricebook
+
+go 1.19
