@@ -9,6 +9,7 @@ import {
 import type { JSX } from "react"
 import { problem, type ErrorCode } from "../../src/protocol/errors.ts"
 import type { Me, TeamRole } from "../../src/protocol/team.ts"
+import { PlacePage } from "../../src/web/console/PlacePage.tsx"
 import { ConsoleLayout } from "../../src/web/console/ConsoleLayout.tsx"
 
 export interface TeamScreen {
@@ -56,9 +57,10 @@ export function showTeamScreen({ address, path, page, answers, role = "owner" }:
     path: path ?? address.split("?")[0]!,
     component: page,
   })
+  const elsewhere = createRoute({ getParentRoute: () => frame, path: "$", component: PlacePage })
   const signIn = createRoute({ getParentRoute: () => root, path: "/sign-in", component: () => "Sign in" })
   const router = createRouter({
-    routeTree: root.addChildren([frame.addChildren([route]), signIn]),
+    routeTree: root.addChildren([frame.addChildren([route, elsewhere]), signIn]),
     history: createMemoryHistory({ initialEntries: [address] }),
   })
   router.subscribe("onResolved", ({ toLocation }) => {

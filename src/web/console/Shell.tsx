@@ -28,7 +28,10 @@ export function Shell({ children }: { children: ReactNode }) {
   const [sheet, setSheet] = useState(false)
   const { commands } = useOffered()
   const places = PLACES.filter(({ least = "viewer" }) => isAtLeast(team.role, least))
-  const main = useFocusAfterMoves()
+  const path = useRouterState({ select: ({ location }) => location.pathname })
+  const main = useFocusAfterMoves(path)
+  /** The page on which the navigation of a narrow window was opened; going elsewhere closes it. */
+  const [opened, setOpened] = useState<string | null>(null)
 
   useKeys([
     { keys: "mod+k", run: () => setPalette(true) },
@@ -62,7 +65,7 @@ export function Shell({ children }: { children: ReactNode }) {
   ]
   const parts = (
     <>
-      <Navigation places={places} />
+      <Navigation places={places} path={path} />
       <div className="mt-auto p-2">
         <AccountMenu onShortcuts={() => setSheet(true)} />
       </div>
@@ -76,7 +79,7 @@ export function Shell({ children }: { children: ReactNode }) {
           event.preventDefault()
           main.current?.focus()
         }}
-        className="sr-only z-50 rounded-md border border-line bg-raised px-3 py-1 text-13 focus:not-sr-only focus:fixed focus:top-2 focus:left-2"
+        className="sr-only z-50 rounded-md border border-line bg-raised text-13 focus:not-sr-only focus:fixed focus:top-2 focus:left-2 focus:px-3 focus:py-1"
       >
         Skip to the page
       </a>
@@ -84,6 +87,8 @@ export function Shell({ children }: { children: ReactNode }) {
         <header className="flex h-10 shrink-0 items-center gap-2 border-b border-line px-2">
           <Popover
             label="Navigation"
+            open={opened === path}
+            onOpenChange={(open) => setOpened(open ? path : null)}
             className="flex w-56 flex-col p-0"
             trigger={
               <IconButton label="Navigation">
@@ -149,8 +154,7 @@ function Brand() {
   )
 }
 
-function Navigation({ places }: { places: readonly Place[] }) {
-  const path = useRouterState({ select: ({ location }) => location.pathname })
+function Navigation({ places, path }: { places: readonly Place[]; path: string }) {
   return (
     <nav aria-label="Team" className="flex flex-col gap-0.5 p-2 pt-0 max-narrow:pt-2">
       {places.map(({ href, label, icon: Icon }) => (
@@ -170,13 +174,14 @@ function Navigation({ places }: { places: readonly Place[] }) {
 }
 
 /** When the page changes and what had the focus went with it, the focus goes to the new page, at its top. */
-function useFocusAfterMoves() {
+function useFocusAfterMoves(path: string) {
   const main = useRef<HTMLElement>(null)
-  const path = useRouterState({ select: ({ location }) => location.pathname })
+  const last = useRef(path)
   useEffect(() => {
+    if (last.current === path) return
+    last.current = path
     main.current?.scrollTo(0, 0)
     if (document.activeElement === document.body) main.current?.focus({ preventScroll: true })
-    // oxlint-disable-next-line react/exhaustive-effect-dependencies -- each change of page is the occasion
   }, [path])
   return main
 }

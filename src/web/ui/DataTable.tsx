@@ -26,7 +26,7 @@ export interface DataTableProps<Row> {
   /** From `useTableSearch()`, or `useTableState()` where the address is not the table's. */
   state: TableState
   /** Where a row leads: a click anywhere on it, or Enter. */
-  href?: (row: Row) => string
+  href?: (row: Row) => string | undefined
   /** The acts for rows that were chosen; with it each row has a box. */
   renderBulk?: (chosen: readonly Row[], clear: () => void) => ReactNode
   /** Draws the field that searches; false for short lists. */

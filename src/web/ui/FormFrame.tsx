@@ -8,6 +8,8 @@ interface Props<Values> {
   form: Form<Values>
   /** The act in its own words; "Save" when left out. */
   act?: string
+  /** What the button says meanwhile; "Saving" when left out. */
+  acting?: string
   /** Beside the button: Cancel, a way to delete. */
   aside?: ReactNode
   /** A new thing can be saved before anything was typed. */
@@ -22,6 +24,7 @@ interface Props<Values> {
 export function FormFrame<Values>({
   form,
   act = "Save",
+  acting = "Saving",
   aside,
   fresh,
   plain,
@@ -63,7 +66,7 @@ export function FormFrame<Values>({
           aria-disabled={form.saving || !(form.dirty || fresh || plain)}
           className="min-w-16"
         >
-          {form.saving ? "Saving" : act}
+          {form.saving ? acting : act}
         </Button>
         {!plain && form.dirty && !fresh && <Button onClick={form.reset}>Discard changes</Button>}
         {!plain && aside}

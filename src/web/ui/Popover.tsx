@@ -10,12 +10,15 @@ interface Props {
   children: ReactNode
   align?: "start" | "end"
   className?: string
+  /** With `onOpenChange`, where its owner has to close it. */
+  open?: boolean
+  onOpenChange?: (open: boolean) => void
 }
 
 /** A small window beside its button: filters, a short form. Escape closes it and gives the focus back. */
-export function Popover({ trigger, label, children, align = "start", className }: Props) {
+export function Popover({ trigger, label, children, align = "start", className, ...state }: Props) {
   return (
-    <Radix.Root>
+    <Radix.Root {...state}>
       <Radix.Trigger asChild>{trigger}</Radix.Trigger>
       <Radix.Portal>
         <Radix.Content

@@ -14,7 +14,7 @@ interface Props<Row> {
   columns: readonly Column<Row>[]
   rowHeight: number
   rowName: (row: Row) => string
-  href?: (row: Row) => string
+  href?: (row: Row) => string | undefined
   selection: Selection<Row> | null
   onPointed: (pointed: boolean) => void
   onFocused: (focused: boolean) => void
