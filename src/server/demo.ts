@@ -1,3 +1,4 @@
+import { CONSENT_TEXT } from "../core/consent.ts"
 import { AssistancePolicy } from "../protocol/assistance.ts"
 import { systemClock } from "./clock.ts"
 import type { Composed } from "./compose.ts"
@@ -8,12 +9,6 @@ import { createSession, type NewSession } from "./sessions.ts"
 
 /** The order in which the demo asks the built-in questions. */
 const DEMO_QUESTIONS = ["shared-tab", "alert-storms", "lease-queue"]
-
-export const CONSENT_TEXT = `**What is recorded.** Everything you do in this interview's workspace: each edit, what you type in the terminal and what it prints, test runs, pastes, what you and the coding agent say and do, and when this window has the focus. Nothing outside this page is recorded: no camera, no microphone, no other windows.
-
-**Who sees it.** The people who invited you can watch live and read the record afterwards. They decide; a program never decides alone.
-
-**Your rights.** You may withdraw at any moment. When the interview has ended you can download a copy of the record, and you may ask the company to add your notes to it or to erase personal data in it. The record is signed, so that nobody, the company included, can change it unnoticed.`
 
 /** The demo as an interview to be made from the library: as long as its questions say together. */
 export function demoInterview(library: readonly StoredQuestion[]): NewSession {

@@ -1,8 +1,8 @@
 /** What happens when a candidate opens the link they were invited by: their interview is made, once. */
+import { CONSENT_TEXT } from "../../core/consent.ts"
 import { minutesWith } from "../../protocol/assessments.ts"
 import { AppError } from "../../protocol/errors.ts"
 import type { Clock } from "../clock.ts"
-import { CONSENT_TEXT } from "../demo.ts"
 import type { QuestionLibrary } from "../library/library.ts"
 import type { QuestionSource } from "../questions/source.ts"
 import type { Secrets } from "../secrets.ts"
