@@ -12,6 +12,9 @@ const only = (from, allowed) => ({
   to: { path: "^src/", pathNot: `^src/(${[from, ...allowed].join("|")})/` },
 })
 
+/** Folders of pages that only the team loads. */
+const TEAM = "(assessments|console|installation|interviews|live-wall|questions|team)/"
+
 module.exports = {
   forbidden: [
     { name: "no-cycles", severity: "error", from: {}, to: { circular: true } },
@@ -26,6 +29,13 @@ module.exports = {
       severity: "error",
       from: { path: "^src/(core|protocol)/", pathNot: "\\.test\\.ts$" },
       to: { dependencyTypes: ["core"] },
+    },
+    {
+      name: "candidates-carry-no-team-pages",
+      comment: "Their classes are not in the candidate's stylesheet; see src/web/styles/main.css.",
+      severity: "error",
+      from: { path: "^src/web/", pathNot: `^src/web/(${TEAM}|account/|router\\.tsx)` },
+      to: { path: `^src/web/(${TEAM}).*\\.tsx$` },
     },
     {
       name: "only-compose-names-adapters",

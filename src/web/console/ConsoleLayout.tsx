@@ -1,3 +1,4 @@
+import "../styles/team.css"
 import { Outlet, useRouterState } from "@tanstack/react-router"
 import Users from "lucide-react/icons/users"
 import { useEffect, type ReactNode } from "react"
