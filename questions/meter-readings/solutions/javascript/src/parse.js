@@ -1,0 +1,27 @@
+import { BadLine } from "./reading.js";
+
+/** @typedef {import("./reading.js").Reading} Reading */
+
+const LINE = /^([a-z0-9-]+);(\d{4}-\d{2}-\d{2});(\d+)$/;
+
+/**
+ * The readings in a file, in its order.
+ *
+ * The first line holds headings. Then each line is a reading: meter, date and value, with semicolons
+ * between them. Empty lines, and lines that begin with `#`, mean nothing. Spaces around a line don't
+ * matter, nor does the carriage return of some systems; the file may end with or without a newline.
+ * For any other line there is a `BadLine` with its number in the file, where the headings are line 1.
+ *
+ * @param {string} text
+ * @returns {Generator<Reading>}
+ */
+export function* parse(text) {
+  for (const [index, untrimmed] of text.split("\n").entries()) {
+    const line = untrimmed.trim();
+    if (index === 0 || line === "" || line.startsWith("#")) continue;
+    const match = LINE.exec(line);
+    if (!match) throw new BadLine(index + 1);
+    const [, meter, date, value] = match;
+    yield { meter, date, value: Number(value) };
+  }
+}

@@ -1,0 +1,3 @@
+module meterreadings
+
+go 1.19

@@ -1,0 +1,70 @@
+package meters
+
+import "fmt"
+
+// Register holds the meters of a house, each with its number of digits, and what was read from them.
+type Register struct {
+	digits   map[string]int
+	readings map[string][]Reading
+}
+
+// NewRegister makes a register without readings; digits says how many each meter has.
+func NewRegister(digits map[string]int) *Register {
+	register := &Register{digits: map[string]int{}, readings: map[string][]Reading{}}
+	for meter, count := range digits {
+		register.digits[meter] = count
+	}
+	return register
+}
+
+// Add keeps a reading. It may be older than what is there already.
+//
+// A meter has one reading a day: a second one for the same day corrects the first.
+func (r *Register) Add(reading Reading) error {
+	digits, there := r.digits[reading.Meter]
+	if !there {
+		return fmt.Errorf("%w: %s", ErrUnknownMeter, reading.Meter)
+	}
+	if reading.Value >= numbers(digits) {
+		return fmt.Errorf("%w: %s can't show %d", ErrBadValue, reading.Meter, reading.Value)
+	}
+	known := r.readings[reading.Meter]
+	if last := len(known) - 1; last >= 0 && known[last].Date == reading.Date {
+		known[last] = reading
+	} else {
+		r.readings[reading.Meter] = append(known, reading)
+	}
+	return nil
+}
+
+// Readings returns the readings of a meter in the order of their dates.
+func (r *Register) Readings(meter string) ([]Reading, error) {
+	if _, there := r.digits[meter]; !there {
+		return nil, fmt.Errorf("%w: %s", ErrUnknownMeter, meter)
+	}
+	return append([]Reading(nil), r.readings[meter]...), nil
+}
+
+// Usage is what a meter counted between two days.
+//
+// That is from the last reading on or before start (or the very first, if it is later) to the last one on or before
+// end.
+func (r *Register) Usage(meter, start, end string) (int, error) {
+	readings, err := r.Readings(meter)
+	if err != nil {
+		return 0, err
+	}
+	first, known := 0, []Reading{}
+	for i, reading := range readings {
+		if reading.Date <= start {
+			first = i
+		}
+		if reading.Date <= end {
+			known = append(known, reading)
+		}
+	}
+	if first >= len(known) {
+		return 0, nil
+	}
+	return counted(known[first:], r.digits[meter]), nil
+}

@@ -1,0 +1,43 @@
+from collections.abc import Mapping
+
+from meters.counter import counted, numbers
+from meters.reading import BadValue, Reading, UnknownMeter
+
+
+class Register:
+    """The meters of a house, each with its number of digits, and what was read from them."""
+
+    def __init__(self, digits: Mapping[str, int]):
+        self._digits = dict(digits)
+        self._readings: dict[str, list[Reading]] = {meter: [] for meter in digits}
+
+    def add(self, reading: Reading) -> None:
+        """Keeps a reading. It may be older than what is there already.
+
+        A meter has one reading a day: a second one for the same day corrects the first.
+        """
+        if reading.meter not in self._digits:
+            raise UnknownMeter(reading.meter)
+        if reading.value >= numbers(self._digits[reading.meter]):
+            raise BadValue(reading)
+        known = self._readings[reading.meter]
+        if known and known[-1].date == reading.date:
+            known[-1] = reading
+        else:
+            known.append(reading)
+
+    def readings(self, meter: str) -> list[Reading]:
+        """The readings of a meter in the order of their dates."""
+        if meter not in self._digits:
+            raise UnknownMeter(meter)
+        return list(self._readings[meter])
+
+    def usage(self, meter: str, start: str, end: str) -> int:
+        """What a meter counted between two days.
+
+        That is from the last reading on or before `start` (or the very first, if it is later) to the
+        last one on or before `end`.
+        """
+        known = [reading for reading in self.readings(meter) if reading.date <= end]
+        before = [reading for reading in known if reading.date <= start]
+        return counted(known[max(0, len(before) - 1) :], self._digits[meter])

@@ -1,0 +1,17 @@
+import type { Reading } from "./reading.ts";
+
+/** How many numbers a meter can show: with two digits the hundred from 0 to 99. */
+export function numbers(digits: number): number {
+  return 10 ** digits;
+}
+
+/**
+ * What a meter counted from the first of its readings to the last; with fewer than two it is 0.
+ *
+ * After its highest number a meter goes on with 0. From one reading to the next that happens once at
+ * most: the caretaker comes often enough.
+ */
+export function counted(readings: readonly Reading[], digits: number): number {
+  if (readings.length < 2) return 0;
+  return readings[readings.length - 1].value - readings[0].value;
+}
