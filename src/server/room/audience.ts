@@ -73,6 +73,15 @@ export function createAudience(log: Log, onProblem: (problem: unknown) => void):
     return hasAccess(log.told.acts, actor, "edit") || hasAccess(log.told.acts, actor, "terminal")
   }
 
+  /** A caret that only stands in the candidate's text tells them nothing: they see where somebody types or selects. */
+  function showsPlace(
+    client: Client,
+    role: Role,
+    { anchor, head }: Pick<RemoteCursor, "anchor" | "head">,
+  ): boolean {
+    return role !== "candidate" || client.role === "candidate" || anchor !== head || takesPart(client)
+  }
+
   function people(role: Role): Person[] {
     const shown = [...present.values()].filter(({ client }) => shows(client, role))
     return shown.map(({ client, path }) => ({
@@ -258,10 +267,16 @@ export function createAudience(log: Log, onProblem: (problem: unknown) => void):
         seat.path = path
         tellPeople()
       }
+      const before = seat.cursor
       seat.cursor = { path, version, anchor, head }
       if (!present.has(client)) return
       const others = whoSee(client).filter((one) => one.documents.get(path) === language)
-      send(others, { type: "cursor", path, version, cursor: remote(client, anchor, head) })
+      const seen = others.filter((one) => showsPlace(client, one.client.role, { anchor, head }))
+      send(seen, { type: "cursor", path, version, cursor: remote(client, anchor, head) })
+      const left = others.filter(
+        (one) => !seen.includes(one) && before && showsPlace(client, one.client.role, before),
+      )
+      send(left, { type: "cursor", path, version, cursor: { client: client.id, gone: true } })
     },
     tellCursors(client, language, path, document) {
       for (const seat of present.values()) {
@@ -269,6 +284,7 @@ export function createAudience(log: Log, onProblem: (problem: unknown) => void):
         if (seat.client === client || !cursor || cursor.path !== path) continue
         const updates = seat.documents.get(path) === language ? since(document, cursor.version) : null
         if (!updates || !shows(seat.client, client.role)) continue
+        if (!showsPlace(seat.client, client.role, cursor)) continue
         const place = (position: number): number => mapPosition(position, updates)
         const { version } = document
         const placed = remote(seat.client, place(cursor.anchor), place(cursor.head))

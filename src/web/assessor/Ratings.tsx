@@ -68,6 +68,7 @@ function Rate({ question, index, criterion }: { question: string; index: number;
             key={at}
             type="button"
             aria-pressed={own?.level === at + 1}
+            aria-label={`${at + 1}: ${text}`}
             onPointerEnter={() => setDescribed(at)}
             onPointerLeave={() => setDescribed(null)}
             onFocus={() => setDescribed(at)}
@@ -81,7 +82,6 @@ function Rate({ question, index, criterion }: { question: string; index: number;
             onClick={() => rate(own?.level === at + 1 ? null : at + 1, words || (own?.text ?? ""))}
           >
             {at + 1}
-            <span className="sr-only">: {text}</span>
           </button>
         ))}
       </div>

@@ -61,6 +61,8 @@ export function createFileSession(options: {
   let screen: Screen | null = null
   let start: number | undefined
   let told = ""
+  /** This person moved their cursor, and where to is still to be told. */
+  let moved = false
   let cancelTelling: (() => void) | null = null
   const listeners = new Set<() => void>()
   const state = () => screen?.state ?? kept
@@ -120,7 +122,8 @@ export function createFileSession(options: {
     if (typed && now && sendableUpdates(now).length > 0)
       source.push(getSyncedVersion(now), sendableUpdates(now))
     review.moved(transactions)
-    if (options.tellCursor === true || typed || transactions.some((tr) => tr.selection)) tellCursorSoon()
+    moved ||= typed || transactions.some((tr) => tr.selection)
+    if (options.tellCursor === true || moved) tellCursorSoon()
   }
 
   function tellCursorSoon(): void {
@@ -132,6 +135,7 @@ export function createFileSession(options: {
     cancelTelling = null
     const now = state()
     if (!now || sendableUpdates(now).length > 0) return
+    moved = false
     const { anchor, head } = now.selection.main
     const version = getSyncedVersion(now)
     if (told === `${anchor} ${head}`) return
