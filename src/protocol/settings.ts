@@ -28,14 +28,14 @@ export const ModelChoice = z.discriminatedUnion("kind", [
     apiKey: Key,
     baseUrl: Address,
     model: Word.min(1, "name a model, such as claude-sonnet-5-5").max(200),
-    outputTokens: z.number().int().min(1).max(128_000).default(16_384),
+    outputTokens: z.number("must be a number of tokens").int().min(1).max(128_000).default(16_384),
   }),
 ])
 export type ModelChoice = z.infer<typeof ModelChoice>
 
 export const MailChoice = z.object({
   host: Word.min(1, "name the server, such as smtp.example.com").max(255),
-  port: z.number().int().min(1).max(65_535),
+  port: z.number("must be a port, such as 587").int().min(1).max(65_535),
   /** tls: from the first byte. starttls: asked for, and insisted on. none: for a server on this machine. */
   security: z.enum(["tls", "starttls", "none"]),
   user: Word.default(""),
@@ -66,7 +66,7 @@ export type SsoChoice = z.infer<typeof SsoChoice>
 
 export const RetentionChoice = z.object({
   /** After so many days from its end an interview is erased; null keeps it. An assessment may say less. */
-  days: z.number().int().min(1).max(3_650).nullable(),
+  days: z.number("must be a number of days").int().min(1).max(3_650).nullable(),
 })
 export type RetentionChoice = z.infer<typeof RetentionChoice>
 

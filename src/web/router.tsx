@@ -6,7 +6,9 @@ import {
   Outlet,
 } from "@tanstack/react-router"
 import { HomePage } from "./join/HomePage.tsx"
+import { WallSearch } from "./live-wall/filters.ts"
 import { NotFoundPage, ProblemPage } from "./join/ProblemPage.tsx"
+import { TableSearch } from "./ui/table-search.ts"
 
 const root = createRootRoute({ component: Outlet, notFoundComponent: NotFoundPage })
 
@@ -23,6 +25,35 @@ const watch = createRoute({
   component: lazyRouteComponent(() => import("./assessor/WatchPage.tsx"), "WatchPage"),
 })
 
+/** The way in. */
+const gates = [
+  createRoute({
+    getParentRoute: () => root,
+    path: "/sign-in",
+    component: lazyRouteComponent(() => import("./account/SignInPage.tsx"), "SignInPage"),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: "/set-up/$token",
+    component: lazyRouteComponent(() => import("./account/SetUpPage.tsx"), "SetUpPage"),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: "/accept/$token",
+    component: lazyRouteComponent(() => import("./account/AcceptPage.tsx"), "AcceptPage"),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: "/enter/$token",
+    component: lazyRouteComponent(() => import("./account/EnterPage.tsx"), "EnterPage"),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: "/reset/$token",
+    component: lazyRouteComponent(() => import("./account/ResetPage.tsx"), "ResetPage"),
+  }),
+]
+
 /** The frame of the team's pages: who is not signed in is sent to do so. Each page is a chunk that no candidate loads. */
 const team = createRoute({
   getParentRoute: () => root,
@@ -31,16 +62,78 @@ const team = createRoute({
 })
 const PlacePage = lazyRouteComponent(() => import("./console/PlacePage.tsx"), "PlacePage")
 const teamPages = team.addChildren([
-  createRoute({ getParentRoute: () => team, path: "/live", component: PlacePage }),
+  createRoute({
+    getParentRoute: () => team,
+    path: "/live",
+    validateSearch: WallSearch,
+    component: lazyRouteComponent(() => import("./live-wall/LivePage.tsx"), "LivePage"),
+  }),
   createRoute({ getParentRoute: () => team, path: "/interviews", component: PlacePage }),
   createRoute({ getParentRoute: () => team, path: "/assessments", component: PlacePage }),
   createRoute({ getParentRoute: () => team, path: "/questions", component: PlacePage }),
-  createRoute({ getParentRoute: () => team, path: "/team", component: PlacePage }),
-  createRoute({ getParentRoute: () => team, path: "/settings", component: PlacePage }),
+  createRoute({
+    getParentRoute: () => team,
+    path: "/team",
+    validateSearch: TableSearch,
+    component: lazyRouteComponent(() => import("./team/PeoplePage.tsx"), "PeoplePage"),
+  }),
+  createRoute({
+    getParentRoute: () => team,
+    path: "/team/keys",
+    validateSearch: TableSearch,
+    component: lazyRouteComponent(() => import("./team/KeysPage.tsx"), "KeysPage"),
+  }),
+  createRoute({
+    getParentRoute: () => team,
+    path: "/team/audit",
+    component: lazyRouteComponent(() => import("./team/AuditPage.tsx"), "AuditPage"),
+  }),
+  createRoute({
+    getParentRoute: () => team,
+    path: "/account",
+    component: lazyRouteComponent(() => import("./account/AccountPage.tsx"), "AccountPage"),
+  }),
+  createRoute({
+    getParentRoute: () => team,
+    path: "/settings",
+    component: lazyRouteComponent(() => import("./installation/ModelPage.tsx"), "ModelPage"),
+  }),
+  createRoute({
+    getParentRoute: () => team,
+    path: "/settings/mail",
+    component: lazyRouteComponent(() => import("./installation/MailPage.tsx"), "MailPage"),
+  }),
+  createRoute({
+    getParentRoute: () => team,
+    path: "/settings/sign-on",
+    component: lazyRouteComponent(() => import("./installation/SignOnPage.tsx"), "SignOnPage"),
+  }),
+  createRoute({
+    getParentRoute: () => team,
+    path: "/settings/retention",
+    component: lazyRouteComponent(() => import("./installation/RetentionPage.tsx"), "RetentionPage"),
+  }),
+  createRoute({
+    getParentRoute: () => team,
+    path: "/settings/webhooks",
+    validateSearch: TableSearch,
+    component: lazyRouteComponent(() => import("./installation/WebhooksPage.tsx"), "WebhooksPage"),
+  }),
+  createRoute({
+    getParentRoute: () => team,
+    path: "/settings/webhooks/$id",
+    validateSearch: TableSearch,
+    component: lazyRouteComponent(() => import("./installation/WebhookPage.tsx"), "WebhookPage"),
+  }),
+  createRoute({
+    getParentRoute: () => team,
+    path: "/settings/health",
+    component: lazyRouteComponent(() => import("./installation/HealthPage.tsx"), "HealthPage"),
+  }),
 ])
 
 export const router = createRouter({
-  routeTree: root.addChildren([home, problem, interview, watch, teamPages]),
+  routeTree: root.addChildren([home, problem, interview, watch, ...gates, teamPages]),
 })
 
 declare module "@tanstack/react-router" {
