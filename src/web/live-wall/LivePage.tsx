@@ -1,0 +1,147 @@
+import { useNavigate, useSearch } from "@tanstack/react-router"
+import CloudOff from "lucide-react/icons/cloud-off"
+import Radio from "lucide-react/icons/radio"
+import { ConsolePage } from "../console/ConsolePage.tsx"
+import { useMay } from "../console/me.ts"
+import { Button } from "../ui/Button.tsx"
+import { DataTable } from "../ui/DataTable.tsx"
+import { timeOfDay } from "../ui/format.ts"
+import { Select } from "../ui/inputs.tsx"
+import { useGo } from "../ui/Link.tsx"
+import { EmptyState } from "../ui/states.tsx"
+import { useTableSearch } from "../ui/table-search.ts"
+import { COLUMNS } from "./columns.tsx"
+import { countsOf, filterRows, isFiltered, titlesOf, WallSearch } from "./filters.ts"
+import { FeedProvider, useOpenFeed, useWallState } from "./use-feed.ts"
+
+/** Every interview of the team that runs, is about to, or ended of late, as it happens. */
+export function LivePage() {
+  const feed = useOpenFeed()
+  const { connection, rows, heardAt } = useWallState(feed)
+  const search = WallSearch.parse(useSearch({ strict: false }))
+  const state = useTableSearch("-needs")
+  const change = useChange()
+  const { standing, needs, assessment } = search
+  const shown = rows && filterRows(rows, { standing, needs, assessment })
+  const titles = titlesOf(rows ?? [])
+  const { running, needing } = countsOf(rows ?? [])
+  return (
+    <FeedProvider value={feed}>
+      <ConsolePage
+        title="Live"
+        about={
+          rows && rows.length > 0
+            ? `${running} running, ${needing} ${needing === 1 ? "needs" : "need"} a person`
+            : undefined
+        }
+        fill
+      >
+        {connection === "offline" && <Offline since={heardAt} retry={feed.retry} />}
+        <DataTable
+          noun="interview"
+          rows={shown ?? undefined}
+          columns={COLUMNS}
+          rowId={({ row }) => row.session}
+          rowName={({ row }) => row.candidate}
+          href={({ row }) => `/watch/${row.session}`}
+          state={state}
+          hold
+          pageSize={Infinity}
+          filtered={isFiltered(search)}
+          clearFilters={() => change({ standing: undefined, needs: undefined, assessment: undefined })}
+          filters={
+            <>
+              <Select
+                className="w-32"
+                aria-label="Standing"
+                value={standing ?? "all"}
+                choices={STANDING_CHOICES}
+                onChange={(value) => change({ standing: value === "all" ? undefined : value })}
+              />
+              {(titles.length > 1 || assessment !== undefined) && (
+                <Select
+                  className="w-44"
+                  aria-label="Assessment"
+                  value={assessment ?? ""}
+                  choices={[
+                    { value: "", label: "Any assessment" },
+                    ...[...new Set([...titles, ...(assessment ? [assessment] : [])])].map((title) => ({
+                      value: title,
+                      label: title,
+                    })),
+                  ]}
+                  onChange={(value) => change({ assessment: value || undefined })}
+                />
+              )}
+              <Button
+                aria-pressed={needs === true}
+                onClick={() => change({ needs: needs ? undefined : true })}
+              >
+                Needs a person{needing > 0 && ` (${needing})`}
+              </Button>
+            </>
+          }
+          empty={<Nobody />}
+        />
+      </ConsolePage>
+    </FeedProvider>
+  )
+}
+
+const STANDING_CHOICES = [
+  { value: "all", label: "All" },
+  { value: "running", label: "Running" },
+  { value: "waiting", label: "Not begun" },
+  { value: "ended", label: "Ended" },
+] as const
+
+function useChange() {
+  const navigate = useNavigate()
+  return (patch: Pick<WallSearch, "standing" | "needs" | "assessment">) =>
+    void navigate({
+      to: ".",
+      search: (now: WallSearch) => ({ ...now, page: undefined, ...patch }),
+      replace: true,
+    })
+}
+
+function Nobody() {
+  const go = useGo()
+  const mayInvite = useMay("assessor")
+  return (
+    <EmptyState
+      icon={<Radio size={18} aria-hidden />}
+      title="Nobody is in an interview"
+      action={
+        mayInvite && (
+          <Button look="primary" onClick={() => go("/assessments")}>
+            Invite a candidate
+          </Button>
+        )
+      }
+    >
+      Interviews appear here as soon as somebody is invited: how far they are, their tests, who watches, and
+      when one needs you.
+    </EmptyState>
+  )
+}
+
+/** What stands on the wall is not lost, and is old. */
+function Offline({ since, retry }: { since: number; retry: () => void }) {
+  return (
+    <section
+      aria-label="Connection"
+      className="mt-2 flex min-h-10 shrink-0 flex-wrap items-center gap-x-3 rounded-md bg-warn-soft px-3 py-1"
+    >
+      <CloudOff size={16} aria-hidden className="text-warn" />
+      <output className="min-w-0 flex-1">
+        <span className="font-medium">No connection.</span>{" "}
+        <span className="text-ink-2">
+          {since > 0 ? `What you see is as it was at ${timeOfDay(since)}; it` : "The wall"} catches up when
+          the connection is back.
+        </span>
+      </output>
+      <Button onClick={retry}>Try now</Button>
+    </section>
+  )
+}
