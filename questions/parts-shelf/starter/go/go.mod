@@ -1,0 +1,3 @@
+module partsshelf
+
+go 1.19

@@ -1,0 +1,28 @@
+package stock
+
+// Kit is the parts of one product. A part may stand in several lines.
+type Kit struct {
+	Name  string
+	Lines []KitLine
+}
+
+// KitLine is so many pieces of a part.
+type KitLine struct {
+	Part     string
+	Quantity int
+}
+
+// TakeKit takes the parts for so many products and returns what they cost.
+//
+// Either all parts are taken or, when one is unknown or runs out, none at all.
+func TakeKit(shelf *Shelf, kit Kit, times int) (int, error) {
+	total := 0
+	for _, line := range kit.Lines {
+		cost, err := shelf.Take(line.Part, line.Quantity*times)
+		if err != nil {
+			return 0, err
+		}
+		total += cost
+	}
+	return total, nil
+}

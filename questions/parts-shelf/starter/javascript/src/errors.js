@@ -1,0 +1,17 @@
+/** The shelf never had such a part. */
+export class UnknownPart extends Error {
+  /** @param {string} part */
+  constructor(part) {
+    super(`unknown part: ${part}`);
+    this.name = "UnknownPart";
+  }
+}
+
+/** There is not enough of a part on the shelf. */
+export class OutOfStock extends Error {
+  /** @param {string} part */
+  constructor(part) {
+    super(`not enough on the shelf: ${part}`);
+    this.name = "OutOfStock";
+  }
+}

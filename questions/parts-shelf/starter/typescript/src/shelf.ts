@@ -1,0 +1,88 @@
+import type { Batch } from "./batch.ts";
+import { OutOfStock, UnknownPart } from "./errors.ts";
+
+/** Parts in batches. The oldest pieces of a part are always used first. */
+export class Shelf {
+  readonly #batches = new Map<string, Batch[]>();
+  #value: number | null = null;
+
+  /**
+   * Puts a delivery on the shelf.
+   *
+   * A delivery is as old as its day, whenever it is entered. Of two on one day, the one entered first is older.
+   */
+  receive(part: string, day: string, quantity: number, unitCost: number): void {
+    const batches = this.#batches.get(part) ?? [];
+    batches.push({ day, left: quantity, unitCost });
+    this.#batches.set(part, batches);
+    this.#value = null;
+  }
+
+  parts(): string[] {
+    return [...this.#batches.keys()].sort();
+  }
+
+  /** What there is of a part, the oldest first. A batch of which nothing is left is not among them. */
+  batches(part: string): Batch[] {
+    return [...this.#of(part)];
+  }
+
+  onHand(part: string): number {
+    return this.#of(part).reduce((sum, batch) => sum + batch.left, 0);
+  }
+
+  /** Takes pieces and returns what they cost. If there are not enough, nothing is taken. */
+  take(part: string, quantity: number): number {
+    if (quantity > this.onHand(part)) throw new OutOfStock(part);
+    this.#value = null;
+    return this.#useUp(part, quantity);
+  }
+
+  /** Writes off what a count found missing, and returns what it cost. */
+  correct(part: string, counted: number): number {
+    const missing = this.onHand(part) - counted;
+    if (missing < 0) throw new RangeError(`${part}: enter what is too many as a delivery`);
+    return this.#useUp(part, missing);
+  }
+
+  /** Takes everything off the shelf that was delivered on a day, and returns what it cost. */
+  recall(part: string, day: string): number {
+    const batches = this.#of(part);
+    let cost = 0;
+    batches.forEach((batch, index) => {
+      if (batch.day === day) {
+        cost += batch.left * batch.unitCost;
+        batches.splice(index, 1);
+      }
+    });
+    return cost;
+  }
+
+  /** What everything that lies on the shelf right now cost. Reports ask for it often. */
+  value(): number {
+    this.#value ??= [...this.#batches.values()]
+      .flat()
+      .reduce((sum, batch) => sum + batch.left * batch.unitCost, 0);
+    return this.#value;
+  }
+
+  #of(part: string): Batch[] {
+    const batches = this.#batches.get(part);
+    if (!batches) throw new UnknownPart(part);
+    return batches;
+  }
+
+  #useUp(part: string, quantity: number): number {
+    const batches = this.#of(part);
+    let missing = quantity;
+    let cost = 0;
+    batches.forEach((batch, index) => {
+      const used = Math.min(batch.left, missing);
+      batch.left -= used;
+      missing -= used;
+      cost += used * batch.unitCost;
+      if (batch.left === 0) batches.splice(index, 1);
+    });
+    return cost;
+  }
+}

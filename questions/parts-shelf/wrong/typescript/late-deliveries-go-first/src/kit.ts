@@ -1,0 +1,24 @@
+import { OutOfStock } from "./errors.ts";
+import type { Shelf } from "./shelf.ts";
+
+/** The parts of one product. A part may stand in several lines. */
+export interface Kit {
+  name: string;
+  lines: readonly { part: string; quantity: number }[];
+}
+
+/**
+ * Takes the parts for a product, or for several, and returns what they cost.
+ *
+ * Either all parts are taken or, when one is unknown or runs out, none at all.
+ */
+export function takeKit(shelf: Shelf, kit: Kit, times = 1): number {
+  const needed = new Map<string, number>();
+  for (const { part, quantity } of kit.lines) {
+    needed.set(part, (needed.get(part) ?? 0) + quantity * times);
+  }
+  for (const [part, quantity] of needed) {
+    if (quantity > shelf.onHand(part)) throw new OutOfStock(part);
+  }
+  return [...needed].reduce((cost, [part, quantity]) => cost + shelf.take(part, quantity), 0);
+}
