@@ -1,0 +1,1 @@
+"""Sends what services write into their logs to where people can search it."""
