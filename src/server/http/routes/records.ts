@@ -41,9 +41,9 @@ export function recordRoutes({ enter, whileRunning }: Entrance, { store, recordK
         if (!source) throw new AppError("session-unknown")
         const sealed = new Set(asked.map(({ version }) => version))
         const shown =
-          guest.role === "candidate"
-            ? withhold(source, (event) => mayKnow(event, guest.role, room.log.told))
-            : source
+          guest.role === "assessor"
+            ? source
+            : withhold(source, (event) => mayKnow(event, guest.role, room.log.told))
         const blob = (digest: string) =>
           guest.role === "candidate" && sealed.has(digest) ? Promise.resolve(null) : source.blob(digest)
         const name = `interview-${id}.zip`
