@@ -147,6 +147,10 @@ export const HealthReply = z.object({
       z.object({ code: ModelFault, count: z.number().int(), last: z.number(), message: z.string() }),
     ),
   }),
-  process: z.object({ memoryBytes: z.number(), eventLoopMs: z.number() }),
+  process: z.object({
+    memoryBytes: z.number(),
+    /** How long something else kept it from answering, since this was asked last; 99 of 100 times less. */
+    eventLoopMs: z.number(),
+  }),
 })
 export type HealthReply = z.infer<typeof HealthReply>

@@ -1,4 +1,3 @@
-import "./no-eval.ts"
 import "@fontsource-variable/inter/wght.css"
 import "@fontsource-variable/jetbrains-mono/wght.css"
 import "./styles/main.css"

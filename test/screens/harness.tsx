@@ -1,24 +1,23 @@
 /** Shows the screen named by `?screen=`, and then what an event "become" names in its detail; `screens.ts` walks through all of them. */
-import "../../src/web/no-eval.ts"
 import "@fontsource-variable/inter/wght.css"
 import "@fontsource-variable/jetbrains-mono/wght.css"
 import "../../src/web/styles/main.css"
 import { createRoot } from "react-dom/client"
 import { WatchScreens } from "../../src/web/assessor/WatchPage.tsx"
 import { CandidateScreens } from "../../src/web/candidate/CandidatePage.tsx"
-import { HomePage } from "../../src/web/join/HomePage.tsx"
 import { problem } from "../../src/protocol/errors.ts"
 import { followTheme } from "../../src/web/settings/theme.ts"
 import { AppFrame } from "../../src/web/ui/AppFrame.tsx"
 import { ProblemScreen } from "../../src/web/ui/Screen.tsx"
 import { ViewProvider } from "../../src/web/workspace/view.ts"
+import { ACCOUNT } from "./account.tsx"
 import { answerFrom } from "./answers.tsx"
 import { PIECES } from "./pieces.tsx"
 import { SCREENS } from "./states.tsx"
 import { showTeamScreen, type TeamScreen } from "./team.tsx"
 
 /** Screens of the team's side; each part of it adds its own. */
-const TEAM: Record<string, TeamScreen> = { ...PIECES }
+const TEAM: Record<string, TeamScreen> = { ...PIECES, ...ACCOUNT }
 
 followTheme()
 const name = new URLSearchParams(location.search).get("screen") ?? "home"
@@ -32,7 +31,6 @@ addEventListener("become", (event) => {
 })
 
 function Screen() {
-  if (name === "home") return <HomePage />
   if (name === "problem") return <ProblemScreen problem={problem("link-expired")} />
   if (teamScreen) return teamScreen
   if (!view) return <p>No screen {name}</p>

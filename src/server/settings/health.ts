@@ -98,6 +98,8 @@ export function createHealth({ store, engine, jobs, clock, version, modelName }:
         nodes(),
         model(team),
       ])
+      const eventLoopMs = delay.percentile(99) / 1e6
+      delay.reset()
       return {
         version,
         upSince,
@@ -106,7 +108,7 @@ export function createHealth({ store, engine, jobs, clock, version, modelName }:
         queue,
         database: data,
         model: asked,
-        process: { memoryBytes: process.memoryUsage.rss(), eventLoopMs: delay.percentile(99) / 1e6 },
+        process: { memoryBytes: process.memoryUsage.rss(), eventLoopMs },
       }
     },
     close: () => void delay.disable(),
