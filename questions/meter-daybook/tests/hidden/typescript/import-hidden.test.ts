@@ -32,7 +32,8 @@ test("a value in full may be less than the last one", () => {
 });
 
 test("a meter may have any name", () => {
-  const text = "DAYBOOK Wh\n@ 2026-03-30\nconstructor 1\n__proto__ 2\nconstructor +1\n__proto__ +1\n";
+  const text =
+    "DAYBOOK Wh\n@ 2026-03-30\nconstructor 1\n__proto__ 2\nconstructor +1\n__proto__ +1\n";
   expect(energies(text)).toEqual([1, 2, 2, 3]);
 });
 
@@ -45,9 +46,18 @@ test.each(["+5", "="])("without a last value there is nothing to tell from: %s",
   expectBadLine(`DAYBOOK Wh\n@ 2026-03-30\nB-02 1\nA-17 ${value}\n`, 4),
 );
 
-test.each(["A-17", "A-17 1 2", "@", "@ today", "A-17 much", "A-17 +", "A-17 -3", "A-17 ++3", "A-17 =3"])(
-  "other lines are bad and counted as an editor does: %s",
-  (line) => expectBadLine(`DAYBOOK kWh\n\n@ 2026-03-30\n# by hand\nA-17 1\n${line}\n`, 6),
+test.each([
+  "A-17",
+  "A-17 1 2",
+  "@",
+  "@ today",
+  "A-17 much",
+  "A-17 +",
+  "A-17 -3",
+  "A-17 ++3",
+  "A-17 =3",
+])("other lines are bad and counted as an editor does: %s", (line) =>
+  expectBadLine(`DAYBOOK kWh\n\n@ 2026-03-30\n# by hand\nA-17 1\n${line}\n`, 6),
 );
 
 test("no file knows values of another", () => {
