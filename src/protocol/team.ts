@@ -18,6 +18,8 @@ export const Me = z.object({
   user: z.object({ id: z.string(), name: z.string(), email: z.string(), twoFactor: z.boolean() }),
   team: Team.nullable(),
   teams: z.array(Team),
+  /** The sign-in that asks. */
+  signIn: z.string().optional(),
 })
 export type Me = z.infer<typeof Me>
 

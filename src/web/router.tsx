@@ -9,6 +9,7 @@ import { HomePage } from "./join/HomePage.tsx"
 import { WallSearch } from "./live-wall/filters.ts"
 import { NotFoundPage, ProblemPage } from "./join/ProblemPage.tsx"
 import { TableSearch } from "./ui/table-search.ts"
+import { QuestionSearch, QuestionsSearch } from "./questions/search.ts"
 
 const root = createRootRoute({ component: Outlet, notFoundComponent: NotFoundPage })
 

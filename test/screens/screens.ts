@@ -100,6 +100,27 @@ const TEAM = [
   "console-failed",
   "console-no-team",
 ]
+const ACCOUNT = [
+  "sign-in",
+  "sign-in-ways",
+  "sign-in-fresh",
+  "set-up",
+  "set-up-done",
+  "accept",
+  "accept-known",
+  "accept-used",
+  "enter",
+  "reset",
+  "account",
+  "account-waiting",
+  "team",
+  "team-viewer",
+  "team-alone",
+  "team-failed",
+  "keys",
+  "keys-none",
+  "audit",
+]
 
 type Act = (page: Page) => Promise<void>
 
@@ -346,6 +367,62 @@ const ACTED: Record<string, [screen: string, act: Act]> = {
   "ui-tabs": ["ui-pieces", (page) => page.getByRole("tab", { name: "Failed" }).click()],
   "console-palette": ["ui-table", (page) => page.keyboard.press("Control+k")],
   "console-shortcuts": ["ui-table", (page) => page.keyboard.press("?")],
+  "sign-in-refused": [
+    "sign-in-refused",
+    async (page) => {
+      await page.getByRole("textbox", { name: "Email" }).fill("mira@northwind.example")
+      await page.getByRole("textbox", { name: "Password" }).fill("guess")
+      await page.keyboard.press("Enter")
+      await page.getByRole("alert").waitFor()
+    },
+  ],
+  "account-second-factor": [
+    "account",
+    async (page) => {
+      await page.getByRole("button", { name: "Set up" }).click()
+      await page.getByRole("textbox", { name: "Your password" }).fill("correct horse")
+      await page.keyboard.press("Enter")
+      await page.getByRole("textbox", { name: "Code" }).waitFor()
+    },
+  ],
+  "account-backup-codes": [
+    "account",
+    async (page) => {
+      await page.getByRole("button", { name: "Set up" }).click()
+      await page.getByRole("textbox", { name: "Your password" }).fill("correct horse")
+      await page.keyboard.press("Enter")
+      await page.getByRole("textbox", { name: "Code" }).fill("123456")
+      await page.keyboard.press("Enter")
+      await page.getByRole("list", { name: "Backup codes" }).waitFor()
+    },
+  ],
+  "team-invite": ["team", (page) => page.getByRole("button", { name: "Invite people" }).click()],
+  "team-invited": [
+    "team",
+    async (page) => {
+      await page.getByRole("button", { name: "Invite people" }).click()
+      await page.keyboard.type("sam@northwind.example,")
+      await page.getByRole("button", { name: "Invite", exact: true }).click()
+      await page.getByRole("button", { name: "Done" }).waitFor()
+    },
+  ],
+  "team-removed": [
+    "team",
+    async (page) => {
+      await page.getByRole("button", { name: "More about Jo Park" }).click()
+      await page.getByRole("menuitem", { name: "Remove from the team" }).click()
+      await page.getByRole("button", { name: "Undo" }).waitFor()
+    },
+  ],
+  "keys-made": [
+    "keys",
+    async (page) => {
+      await page.getByRole("button", { name: "New key" }).click()
+      await page.getByRole("textbox", { name: "Name" }).fill("Nightly export")
+      await page.keyboard.press("Enter")
+      await page.getByRole("textbox", { name: "Key" }).waitFor()
+    },
+  ],
   "console-account": ["ui-table", (page) => page.getByRole("button", { name: /^Account of/ }).click()],
   "watch-end": ["watch", (page) => page.getByRole("button", { name: "End", exact: true }).click()],
 }
@@ -373,7 +450,7 @@ const NARROW = { width: 800, height: 720 }
 
 function shots(wanted: readonly string[]): Shot[] {
   const screens: [name: string, screen: string, act?: Act][] = [
-    ...[...PLAIN, ...WORKSPACE, ...CHAT, ...TEAM].map((name): [string, string] => [name, name]),
+    ...[...PLAIN, ...WORKSPACE, ...CHAT, ...TEAM, ...ACCOUNT].map((name): [string, string] => [name, name]),
     ...Object.entries(ACTED).map(([name, [screen, act]]): [string, string, Act] => [name, screen, act]),
   ]
   return screens

@@ -21,6 +21,8 @@ export interface TeamScreen {
   /** By method and path, such as `GET /api/questions`: what is answered, a code to refuse with, or nothing, ever. */
   answers?: Record<string, unknown>
   role?: TeamRole
+  /** Outside the frame of the team's pages: the way in. */
+  bare?: true
 }
 
 export const WAITS = Symbol("no answer comes")
@@ -48,19 +50,19 @@ function serve(answers: Record<string, unknown>): void {
   }
 }
 
-export function showTeamScreen({ address, path, page, answers, role = "owner" }: TeamScreen) {
+export function showTeamScreen({ address, path, page, answers, role = "owner", bare }: TeamScreen) {
   serve({ "GET /api/me": me(role), ...answers })
   const root = createRootRoute()
   const frame = createRoute({ getParentRoute: () => root, id: "team", component: ConsoleLayout })
-  const route = createRoute({
-    getParentRoute: () => frame,
-    path: path ?? address.split("?")[0]!,
-    component: page,
-  })
+  const shown = { path: path ?? address.split("?")[0]!, component: page }
+  const outside = createRoute({ getParentRoute: () => root, ...shown })
+  const route = createRoute({ getParentRoute: () => frame, ...shown })
   const elsewhere = createRoute({ getParentRoute: () => frame, path: "$", component: PlacePage })
   const signIn = createRoute({ getParentRoute: () => root, path: "/sign-in", component: () => "Sign in" })
   const router = createRouter({
-    routeTree: root.addChildren([frame.addChildren([route, elsewhere]), signIn]),
+    routeTree: bare
+      ? root.addChildren([outside])
+      : root.addChildren([frame.addChildren([route, elsewhere]), signIn]),
     history: createMemoryHistory({ initialEntries: [address] }),
   })
   router.subscribe("onResolved", ({ toLocation }) => {

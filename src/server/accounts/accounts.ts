@@ -252,8 +252,8 @@ export function slugOf(name: string): string {
 
 /** Who is signed in, as the pages are told. */
 export function meOf(principal: Principal & { kind: "user" }): Me {
-  const { id, name, email, twoFactor, team, teams } = principal
-  return { user: { id, name, email, twoFactor }, team, teams: [...teams] }
+  const { id, name, email, twoFactor, team, teams, signIn } = principal
+  return { user: { id, name, email, twoFactor }, team, teams: [...teams], signIn }
 }
 
 /** Whether somebody may do in their team what `least` may. */

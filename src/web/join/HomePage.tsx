@@ -1,7 +1,16 @@
+import { useEffect } from "react"
+import { useMeQuery } from "../console/me.ts"
+import { Link, useGo } from "../ui/Link.tsx"
 import { Page } from "../ui/Page.tsx"
 
-/** What this server is, for whoever comes without a link. */
+/** What this server is, for whoever comes without a link; whoever is signed in goes on to the team's pages. */
 export function HomePage() {
+  const signedIn = useMeQuery().data !== undefined
+  const go = useGo()
+  useEffect(() => {
+    if (signedIn) go("/live", { replace: true })
+    // oxlint-disable-next-line react/exhaustive-deps -- once it is known
+  }, [signedIn])
   return (
     <Page>
       <div className="mx-auto flex max-w-120 flex-col gap-3 p-6 pt-[18vh] text-14 text-ink-2">
@@ -16,11 +25,7 @@ export function HomePage() {
         </p>
         <h2 className="mt-3 text-14 font-semibold text-ink">You run interviews</h2>
         <p>
-          Links are made where the server runs:{" "}
-          <code className="rounded-sm bg-sunken px-1 font-mono text-13 whitespace-nowrap">
-            ./interviewlm start --demo
-          </code>{" "}
-          prints one for a candidate and one to watch with.
+          <Link href="/sign-in">Sign in</Link> to your team’s interviews and questions.
         </p>
       </div>
     </Page>
