@@ -61,6 +61,13 @@ const team = createRoute({
   id: "team",
   component: lazyRouteComponent(() => import("./console/ConsoleLayout.tsx"), "ConsoleLayout"),
 })
+/** A question's tabs are one page, so that what is typed in one stays while another is looked at. */
+const question = createRoute({
+  getParentRoute: () => team,
+  path: "/questions/$question",
+  validateSearch: QuestionSearch,
+  component: lazyRouteComponent(() => import("./questions/QuestionPage.tsx"), "QuestionPage"),
+})
 const PlacePage = lazyRouteComponent(() => import("./console/PlacePage.tsx"), "PlacePage")
 const teamPages = team.addChildren([
   createRoute({
@@ -71,7 +78,16 @@ const teamPages = team.addChildren([
   }),
   createRoute({ getParentRoute: () => team, path: "/interviews", component: PlacePage }),
   createRoute({ getParentRoute: () => team, path: "/assessments", component: PlacePage }),
-  createRoute({ getParentRoute: () => team, path: "/questions", component: PlacePage }),
+  createRoute({
+    getParentRoute: () => team,
+    path: "/questions",
+    validateSearch: QuestionsSearch,
+    component: lazyRouteComponent(() => import("./questions/QuestionsPage.tsx"), "QuestionsPage"),
+  }),
+  question.addChildren([
+    createRoute({ getParentRoute: () => question, path: "/" }),
+    createRoute({ getParentRoute: () => question, path: "$tab" }),
+  ]),
   createRoute({
     getParentRoute: () => team,
     path: "/team",
