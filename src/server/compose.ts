@@ -28,6 +28,8 @@ import { createJobs } from "./jobs/pg-boss.ts"
 import { createWebhooks } from "./webhooks/webhooks.ts"
 import type { ModelSource } from "./agent/model/model.ts"
 import type { ModelSettings } from "./agent/model/source.ts"
+import { createRetention } from "./retention/retention.ts"
+import type { Retention } from "./retention/retention.ts"
 import { createHealth } from "./settings/health.ts"
 import { loadSettings, modelOf, ssoOf } from "./settings/settings.ts"
 import { createSmtpMailer } from "./mail/smtp.ts"
@@ -56,6 +58,7 @@ export interface Composed {
   readonly questions: QuestionSource
   readonly registry: Registry
   readonly accounts: Accounts
+  readonly retention: Retention
   readonly library: QuestionLibrary
   /** Where the server is reached. */
   readonly url: string
@@ -186,6 +189,13 @@ async function start(
     onProblem,
   })
   scope.add(() => webhooks.close())
+  const retention = createRetention({
+    store: store.retention,
+    audit: store.accounts.audit,
+    jobs,
+    clock,
+    days: () => settings.chosen.retention?.days ?? null,
+  })
   const health = createHealth({
     store,
     engine,
@@ -266,6 +276,7 @@ async function start(
     registry,
     accounts,
     library,
+    retention,
     url: origin(),
     sandboxes: engine,
     close: () => scope.close(),

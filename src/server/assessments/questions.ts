@@ -50,15 +50,12 @@ export function lengthOf(
 }
 
 /** What is asked for here and not done. */
-export function notesOn({ network, retentionDays }: AssessmentSettings): string[] {
+export function notesOn({ network }: AssessmentSettings): string[] {
   return [
     ...(network.length > 0
       ? [
           "The hosts are written down, and nothing more: the sandboxes of this installation reach nothing outside.",
         ]
-      : []),
-    ...(retentionDays !== null
-      ? ["The days are written down, and nothing more: records are not erased by themselves yet."]
       : []),
   ]
 }

@@ -3,6 +3,7 @@
 /** What is asked of the queue; `Data` is what a job of each name holds. */
 export interface JobKinds {
   "deliver-webhook": { delivery: string }
+  "erase-interviews": Record<string, never>
 }
 
 export type JobName = keyof JobKinds
@@ -25,6 +26,8 @@ export interface Jobs {
     data: JobKinds[Name],
     options?: { key?: string; afterSeconds?: number },
   ): Promise<void>
+  /** Sends one by the clock, as a line of cron says in UTC; of any number of servers one does it. */
+  every<Name extends JobName>(name: Name, data: JobKinds[Name], cron: string): void
   state(): Promise<QueueState[]>
   /** Lets what is being done come to its end, for a while. */
   close(): Promise<void>

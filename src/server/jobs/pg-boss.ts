@@ -3,7 +3,7 @@ import type { JobKinds, JobName, Jobs } from "./jobs.ts"
 
 type Sql = (text: string, values?: unknown[]) => Promise<{ rows: unknown[] }>
 
-const NAMES = ["deliver-webhook"] as const satisfies readonly JobName[]
+const NAMES = ["deliver-webhook", "erase-interviews"] as const satisfies readonly JobName[]
 const ASK_EVERY_SECONDS = 1
 const AT_ONCE = 4
 const CLOSE_MS = 5_000
@@ -39,6 +39,10 @@ export function createJobs(executeSql: Sql, onProblem: (problem: unknown) => voi
       await started
       const startAfter = afterSeconds === undefined ? {} : { startAfter: afterSeconds }
       await boss.send(name, data, { ...(key !== undefined && { singletonKey: key }), ...startAfter })
+    },
+
+    every(name, data, cron) {
+      started.then(() => boss.schedule(name, cron, data)).catch(onProblem)
     },
 
     async state() {

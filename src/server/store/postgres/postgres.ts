@@ -11,6 +11,7 @@ import { LEASE_TIMES, type LeaseTimes, openLeases } from "./leases.ts"
 import { openLibrary } from "./library.ts"
 import { openLinks } from "./links.ts"
 import { migrateSchema } from "./migrate.ts"
+import { openRetention } from "./retention.ts"
 import { openSettings } from "./settings.ts"
 import { openWebhooks } from "./webhooks.ts"
 import { openSessions } from "./sessions.ts"
@@ -53,6 +54,7 @@ export async function openPostgresStore(options: PostgresStoreOptions): Promise<
       wall: openWallRecord(pool),
       webhooks: openWebhooks(db),
       settings: openSettings(db),
+      retention: openRetention(db),
       sql: (text, values) => pool.query(text, values),
       library: openLibrary(db),
       assessments: openAssessments(db),

@@ -56,7 +56,10 @@ export function openWebhooks(db: NodePgDatabase): WebhookStore {
     },
 
     async any() {
-      return (await db.select({ id: webhooks.id }).from(webhooks).where(eq(webhooks.enabled, true)).limit(1)).length > 0
+      return (
+        (await db.select({ id: webhooks.id }).from(webhooks).where(eq(webhooks.enabled, true)).limit(1))
+          .length > 0
+      )
     },
 
     async owe(since, now) {
