@@ -5,15 +5,19 @@ import {
   lazyRouteComponent,
   Outlet,
 } from "@tanstack/react-router"
-import { HomePage } from "./join/HomePage.tsx"
-import { WallSearch } from "./live-wall/filters.ts"
 import { NotFoundPage, ProblemPage } from "./join/ProblemPage.tsx"
-import { TableSearch } from "./ui/table-search.ts"
-import { QuestionSearch, QuestionsSearch } from "./questions/search.ts"
 
+/*
+ * Everything named here is loaded before a candidate sees anything: pages come as chunks of their own, and each reads
+ * its part of the address by itself (`Search.parse(useSearch({ strict: false }))`).
+ */
 const root = createRootRoute({ component: Outlet, notFoundComponent: NotFoundPage })
 
-const home = createRoute({ getParentRoute: () => root, path: "/", component: HomePage })
+const home = createRoute({
+  getParentRoute: () => root,
+  path: "/",
+  component: lazyRouteComponent(() => import("./join/HomePage.tsx"), "HomePage"),
+})
 const problem = createRoute({ getParentRoute: () => root, path: "/problem/$code", component: ProblemPage })
 const interview = createRoute({
   getParentRoute: () => root,
@@ -65,7 +69,6 @@ const team = createRoute({
 const question = createRoute({
   getParentRoute: () => team,
   path: "/questions/$question",
-  validateSearch: QuestionSearch,
   component: lazyRouteComponent(() => import("./questions/QuestionPage.tsx"), "QuestionPage"),
 })
 const PlacePage = lazyRouteComponent(() => import("./console/PlacePage.tsx"), "PlacePage")
@@ -73,7 +76,6 @@ const teamPages = team.addChildren([
   createRoute({
     getParentRoute: () => team,
     path: "/live",
-    validateSearch: WallSearch,
     component: lazyRouteComponent(() => import("./live-wall/LivePage.tsx"), "LivePage"),
   }),
   createRoute({ getParentRoute: () => team, path: "/interviews", component: PlacePage }),
@@ -81,7 +83,6 @@ const teamPages = team.addChildren([
   createRoute({
     getParentRoute: () => team,
     path: "/questions",
-    validateSearch: QuestionsSearch,
     component: lazyRouteComponent(() => import("./questions/QuestionsPage.tsx"), "QuestionsPage"),
   }),
   question.addChildren([
@@ -91,13 +92,11 @@ const teamPages = team.addChildren([
   createRoute({
     getParentRoute: () => team,
     path: "/team",
-    validateSearch: TableSearch,
     component: lazyRouteComponent(() => import("./team/PeoplePage.tsx"), "PeoplePage"),
   }),
   createRoute({
     getParentRoute: () => team,
     path: "/team/keys",
-    validateSearch: TableSearch,
     component: lazyRouteComponent(() => import("./team/KeysPage.tsx"), "KeysPage"),
   }),
   createRoute({
@@ -133,13 +132,11 @@ const teamPages = team.addChildren([
   createRoute({
     getParentRoute: () => team,
     path: "/settings/webhooks",
-    validateSearch: TableSearch,
     component: lazyRouteComponent(() => import("./installation/WebhooksPage.tsx"), "WebhooksPage"),
   }),
   createRoute({
     getParentRoute: () => team,
     path: "/settings/webhooks/$id",
-    validateSearch: TableSearch,
     component: lazyRouteComponent(() => import("./installation/WebhookPage.tsx"), "WebhookPage"),
   }),
   createRoute({
