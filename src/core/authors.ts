@@ -5,7 +5,7 @@
 import type { ChangeSet, Text } from "@codemirror/state"
 import type { Language } from "../protocol/ctrf.ts"
 import type { JournalEvent } from "../protocol/events.ts"
-import { credit, part, type Stretch } from "./authorship.ts"
+import { authorOf, credit, part, type Stretch } from "./authorship.ts"
 import { parseUpdates } from "./document.ts"
 import { evolveTexts, keyOf, withText, type Texts } from "./texts.ts"
 
@@ -26,7 +26,7 @@ export function createAuthorsFold(): AuthorsFold {
         let [stretches, text] = [texts[key] ?? [], before]
         for (const { changes } of parseUpdates(event.data.updates)) {
           removed.add(key, stretches, text, changes)
-          stretches = credit(stretches, changes, event.actor.kind, removed.whose)
+          stretches = credit(stretches, changes, authorOf(event.actor), removed.whose)
           text = changes.apply(text)
         }
         texts = withText(texts, key, stretches)

@@ -1,8 +1,13 @@
 /** Who wrote what of a text still stands: runs of characters by author, in order, kept through every edit. */
 import type { ChangeSet, Text } from "@codemirror/state"
-import type { ActorKind } from "../protocol/events.ts"
+import type { Actor, ActorKind } from "../protocol/events.ts"
 
-export type Author = ActorKind | "starter"
+export type Author = Exclude<ActorKind, "viewer"> | "starter"
+
+/** Whose an edit is. A viewer makes none; only the shape of an event would allow it. */
+export function authorOf({ kind }: Actor): Author {
+  return kind === "viewer" ? "system" : kind
+}
 
 export interface Stretch {
   readonly author: Author

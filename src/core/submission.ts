@@ -123,10 +123,7 @@ export function createSubmissionFold(question: string): SubmissionFold {
 
 /** The server itself writes nothing: what it takes up is what lay on the disk. */
 function told(stretches: readonly Stretch[]): SubmittedFile["authors"] {
-  return stretches.map(({ author, length }) => ({
-    author: author === "system" || author === "viewer" ? "shell" : author,
-    length,
-  }))
+  return stretches.map(({ author, length }) => ({ author: author === "system" ? "shell" : author, length }))
 }
 
 function changeOf(starter: Starter | undefined, text: Text): "none" | "edited" | "added" {

@@ -2,7 +2,7 @@
 import type { Language } from "../protocol/ctrf.ts"
 import type { JournalEvent } from "../protocol/events.ts"
 import { MOST_STRETCHES } from "../protocol/watch.ts"
-import { credit, shares, type Author, type Stretch } from "./authorship.ts"
+import { authorOf, credit, shares, type Author, type Stretch } from "./authorship.ts"
 import { parseUpdates } from "./document.ts"
 import { isWithin, moved } from "./path.ts"
 
@@ -20,7 +20,7 @@ export function evolveTexts(texts: Texts, event: JournalEvent): Texts {
       const key = keyOf(event.data)
       let text = texts[key] ?? []
       for (const { changes } of parseUpdates(event.data.updates))
-        text = credit(text, changes, event.actor.kind)
+        text = credit(text, changes, authorOf(event.actor))
       return withText(texts, key, text)
     }
     case "doc.renamed": {
@@ -36,14 +36,14 @@ export function evolveTexts(texts: Texts, event: JournalEvent): Texts {
 
 /** Characters that stand in all documents together, by author. */
 export function standing(texts: Texts): Record<Author, number> {
-  const none = { starter: 0, candidate: 0, agent: 0, assessor: 0, shell: 0, system: 0, viewer: 0 }
+  const none = { starter: 0, candidate: 0, agent: 0, assessor: 0, shell: 0, system: 0 }
   return { ...none, ...shares(Object.values(texts).flat()) }
 }
 
 /** The actor that lays out what a question brings (`server/room/workspaces.ts`). */
 export const STARTER = "starter"
 
-const openedBy = ({ actor }: JournalEvent): Author => (actor.id === STARTER ? "starter" : actor.kind)
+const openedBy = ({ actor }: JournalEvent): Author => (actor.id === STARTER ? "starter" : authorOf(actor))
 
 /** Where the stretches of a document are. */
 export const keyOf = ({ language, path }: { language: Language; path: string }): string =>

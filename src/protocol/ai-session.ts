@@ -44,7 +44,7 @@ export const AiSession = z.object({
     }),
   ),
   /** Characters that stand in the question's documents, by author. */
-  authorship: z.record(z.enum(["starter", ...ActorKind.options]), Count),
+  authorship: z.record(z.enum(["starter", ...ActorKind.exclude(["viewer"]).options]), Count),
 })
 export type AiSession = z.infer<typeof AiSession>
 
