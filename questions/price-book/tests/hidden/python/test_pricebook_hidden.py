@@ -90,23 +90,17 @@ def test_many_small_books():
         assert prices_as_noted(lines, asked) == expected
 
 
-class CountedLine:
+class CountedLine(Line):
     """A line that counts how often it is looked at, over the whole book."""
 
     reads = 0
 
-    def __init__(self, noted: int, starts: int, price: int | None):
-        self._values = noted, starts, price
-
-    noted = property(lambda self: self._read(0))
-    starts = property(lambda self: self._read(1))
-    price = property(lambda self: self._read(2))
-
-    def _read(self, which: int) -> int | None:
-        CountedLine.reads += 1
-        if CountedLine.reads > 3_000_000:
-            raise AssertionError("more than 100 looks at each line: the work grows faster than the book")
-        return self._values[which]
+    def __getattribute__(self, name: str) -> object:
+        if name in ("noted", "starts", "price"):
+            CountedLine.reads += 1
+            if CountedLine.reads > 3_000_000:
+                raise AssertionError("more than 100 looks at each line: the work grows faster than the book")
+        return super().__getattribute__(name)
 
 
 def test_a_long_book_is_not_read_again_for_each_question():
