@@ -1,6 +1,8 @@
 /** The API's own description, OpenAPI 3.1, made from the routes themselves. */
 import { z } from "zod"
 import { Problem } from "../../protocol/errors.ts"
+import { isSeats, needOf } from "../permissions.ts"
+import type { Need } from "../permissions.ts"
 import type { Route } from "./route.ts"
 
 export function openApi(routes: readonly Route[], version: string): object {
@@ -16,9 +18,15 @@ export function openApi(routes: readonly Route[], version: string): object {
     components: {
       securitySchemes: {
         link: { type: "http", scheme: "bearer", description: "The token of an interview link." },
+        key: { type: "http", scheme: "bearer", description: "A key that an admin of the team has made." },
+        cookie: {
+          type: "apiKey",
+          in: "cookie",
+          name: "interviewlm.session_token",
+          description: "Of somebody who is signed in; over HTTPS its name begins with __Secure-.",
+        },
       },
     },
-    security: [{ link: [] }],
   }
 }
 
@@ -29,8 +37,11 @@ function operation(route: Route): object {
     required: true,
     schema: { type: "string" },
   }))
+  const need = needOf(`${route.method} ${route.path}`)
   return {
     summary: route.summary,
+    description: wordsOf(need),
+    security: securityOf(need),
     parameters: [...parts, ...queryParameters(route.query)],
     ...(route.body && { requestBody: { required: true, content: json(route.body, "input") } }),
     responses: {
@@ -44,6 +55,24 @@ function operation(route: Route): object {
       },
     },
   }
+}
+
+/** Who may ask, in words. */
+function wordsOf(need: Need): string {
+  if (need === "anyone") return "For anyone."
+  if (need === "account") return "For somebody who is signed in."
+  if (isSeats(need)) return `For the interview's ${need.join(", ")}.`
+  if (typeof need === "string") return `For the role ${need} in the team, or a higher one.`
+  return `For a person, not a key, with the role ${need.person} in the team, or a higher one.`
+}
+
+function securityOf(need: Need): object[] {
+  if (need === "anyone") return []
+  if (need === "account" || (typeof need === "object" && !isSeats(need))) return [{ cookie: [] }]
+  if (!isSeats(need)) return [{ cookie: [] }, { key: [] }]
+  return need.some((seat) => seat !== "candidate")
+    ? [{ link: [] }, { cookie: [] }, { key: [] }]
+    : [{ link: [] }]
 }
 
 function queryParameters(query: z.ZodType | undefined): object[] {
