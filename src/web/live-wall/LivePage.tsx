@@ -1,16 +1,19 @@
 import { useNavigate, useSearch } from "@tanstack/react-router"
 import CloudOff from "lucide-react/icons/cloud-off"
 import Radio from "lucide-react/icons/radio"
+import { memo, useDeferredValue } from "react"
 import { ConsolePage } from "../console/ConsolePage.tsx"
 import { useMay } from "../console/me.ts"
 import { Button } from "../ui/Button.tsx"
 import { DataTable } from "../ui/DataTable.tsx"
 import { timeOfDay } from "../ui/format.ts"
+import { useMedia } from "../ui/hooks.ts"
 import { Select } from "../ui/inputs.tsx"
 import { useGo } from "../ui/Link.tsx"
 import { EmptyState } from "../ui/states.tsx"
 import { useTableSearch } from "../ui/table-search.ts"
-import { COLUMNS } from "./columns.tsx"
+import { COLUMNS, WIDE_COLUMNS } from "./columns.tsx"
+import type { Listed } from "./feed.ts"
 import { countsOf, filterRows, isFiltered, titlesOf, WallSearch } from "./filters.ts"
 import { FeedProvider, useOpenFeed, useWallState } from "./use-feed.ts"
 
@@ -18,75 +21,71 @@ import { FeedProvider, useOpenFeed, useWallState } from "./use-feed.ts"
 export function LivePage() {
   const feed = useOpenFeed()
   const { connection, rows, heardAt } = useWallState(feed)
-  const search = WallSearch.parse(useSearch({ strict: false }))
-  const state = useTableSearch("-needs")
-  const change = useChange()
-  const { standing, needs, assessment } = search
-  const shown = rows && filterRows(rows, { standing, needs, assessment })
-  const titles = titlesOf(rows ?? [])
-  const { running, needing } = countsOf(rows ?? [])
+  // The list may come a moment after the cells: nobody who points or types waits for it.
+  const listed = useDeferredValue(rows)
+  const { underWay, needing } = countsOf(rows ?? [])
+  const about = `${underWay} under way, ${needing} ${needing === 1 ? "needs" : "need"} a person`
   return (
     <FeedProvider value={feed}>
-      <ConsolePage
-        title="Live"
-        about={
-          rows && rows.length > 0
-            ? `${running} running, ${needing} ${needing === 1 ? "needs" : "need"} a person`
-            : undefined
-        }
-        fill
-      >
+      <ConsolePage title="Live" {...(rows && rows.length > 0 && { about })} fill>
         {connection === "offline" && <Offline since={heardAt} retry={feed.retry} />}
-        <DataTable
-          noun="interview"
-          rows={shown ?? undefined}
-          columns={COLUMNS}
-          rowId={({ row }) => row.session}
-          rowName={({ row }) => row.candidate}
-          href={({ row }) => `/watch/${row.session}`}
-          state={state}
-          hold
-          pageSize={Infinity}
-          filtered={isFiltered(search)}
-          clearFilters={() => change({ standing: undefined, needs: undefined, assessment: undefined })}
-          filters={
-            <>
-              <Select
-                className="w-32"
-                aria-label="Standing"
-                value={standing ?? "all"}
-                choices={STANDING_CHOICES}
-                onChange={(value) => change({ standing: value === "all" ? undefined : value })}
-              />
-              {(titles.length > 1 || assessment !== undefined) && (
-                <Select
-                  className="w-44"
-                  aria-label="Assessment"
-                  value={assessment ?? ""}
-                  choices={[
-                    { value: "", label: "Any assessment" },
-                    ...[...new Set([...titles, ...(assessment ? [assessment] : [])])].map((title) => ({
-                      value: title,
-                      label: title,
-                    })),
-                  ]}
-                  onChange={(value) => change({ assessment: value || undefined })}
-                />
-              )}
-              <Button
-                aria-pressed={needs === true}
-                onClick={() => change({ needs: needs ? undefined : true })}
-              >
-                Needs a person{needing > 0 && ` (${needing})`}
-              </Button>
-            </>
-          }
-          empty={<Nobody />}
-        />
+        <WallTable rows={listed} />
       </ConsolePage>
     </FeedProvider>
   )
 }
+
+const WallTable = memo(function WallTable({ rows }: { rows: readonly Listed[] | null }) {
+  const search = WallSearch.parse(useSearch({ strict: false }))
+  const state = useTableSearch("-needs")
+  const change = useChange()
+  const wide = useMedia("(width >= 1500px)")
+  const { standing, needs, assessment } = search
+  const titles = [...new Set([...titlesOf(rows ?? []), ...(assessment ? [assessment] : [])])]
+  const { needing } = countsOf(rows ?? [])
+  return (
+    <DataTable
+      noun="interview"
+      rows={rows ? filterRows(rows, search) : undefined}
+      columns={wide ? WIDE_COLUMNS : COLUMNS}
+      rowId={({ row }) => row.session}
+      rowName={({ row }) => row.candidate}
+      href={({ row }) => `/watch/${row.session}`}
+      state={state}
+      hold
+      pageSize={Infinity}
+      filtered={isFiltered(search)}
+      clearFilters={() => change({ standing: undefined, needs: undefined, assessment: undefined })}
+      filters={
+        <>
+          <Select
+            className="w-32"
+            aria-label="Standing"
+            value={standing ?? "all"}
+            choices={STANDING_CHOICES}
+            onChange={(value) => change({ standing: value === "all" ? undefined : value })}
+          />
+          {titles.length > 1 && (
+            <Select
+              className="w-44"
+              aria-label="Assessment"
+              value={assessment ?? ""}
+              choices={[
+                { value: "", label: "Any assessment" },
+                ...titles.map((title) => ({ value: title, label: title })),
+              ]}
+              onChange={(value) => change({ assessment: value || undefined })}
+            />
+          )}
+          <Button aria-pressed={needs === true} onClick={() => change({ needs: needs ? undefined : true })}>
+            Needs a person{needing > 0 && ` (${needing})`}
+          </Button>
+        </>
+      }
+      empty={<Nobody />}
+    />
+  )
+})
 
 const STANDING_CHOICES = [
   { value: "all", label: "All" },

@@ -1,5 +1,9 @@
 /** The cells of the wall: each looks at its own row, and is drawn again when what it shows is another. */
 import Bot from "lucide-react/icons/bot"
+import BotOff from "lucide-react/icons/bot-off"
+import CircleDashed from "lucide-react/icons/circle-dashed"
+import CirclePause from "lucide-react/icons/circle-pause"
+import CircleX from "lucide-react/icons/circle-x"
 import Eye from "lucide-react/icons/eye"
 import { memo } from "react"
 import { signalsOf } from "../../core/wall/signals.ts"
@@ -11,7 +15,7 @@ import { Status } from "../ui/Status.tsx"
 import { Tooltip } from "../ui/Tooltip.tsx"
 import { activityPaths, testDots, type Dot } from "./shape.ts"
 import { useFeed, useLive, useTicking } from "./use-feed.ts"
-import { agoShort, AGENT_WORDS, lastAct, SIGNAL_WORDS, signalLine, standing } from "./words.ts"
+import { AGENT_WORDS, howLongAgo, lastAct, SIGNAL_WORDS, signalLine, standing } from "./words.ts"
 
 interface Props {
   session: string
@@ -163,25 +167,31 @@ export const Activity = memo(function Activity({ session }: Props) {
   )
 })
 
+const AGENT_LOOKS = {
+  waiting: [CircleDashed, "text-ink-3"],
+  ready: [Bot, "text-ink-3"],
+  working: [Bot, "text-agent"],
+  held: [CirclePause, "text-warn"],
+  failed: [CircleX, "text-fail"],
+  over: [BotOff, "text-ink-3"],
+  spent: [BotOff, "text-fail"],
+} as const
+
 export const Agent = memo(function Agent({ session }: Props) {
   const agent = useLive(session, ({ row }) => row.agent)
   if (!agent) return NONE
   const { name } = LEVEL_WORDS[agent.level]
-  const bad = agent.state === "failed" || agent.state === "spent"
+  const [Icon, look] = AGENT_LOOKS[agent.state]
   return (
     <Tooltip label={`${name}; the agent is ${AGENT_WORDS[agent.state]}`}>
       <span className="flex min-w-0 items-center gap-1.5">
-        <Bot
-          size={14}
-          aria-hidden
-          className={cx("shrink-0", agent.state === "working" ? "text-agent" : "text-ink-3")}
-        />
-        <span className="truncate">{SHORT_LEVELS[agent.level]}</span>
-        {agent.state !== "ready" && (
-          <span className={cx("truncate text-12", bad ? "text-fail" : "text-ink-3")}>
-            {AGENT_WORDS[agent.state]}
-          </span>
-        )}
+        <Icon size={14} aria-hidden className={cx("shrink-0", look)} />
+        <span aria-hidden className="truncate">
+          {SHORT_LEVELS[agent.level]}
+        </span>
+        <span className="sr-only">
+          {name}, {AGENT_WORDS[agent.state]}
+        </span>
       </span>
     </Tooltip>
   )
@@ -193,19 +203,25 @@ export const LastAct = memo(function LastAct({ session }: Props) {
   const text = useTicking(session, (live) => lastAct(live)?.text ?? null)
   const ago = useTicking(session, (live, now) => {
     const act = lastAct(live)
-    return act && agoShort(act.at, now)
+    return act && howLongAgo(act.at, now)
   })
   const at = useLive(session, (live) => lastAct(live)?.at)
   if (text === null || at === undefined) return NONE
   return (
-    <Tooltip label={`${text}: ${fullDate(at)}`}>
+    <Tooltip label={<Whole text={text} at={at} />}>
       <span className="flex min-w-0 items-baseline gap-2">
         <span className="min-w-0 truncate">{text}</span>
-        <span className="shrink-0 text-12 text-ink-3 tabular-nums">{ago}</span>
+        <span className="shrink-0 text-12 text-ink-3 tabular-nums">
+          {ago}
+          {ago !== "now" && <span className="sr-only"> ago</span>}
+        </span>
       </span>
     </Tooltip>
   )
 })
+
+/** Drawn only where somebody asks for it: a date in words is dear. */
+const Whole = ({ text, at }: { text: string; at: number }) => `${text}: ${fullDate(at)}`
 
 export const Watchers = memo(function Watchers({ session }: Props) {
   const watchers = useLive(session, ({ row }) => row.watchers)

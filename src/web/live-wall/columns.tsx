@@ -17,7 +17,7 @@ export const COLUMNS: readonly Column<Listed>[] = [
   {
     id: "needs",
     header: "Needs you",
-    width: 132,
+    width: 128,
     largestFirst: true,
     value: ({ signals }) => gravity(signals),
     cell: ({ row }) => <Needs session={row.session} />,
@@ -25,28 +25,28 @@ export const COLUMNS: readonly Column<Listed>[] = [
   {
     id: "left",
     header: "Time left",
-    width: 116,
+    width: 112,
     value: ({ leftMs }) => leftMs,
     cell: ({ row }) => <Standing session={row.session} />,
   },
   {
     id: "question",
     header: "Question",
-    width: 104,
+    width: 92,
     value: ({ row }) => row.submitted / row.questions.length,
     cell: ({ row }) => <Question session={row.session} />,
   },
   {
     id: "tests",
     header: "Tests",
-    width: 112,
+    width: 100,
     value: ({ row: { run } }) => (run && run.tests > 0 ? run.passed / run.tests : null),
     cell: ({ row }) => <Tests session={row.session} />,
   },
   {
     id: "activity",
-    header: "Last ten minutes",
-    width: 116,
+    header: "Activity",
+    width: 112,
     largestFirst: true,
     value: ({ pulse }) => pulse.buckets.reduce((sum, [, candidate, agent]) => sum + candidate + agent, 0),
     cell: ({ row }) => <Activity session={row.session} />,
@@ -54,7 +54,7 @@ export const COLUMNS: readonly Column<Listed>[] = [
   {
     id: "agent",
     header: "Agent",
-    width: 104,
+    width: 96,
     value: ({ row }) => row.agent && LEVELS.indexOf(row.agent.level),
     cell: ({ row }) => <Agent session={row.session} />,
   },
@@ -67,17 +67,21 @@ export const COLUMNS: readonly Column<Listed>[] = [
   },
   {
     id: "watchers",
-    header: "Watched by",
-    width: 108,
+    header: "Watching",
+    width: 92,
     largestFirst: true,
     value: ({ row }) => row.watchers.length,
     cell: ({ row }) => <Watchers session={row.session} />,
   },
+]
+
+/** With what there is room for in a wide window. */
+export const WIDE_COLUMNS: readonly Column<Listed>[] = [
+  ...COLUMNS,
   {
     id: "assessment",
     header: "Assessment",
-    width: 160,
-    wideOnly: true,
+    width: 180,
     value: ({ row }) => row.title,
     cell: ({ row }) => row.title,
   },

@@ -62,7 +62,8 @@ interface FeedParts {
 /** The server is heard at least every five seconds. */
 const SILENT_MS = 15_000
 const RETRY_MS = [1_000, 2_000, 5_000, 15_000]
-const LIST_MS = 1_000
+/** What is typed alone moves no row but by the order of activity. */
+const LIST_MS = { rows: 1_000, pulses: 5_000 }
 /** `EventSource.CLOSED`: it will not come back by itself. */
 const CLOSED = 2
 
@@ -75,7 +76,8 @@ export function createWallFeed({ open, clock, onRefused }: FeedParts): WallFeed 
   let source: Events | null = null
   let cancelSilence = (): void => undefined
   let cancelRetry = (): void => undefined
-  let cancelList: (() => void) | null = null
+  let cancelList = (): void => undefined
+  let listAt = Infinity
   const listeners = new Set<() => void>()
   const cells = new Map<string, Set<() => void>>()
 
@@ -85,8 +87,8 @@ export function createWallFeed({ open, clock, onRefused }: FeedParts): WallFeed 
   }
 
   function list(): void {
-    cancelList?.()
-    cancelList = null
+    cancelList()
+    listAt = Infinity
     const now = clock.now() + skew
     const rows = [...known.values()].map((live) => ({
       ...live,
@@ -94,6 +96,14 @@ export function createWallFeed({ open, clock, onRefused }: FeedParts): WallFeed 
       leftMs: isUnderWay(live.row) ? remaining(live.row.clock, now) : null,
     }))
     become({ rows, heardAt: now })
+  }
+
+  function listWithin(ms: number): void {
+    const at = clock.now() + ms
+    if (at >= listAt) return
+    cancelList()
+    listAt = at
+    cancelList = clock.after(ms, list)
   }
 
   function put(session: string, live: Live): void {
@@ -135,7 +145,7 @@ export function createWallFeed({ open, clock, onRefused }: FeedParts): WallFeed 
     }
     heard(now)
     if (others) list()
-    else cancelList ??= clock.after(LIST_MS, list)
+    else listWithin(rows.length > 0 ? LIST_MS.rows : LIST_MS.pulses)
   }
 
   function connect(): void {
@@ -194,8 +204,8 @@ export function createWallFeed({ open, clock, onRefused }: FeedParts): WallFeed 
     },
     sleep() {
       disconnect()
-      cancelList?.()
-      cancelList = null
+      cancelList()
+      listAt = Infinity
     },
   }
 }

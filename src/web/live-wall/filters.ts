@@ -47,10 +47,10 @@ export function titlesOf(rows: readonly Listed[]): string[] {
   return [...new Set(rows.map(({ row }) => row.title))].toSorted((one, other) => one.localeCompare(other))
 }
 
-/** How many interviews run, and how many need a person. */
-export function countsOf(rows: readonly Listed[]): { running: number; needing: number } {
+/** How many interviews are under way, and how many need a person. */
+export function countsOf(rows: readonly Listed[]): { underWay: number; needing: number } {
   return {
-    running: rows.filter(({ row }) => OF[row.phase] === "running").length,
+    underWay: rows.filter(({ row }) => OF[row.phase] === "running").length,
     needing: rows.filter(({ signals }) => signals.length > 0).length,
   }
 }

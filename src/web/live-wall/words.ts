@@ -17,7 +17,7 @@ const ENDS: Record<EndReason, string> = {
 
 const PHASES: Record<Exclude<WallRow["phase"], "running" | "ended">, readonly [StatusTone, string]> = {
   invited: ["waiting", "Invited"],
-  consented: ["waiting", "About to start"],
+  consented: ["waiting", "Ready"],
   paused: ["warn", "Paused"],
 }
 
@@ -34,7 +34,7 @@ export function standing(row: WallRow, now: number): readonly [tone: StatusTone,
 
 export const SIGNAL_WORDS: Record<SignalKind, { short: string; long: string; tone: "bad" | "warn" }> = {
   "sandbox-failed": {
-    short: "Workspace failed",
+    short: "No workspace",
     long: "The candidate's workspace could not be opened",
     tone: "bad",
   },
@@ -98,8 +98,8 @@ export function lastAct({ row, pulse }: Live): { text: string; at: number } | nu
   return line ? { text: line.text, at: line.at } : null
 }
 
-/** `4 min ago`, `now` for what is under way. */
-export function agoShort(at: number, now: number): string {
+/** `4 min`, `now` for what is under way. */
+export function howLongAgo(at: number, now: number): string {
   const ms = now - at
-  return ms < 5_000 ? "now" : `${roughly(ms)} ago`
+  return ms < 5_000 ? "now" : roughly(ms)
 }
