@@ -71,15 +71,37 @@ const question = createRoute({
   path: "/questions/$question",
   component: lazyRouteComponent(() => import("./questions/QuestionPage.tsx"), "QuestionPage"),
 })
-const PlacePage = lazyRouteComponent(() => import("./console/PlacePage.tsx"), "PlacePage")
 const teamPages = team.addChildren([
   createRoute({
     getParentRoute: () => team,
     path: "/live",
     component: lazyRouteComponent(() => import("./live-wall/LivePage.tsx"), "LivePage"),
   }),
-  createRoute({ getParentRoute: () => team, path: "/interviews", component: PlacePage }),
-  createRoute({ getParentRoute: () => team, path: "/assessments", component: PlacePage }),
+  createRoute({
+    getParentRoute: () => team,
+    path: "/interviews",
+    component: lazyRouteComponent(() => import("./interviews/InterviewsPage.tsx"), "InterviewsPage"),
+  }),
+  createRoute({
+    getParentRoute: () => team,
+    path: "/assessments",
+    component: lazyRouteComponent(() => import("./assessments/AssessmentsPage.tsx"), "AssessmentsPage"),
+  }),
+  createRoute({
+    getParentRoute: () => team,
+    path: "/assessments/new",
+    component: lazyRouteComponent(() => import("./assessments/SetUpPage.tsx"), "NewAssessmentPage"),
+  }),
+  createRoute({
+    getParentRoute: () => team,
+    path: "/assessments/$id",
+    component: lazyRouteComponent(() => import("./assessments/CandidatesPage.tsx"), "CandidatesPage"),
+  }),
+  createRoute({
+    getParentRoute: () => team,
+    path: "/assessments/$id/set-up",
+    component: lazyRouteComponent(() => import("./assessments/SetUpPage.tsx"), "SetUpPage"),
+  }),
   createRoute({
     getParentRoute: () => team,
     path: "/questions",

@@ -1,0 +1,73 @@
+import type { AssessmentSettings } from "../../protocol/assessments.ts"
+import type { ListedQuestion } from "../../protocol/library.ts"
+import { KeyValues } from "../ui/figures.tsx"
+import { Badge } from "../ui/Status.tsx"
+import { agentWords, languageWords, minutesWords } from "./words.ts"
+
+interface Props {
+  title: string
+  settings: AssessmentSettings
+  questions: readonly ListedQuestion[]
+  notes: readonly string[]
+}
+
+/** What a candidate will get of the settings as they stand in the form. */
+export function Summary({ title, settings, questions, notes }: Props) {
+  const sum = questions.reduce((all, { minutes }) => all + (minutes ?? 0), 0)
+  const minutes = settings.minutes ?? sum
+  const offered = settings.languages.filter((language) =>
+    questions.some(({ languages }) => languages.includes(language)),
+  )
+  return (
+    <aside
+      aria-label="What a candidate gets"
+      className="sticky top-4 w-80 shrink-0 rounded-md border border-line bg-surface p-4 max-wide:static max-wide:w-full max-wide:max-w-140"
+    >
+      <h2 className="text-12 font-medium text-ink-3">What a candidate gets</h2>
+      <p className="mt-1 flex items-center gap-2 text-14 font-semibold">
+        <span className="truncate">{title.trim() || "No title yet"}</span>
+        {settings.practice && <Badge>Practice</Badge>}
+      </p>
+      <p className="mt-2 text-28 font-semibold tabular-nums">
+        {Number.isFinite(minutes) && minutes > 0 ? minutesWords(minutes) : "No time yet"}
+      </p>
+      <p className="text-12 text-ink-2">
+        {settings.minutes === null
+          ? "as the questions say"
+          : `for questions that say ${sum > 0 ? minutesWords(sum) : "nothing yet"}`}
+      </p>
+      {questions.length > 0 && (
+        <ol className="mt-3 flex flex-col gap-1 border-t border-line pt-3 text-13">
+          {questions.map(({ id, title, minutes }, at) => (
+            <li key={id} className="flex gap-2">
+              <span className="w-4 shrink-0 text-ink-3 tabular-nums">{at + 1}</span>
+              <span className="min-w-0 flex-1 truncate">{title}</span>
+              {minutes !== null && <span className="shrink-0 text-ink-2">{minutesWords(minutes)}</span>}
+            </li>
+          ))}
+        </ol>
+      )}
+      <div className="mt-3 border-t border-line pt-3">
+        <KeyValues
+          items={[
+            ["Languages", languageWords(offered) || "None yet"],
+            ["Agent", agentWords(settings.assistance)],
+            ["Consent", settings.consent === null ? "The standard text" : "Your own text"],
+            ["Watchers", settings.watchersVisible ? "Seen by the candidate" : "Not seen by the candidate"],
+            [
+              "Record",
+              settings.retentionDays === null
+                ? "Kept until erased"
+                : `To be kept ${settings.retentionDays} days`,
+            ],
+          ]}
+        />
+      </div>
+      {notes.map((note) => (
+        <p key={note} className="mt-3 border-t border-line pt-3 text-12 text-pretty text-ink-2">
+          {note}
+        </p>
+      ))}
+    </aside>
+  )
+}
