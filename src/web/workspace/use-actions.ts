@@ -1,4 +1,5 @@
 import { currentTurn } from "../../core/chat.ts"
+import { composingOf } from "../acts/composing.ts"
 import { actOnReview, type ReviewAct } from "../editor/review-acts.ts"
 import { changeSettings, clampFontSize, THEMES, useSettings } from "../settings/settings.ts"
 import type { Actions } from "../ui/shortcuts.ts"
@@ -25,7 +26,7 @@ export function useActions(openers: Openers): Actions {
   const workspace = useWorkspace()
   const tests = useTests()
   const settings = useSettings()
-  const { panes, files, canEdit, followsAgent, followAgent } = workspace
+  const { panes, files, canEdit, role, followsAgent, followAgent } = workspace
   const hasAgent = useViewState((state) => state.session?.agent != null)
 
   const fold = (pane: Pane) => {
@@ -77,6 +78,19 @@ export function useActions(openers: Openers): Actions {
   }
   const size = (by: number) => changeSettings({ fontSize: clampFontSize(settings.fontSize + by) })
 
+  const pointAtLines = async () => {
+    const { pointHere } = await import("../editor/point-here.ts")
+    const { question, language } = workspace
+    if (files.active === null || !pointHere(view, question, language, files.active))
+      toast("Open a file and select lines in it first")
+  }
+  const composing = composingOf(view)
+  const assessing: Actions = {
+    say: () => composing.begin({ kind: "say" }),
+    ask: () => composing.begin({ kind: "ask" }),
+    note: () => composing.begin({ kind: "note", moment: null, note: null }),
+    point: () => void pointAtLines().catch(report),
+  }
   const forAll: Actions = {
     palette: openers.palette,
     shortcuts: openers.shortcuts,
@@ -109,9 +123,14 @@ export function useActions(openers: Openers): Actions {
       "previous-tab": () => workspace.stepFile(-1),
     }),
   }
+  if (role === "assessor") return { ...forAll, ...assessing }
   if (!canEdit) return forAll
   return {
     ...forAll,
+    interviewers: () => {
+      if (document.querySelector("[data-pane='interviewers']")) focusPane("interviewers")
+      else toast("Nothing of the interviewers waits for you")
+    },
     ...(hasAgent && {
       "stop-agent": stopAgent,
       "accept-change": () => review("accept"),
