@@ -6,15 +6,16 @@ import CirclePause from "lucide-react/icons/circle-pause"
 import CircleX from "lucide-react/icons/circle-x"
 import Eye from "lucide-react/icons/eye"
 import { memo } from "react"
-import { signalsOf } from "../../core/wall/signals.ts"
+import { SIGNALS, signalsOf } from "../../core/wall/signals.ts"
 import { BUCKET_MS } from "../../protocol/wall.ts"
 import { LEVEL_WORDS } from "../chat/words.ts"
 import { cx } from "../ui/cx.ts"
 import { fullDate } from "../ui/format.ts"
 import { Status } from "../ui/Status.tsx"
 import { Tooltip } from "../ui/Tooltip.tsx"
+import type { Live } from "./feed.ts"
 import { activityPaths, testDots, type Dot } from "./shape.ts"
-import { useFeed, useLive, useTicking } from "./use-feed.ts"
+import { useLive, useTicking } from "./use-feed.ts"
 import { AGENT_WORDS, howLongAgo, lastAct, SIGNAL_WORDS, signalLine, standing } from "./words.ts"
 
 interface Props {
@@ -36,42 +37,40 @@ export const Standing = memo(function Standing({ session }: Props) {
 })
 
 export const Needs = memo(function Needs({ session }: Props) {
-  const feed = useFeed()
   // Told as one text, so that a second that changes nothing draws nothing.
-  const kinds = useTicking(session, ({ row, pulse }, now) =>
-    signalsOf(row, pulse.actedAt, now)
+  const kinds = useTicking(session, (live, now) =>
+    signalsIn(live, now)
       .map(({ kind }) => kind)
       .join(" "),
   )
-  const live = feed.of(session)
-  if (!kinds || !live) return NONE
-  const now = Date.now() + feed.skewMs()
-  const signals = signalsOf(live.row, live.pulse.actedAt, now)
-  const [first, ...others] = signals
+  const [first, ...others] = SIGNALS.filter((kind) => kinds?.split(" ").includes(kind))
   if (!first) return NONE
-  const { short, tone } = SIGNAL_WORDS[first.kind]
+  const { short, tone } = SIGNAL_WORDS[first]
   return (
-    <Tooltip
-      label={
-        <span className="flex flex-col">
-          {signals.map((signal) => (
-            <span key={signal.kind}>{signalLine(signal, now)}</span>
-          ))}
-        </span>
-      }
-    >
+    <Tooltip label={<NeedLines session={session} />}>
       <span className="flex min-w-0 items-center gap-1.5">
         <Status tone={tone}>{short}</Status>
         {others.length > 0 && (
           <span className="text-12 text-ink-2">
             +{others.length}
-            <span className="sr-only">: {others.map(({ kind }) => SIGNAL_WORDS[kind].short).join(", ")}</span>
+            <span className="sr-only">: {others.map((kind) => SIGNAL_WORDS[kind].short).join(", ")}</span>
           </span>
         )}
       </span>
     </Tooltip>
   )
 })
+
+const signalsIn = ({ row, pulse }: Live, now: number) => signalsOf(row, pulse.actedAt, now)
+
+function NeedLines({ session }: Props) {
+  const lines = useTicking(session, (live, now) =>
+    signalsIn(live, now)
+      .map((signal) => signalLine(signal, now))
+      .join("\n"),
+  )
+  return <span className="whitespace-pre-line">{lines}</span>
+}
 
 export const Question = memo(function Question({ session }: Props) {
   const row = useLive(session, ({ row }) => row)

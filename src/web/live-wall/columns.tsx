@@ -39,7 +39,7 @@ export const COLUMNS: readonly Column<Listed>[] = [
   {
     id: "tests",
     header: "Tests",
-    width: 100,
+    width: 112,
     value: ({ row: { run } }) => (run && run.tests > 0 ? run.passed / run.tests : null),
     cell: ({ row }) => <Tests session={row.session} />,
   },

@@ -35,7 +35,7 @@ const round = (value: number): number => Math.round(value * 10) / 10
 
 export type Dot = "failed" | "passed" | "skipped" | "waiting"
 
-const MOST_DOTS = 8
+const MOST_DOTS = 6
 
 /** The tests of a run, failed ones first; of many a few stand for all, at least one of each kind there is. */
 export function testDots({ tests, passed, failed, skipped }: WallRun): Dot[] {
