@@ -61,6 +61,12 @@ export function CheckTab({ check, start, cancel }: Props) {
       )}
       {check.problem && <p className="text-13 whitespace-pre-wrap text-warn">{check.problem}</p>}
       <Faults faults={stale ? question.faults : check.faults} id={question.id} />
+      {isUnderWay(check) && check.steps.length === 0 && (
+        <p className="text-13 text-ink-2">
+          Each claim stands here as soon as it is tried. You can go on editing: the check is about the draft
+          as it was when you asked.
+        </p>
+      )}
       {languages.map((language) => (
         <Claims key={language} language={language} check={check} question={question} />
       ))}

@@ -16,7 +16,8 @@ import { CodeEditor } from "./CodeEditor.tsx"
 import { PartTree } from "./PartTree.tsx"
 import { PathDialog } from "./PathDialog.tsx"
 import { useBuffer, useEditing } from "./use-editing.ts"
-import { CHECK_TONES, claimOf, saidOf } from "./words.ts"
+import { LANGUAGE_NAMES } from "../workspace/languages.ts"
+import { CHECK_TONES, saidOf } from "./words.ts"
 
 /** Asked for where a path to rename could stand. */
 const NEW: unique symbol = Symbol("a new file")
@@ -30,7 +31,7 @@ interface Props {
 
 /** The folder of a question: its files at the left, the open one beside them, and under it how the check stands. */
 export function FilesTab({ path, check, states }: Props) {
-  const { question, readOnly, buffers } = useEditing()
+  const { question, readOnly, buffers, dirty, save } = useEditing()
   const { id } = question
   const go = useGo()
   const told = useTold()
@@ -57,6 +58,7 @@ export function FilesTab({ path, check, states }: Props) {
   }
 
   async function rename(from: string, to: string): Promise<void> {
+    if (dirty.some((one) => isWithin(one, from)) && !(await save())) return
     told.question(await renameFile(id, from, to))
     for (const file of question.files) if (isWithin(file.path, from)) buffers.forget(file.path)
     if (isWithin(path, from)) show(moved(path, from, to))
@@ -174,10 +176,12 @@ function CheckStrip({ check }: { check: Check | null }) {
       ) : check ? (
         <Status tone={stale ? "quiet" : CHECK_TONES[check.state]}>
           {stale ? "Changed since the last check" : saidOf(check)}
-          {!stale && bad && `: ${claimOf(bad)}: ${bad.detail}`}
+          {!stale && bad && `. ${LANGUAGE_NAMES[bad.language]}: ${bad.detail}`}
         </Status>
       ) : (
-        <Status tone="waiting">Never checked</Status>
+        <Status tone="waiting">
+          {question.origin === "built-in" ? "Checked with the product" : "Never checked"}
+        </Status>
       )}
       <Link href={`/questions/${question.id}/check`} className="ml-auto shrink-0 text-12">
         Open the check

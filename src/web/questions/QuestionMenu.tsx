@@ -5,8 +5,9 @@ import { ConfirmDialog } from "../ui/ConfirmDialog.tsx"
 import { useGo } from "../ui/Link.tsx"
 import { MoreMenu } from "../ui/Menu.tsx"
 import { report } from "../ui/toasts.tsx"
-import { createQuestion, deleteQuestion, exportAddress, useTold } from "./api.ts"
+import { deleteQuestion, exportAddress, useTold } from "./api.ts"
 import { useArchive } from "./use-archive.ts"
+import { useCopy } from "./use-copy.ts"
 
 /** What else can be done with a question. */
 export function QuestionMenu({ question }: { question: ListedQuestion }) {
@@ -14,21 +15,17 @@ export function QuestionMenu({ question }: { question: ListedQuestion }) {
   const assessor = useMay("assessor")
   const go = useGo()
   const told = useTold()
+  const copy = useCopy()
   const archive = useArchive()
   const [deleting, setDeleting] = useState(false)
   if (!assessor) return null
   const own = origin !== "built-in"
-  const copy = async () => {
-    const made = await createQuestion({ from: "copy", question: id })
-    told.question(made)
-    go(`/questions/${made.id}`)
-  }
   return (
     <>
       <MoreMenu
         label={`More about ${title}`}
         entries={[
-          { label: own ? "Make a copy" : "Copy to edit", run: () => void copy().catch(report) },
+          { label: own ? "Make a copy" : "Copy to edit", run: () => void copy(question).catch(report) },
           { label: "Export as a zip", run: () => location.assign(exportAddress([id])) },
           own &&
             status !== "archived" && { label: "Archive", run: () => void archive([question]).catch(report) },

@@ -24,6 +24,7 @@ import { QuestionMenu } from "./QuestionMenu.tsx"
 import { QuestionSearch } from "./search.ts"
 import { StatementTab } from "./StatementTab.tsx"
 import { EditingProvider, useQuestionEditing } from "./use-editing.ts"
+import { useCopy } from "./use-copy.ts"
 import { VersionsTab } from "./VersionsTab.tsx"
 import { CHECK_TONES, STATUS_NAMES, STATUS_TONES } from "./words.ts"
 
@@ -66,6 +67,7 @@ function Opened({ question, tab }: { question: QuestionDetail; tab: z.infer<type
   const navigate = useNavigate()
   const check = useCheck(id, question.check)
   const told = useTold()
+  const copy = useCopy()
   const [publishing, setPublishing] = useState(false)
   // oxlint-disable-next-line react/exhaustive-deps -- another question has other files
   const states = useMemo(() => new Map<string, EditorState>(), [id])
@@ -120,7 +122,11 @@ function Opened({ question, tab }: { question: QuestionDetail; tab: z.infer<type
           <span className="flex min-w-0 items-center gap-3">
             <span className="truncate">{title}</span>
             <span className="flex shrink-0 items-center gap-2 text-13 font-normal">
-              <Status tone={STATUS_TONES[status]}>{STATUS_NAMES[status]}</Status>
+              {origin === "built-in" ? (
+                <Badge>built-in</Badge>
+              ) : (
+                <Status tone={STATUS_TONES[status]}>{STATUS_NAMES[status]}</Status>
+              )}
               {version !== null && origin !== "built-in" && <Badge>version {version}</Badge>}
             </span>
           </span>
@@ -158,6 +164,11 @@ function Opened({ question, tab }: { question: QuestionDetail; tab: z.infer<type
                   {current ? "Published" : "Publish"}
                 </Button>
               </>
+            )}
+            {assessor && origin === "built-in" && (
+              <Button look="primary" onClick={() => void copy(question).catch(report)}>
+                Copy to edit
+              </Button>
             )}
             <QuestionMenu question={question} />
           </>

@@ -31,6 +31,13 @@ import { type QuestionFilters, QuestionsSearch } from "./search.ts"
 import { useArchive } from "./use-archive.ts"
 import { KIND_NAMES, LEVEL_NAMES, ORIGIN_NAMES, STATUS_NAMES, STATUS_TONES } from "./words.ts"
 
+const SHORT_NAMES: Record<Language, string> = {
+  python: "Python",
+  javascript: "JS",
+  typescript: "TS",
+  go: "Go",
+}
+
 const COLUMNS: readonly Column<ListedQuestion>[] = [
   {
     id: "title",
@@ -42,39 +49,39 @@ const COLUMNS: readonly Column<ListedQuestion>[] = [
   {
     id: "kind",
     header: "Kind",
-    width: 110,
+    width: 104,
     value: ({ kind }) => kind && KIND_NAMES[kind],
     cell: ({ kind }) => kind && KIND_NAMES[kind],
   },
   {
     id: "level",
     header: "Level",
-    width: 76,
+    width: 72,
     value: ({ level }) => (level ? QuestionLevel.options.indexOf(level) : null),
     cell: ({ level }) => level && LEVEL_NAMES[level],
   },
   {
     id: "languages",
     header: "Languages",
-    width: 180,
+    width: 110,
     value: ({ languages }) => languages.length,
     text: ({ languages }) => languages.map((one) => LANGUAGE_NAMES[one]).join(" "),
     cell: ({ languages }) =>
       languages.length === Language.options.length
         ? "All four"
-        : languages.map((one) => LANGUAGE_NAMES[one]).join(", "),
+        : languages.map((one) => SHORT_NAMES[one]).join(", "),
   },
   {
     id: "tags",
     header: "Tags",
-    width: 180,
+    width: 150,
     wideOnly: true,
     cell: ({ tags }) => <span className="text-ink-2">{tags.join(", ")}</span>,
   },
   {
     id: "minutes",
     header: "Minutes",
-    width: 80,
+    width: 82,
     align: "end",
     value: ({ minutes }) => minutes,
     cell: ({ minutes }) => minutes,
@@ -82,21 +89,21 @@ const COLUMNS: readonly Column<ListedQuestion>[] = [
   {
     id: "origin",
     header: "From",
-    width: 92,
+    width: 88,
     value: ({ origin }) => ORIGIN_NAMES[origin],
     cell: ({ origin }) => ORIGIN_NAMES[origin],
   },
   {
     id: "status",
     header: "Status",
-    width: 130,
+    width: 118,
     value: ({ status }) => STATUS_NAMES[status],
     cell: ({ status }) => <Status tone={STATUS_TONES[status]}>{STATUS_NAMES[status]}</Status>,
   },
   {
     id: "updated",
     header: "Changed",
-    width: 112,
+    width: 108,
     largestFirst: true,
     value: ({ updated }) => updated?.at ?? null,
     cell: ({ updated }) => (updated ? <Ago at={updated.at} /> : null),
@@ -292,7 +299,7 @@ function FilterBar({
     <>
       <Filter
         label="Kind"
-        all="Every kind"
+        all="Any kind"
         value={filters.kind}
         options={QuestionKind.options}
         names={KIND_NAMES}
@@ -300,7 +307,7 @@ function FilterBar({
       />
       <Filter
         label="Level"
-        all="Every level"
+        all="Any level"
         value={filters.level}
         options={QuestionLevel.options}
         names={LEVEL_NAMES}
@@ -308,7 +315,7 @@ function FilterBar({
       />
       <Filter
         label="Language"
-        all="Every language"
+        all="Any language"
         value={filters.language}
         options={Language.options}
         names={LANGUAGE_NAMES}
@@ -316,7 +323,7 @@ function FilterBar({
       />
       <Filter
         label="From"
-        all="From anywhere"
+        all="Any origin"
         value={filters.origin}
         options={QuestionOrigin.options}
         names={ORIGIN_NAMES}

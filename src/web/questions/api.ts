@@ -59,10 +59,17 @@ export function useQuestions(status: QuestionStatus | undefined) {
   })
 }
 
+/** What others did to the question meanwhile is seen by then. */
+const OTHERS_EVERY_MS = 15_000
+
 export const questionKey = (id: string) => ["question", id] as const
 
 export function useQuestion(id: string) {
-  return useQuery({ queryKey: questionKey(id), queryFn: () => get(at(id), QuestionDetail) })
+  return useQuery({
+    queryKey: questionKey(id),
+    queryFn: () => get(at(id), QuestionDetail),
+    refetchInterval: OTHERS_EVERY_MS,
+  })
 }
 
 export function usePreview(id: string, digest: string, language: Language | undefined) {

@@ -5,6 +5,7 @@ import {
   useContext,
   useEffect,
   useMemo,
+  useRef,
   useState,
   useSyncExternalStore,
 } from "react"
@@ -51,6 +52,7 @@ export function useQuestionEditing(question: QuestionDetail, readOnly: string | 
   // oxlint-disable-next-line react/exhaustive-deps -- another question has other files
   const buffers = useMemo(() => createBuffers(), [id])
   const dirty = useSyncExternalStore(buffers.subscribe, buffers.dirty)
+  const busy = useRef(false)
   const [saving, setSaving] = useState(false)
   const [conflict, setConflict] = useState<Conflict | null>(null)
   const told = useTold()
@@ -60,7 +62,8 @@ export function useQuestionEditing(question: QuestionDetail, readOnly: string | 
   }, [buffers, manifest, question.manifest])
 
   async function save(): Promise<QuestionDetail | null> {
-    if (saving) return null
+    if (busy.current) return null
+    busy.current = true
     setSaving(true)
     let last: QuestionDetail = question
     try {
@@ -83,6 +86,7 @@ export function useQuestionEditing(question: QuestionDetail, readOnly: string | 
       report(failure)
       return null
     } finally {
+      busy.current = false
       setSaving(false)
     }
   }
@@ -107,19 +111,19 @@ export function useQuestionEditing(question: QuestionDetail, readOnly: string | 
 export function useBuffer(path: string): { buffer: Buffer | undefined | null; error: unknown } {
   const { question, buffers } = useEditing()
   const digest = question.files.find((file) => file.path === path)?.digest
+  const buffer = useSyncExternalStore(
+    buffers.subscribe,
+    useCallback(() => buffers.get(path), [buffers, path]),
+  )
   const query = useQuery({
     queryKey: ["question-file", question.id, path, digest],
     queryFn: () => fetchFile(question.id, path),
-    enabled: digest !== undefined && path !== MANIFEST,
+    enabled: digest !== undefined && path !== MANIFEST && buffer?.base !== digest,
     staleTime: Infinity,
   })
   const { data } = query
   useEffect(() => {
     if (data?.encoding === "utf8") buffers.load(path, data.content, data.digest)
   }, [buffers, path, data])
-  const buffer = useSyncExternalStore(
-    buffers.subscribe,
-    useCallback(() => buffers.get(path), [buffers, path]),
-  )
   return { buffer: buffer ?? (data?.encoding === "base64" ? null : undefined), error: query.error }
 }

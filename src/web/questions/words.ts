@@ -33,7 +33,7 @@ export const ORIGIN_NAMES: Record<QuestionOrigin, string> = {
 export const STATUS_NAMES: Record<QuestionStatus, string> = {
   draft: "Draft",
   published: "Published",
-  changed: "Changed since",
+  changed: "Changed",
   archived: "Archived",
 }
 
