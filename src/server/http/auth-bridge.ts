@@ -13,7 +13,7 @@ import { addressOf } from "./address.ts"
 import type { Guesses } from "./guesses.ts"
 import { parse } from "./route.ts"
 import type { Route } from "./route.ts"
-import { TooFast } from "./pace.ts"
+import { TooFast } from "./too-fast.ts"
 
 interface BridgeParts {
   accounts: Accounts

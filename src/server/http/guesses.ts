@@ -3,7 +3,7 @@ import { LIMITS } from "../../protocol/limits.ts"
 import { createAllowance } from "../allowance.ts"
 import type { Allowance } from "../allowance.ts"
 import type { Clock } from "../clock.ts"
-import { TooFast } from "./pace.ts"
+import { TooFast } from "./too-fast.ts"
 
 export interface Guesses {
   /** Throws `TooFast` for an address that has guessed wrong too often. */

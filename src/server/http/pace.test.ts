@@ -1,7 +1,8 @@
 import { expect, test } from "vitest"
 import { holdClock } from "../../../test/support/clock.ts"
 import { LIMITS } from "../../protocol/limits.ts"
-import { createPace, TooFast } from "./pace.ts"
+import { createPace } from "./pace.ts"
+import { TooFast } from "./too-fast.ts"
 
 const candidate = { actor: { kind: "candidate", id: "candidate" } } as const
 const assessor = { actor: { kind: "assessor", id: "assessor-1" } } as const

@@ -1,22 +1,12 @@
 /** How much one link may ask for over HTTP, so that one program cannot take the server from everybody else. */
-import { AppError } from "../../protocol/errors.ts"
 import { LIMITS } from "../../protocol/limits.ts"
 import { createAllowance } from "../allowance.ts"
 import type { Allowance } from "../allowance.ts"
 import type { Clock } from "../clock.ts"
 import type { Guest } from "./access.ts"
+import { TooFast } from "./too-fast.ts"
 
 export type Paced = keyof typeof LIMITS.http.pace
-
-/** A refusal that says when to come again. */
-export class TooFast extends AppError {
-  readonly retryAfterSeconds: number
-  constructor(waitMs: number) {
-    const seconds = Math.max(1, Math.ceil(waitMs / 1_000))
-    super("too-fast", `Wait ${seconds} s before you ask again.`)
-    this.retryAfterSeconds = seconds
-  }
-}
 
 /** Throws `TooFast` when the guest's link has no room for `amount` more. What a link has used is forgotten with its room. */
 export type Pace = (room: object, guest: Pick<Guest, "actor">, what: Paced, amount: number) => void
