@@ -13,10 +13,14 @@ import { record } from "./record.ts"
 import { sandbox } from "./sandbox/sandbox.ts"
 import { terminal } from "./terminal/terminal.ts"
 import { tests } from "./tests/tests.ts"
+import { wall } from "./wall/wall.ts"
+import { watch } from "./wall/watch.ts"
 import { toolInput } from "./tool-input.ts"
 
 const BENCHES: Record<string, Bench> = {
   edits,
+  watch,
+  wall,
   agent,
   terminal,
   tests,

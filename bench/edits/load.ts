@@ -7,12 +7,14 @@ export interface OpenLoad {
   place: Place
   rooms: number
   typistsPerRoom: number
+  /** One when left out. */
+  viewersPerRoom?: number
 }
 
 export interface LoadApi {
   /** Connects everybody. */
   open(load: OpenLoad): Promise<void>
-  /** Types; answers how often, and the milliseconds to the other screen of each edit that got there. */
+  /** Types; answers how often, and the milliseconds of each edit to each screen that it got to. */
   run(slice: { seconds: number; editsPerSecond: number }): Promise<{ latencies: number[]; sent: number }>
 }
 
@@ -30,6 +32,7 @@ const clients: Clients =
 const typists: { type(text: string): void; close(): void }[] = []
 const viewers: { close(): void }[] = []
 const sentAt: number[] = []
+let screens = 1
 let latencies: number[] = []
 
 function arrived(text: string): void {
@@ -65,12 +68,14 @@ const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout
 
 answer<LoadApi>(
   {
-    async open({ place, rooms, typistsPerRoom }) {
+    async open({ place, rooms, typistsPerRoom, viewersPerRoom = 1 }) {
+      screens = viewersPerRoom
       for (let first = 0; first < rooms; first += TOGETHER) {
         const some = Array.from({ length: Math.min(TOGETHER, rooms - first) }, (_, index) => first + index)
         await Promise.all(
           some.map(async (room) => {
-            viewers.push(await clients.viewer(place, room, arrived))
+            for (let seat = 0; seat < viewersPerRoom; seat++)
+              viewers.push(await clients.viewer(place, room, arrived))
             for (let seat = 0; seat < typistsPerRoom; seat++) typists.push(await clients.typist(place, room))
           }),
         )
@@ -82,7 +87,7 @@ answer<LoadApi>(
       await typeAll(seconds, (1_000 * typists.length) / editsPerSecond)
       const sent = sentAt.length - before
       const deadline = performance.now() + PATIENCE_MS
-      while (latencies.length < sent && performance.now() < deadline) await pause(20)
+      while (latencies.length < sent * screens && performance.now() < deadline) await pause(20)
       return { latencies, sent }
     },
   },

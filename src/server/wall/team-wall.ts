@@ -102,6 +102,7 @@ export function createTeamWall({ organization, record, clock, onProblem }: TeamW
   }
 
   function send(changes: WallChanges): void {
+    if (readers.size === 0) return
     const text = JSON.stringify(changes)
     for (const reader of readers) reader(text)
   }
