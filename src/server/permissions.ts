@@ -71,10 +71,16 @@ export const MESSAGES: Record<ClientMessage["type"], readonly Role[]> = {
 
 /**
  * Who may ask for a route: anyone; somebody signed in; somebody in a team with at least that role, or a program with
- * such a key; a person of at least that role and no program; or who has one of those seats in the interview that the
- * address names.
+ * such a key; a person of at least that role and no program; the same as a role, of the one team that runs the
+ * installation; or who has one of those seats in the interview that the address names.
  */
-export type Need = "anyone" | "account" | TeamRole | { readonly person: TeamRole } | readonly Role[]
+export type Need =
+  | "anyone"
+  | "account"
+  | TeamRole
+  | { readonly person: TeamRole }
+  | { readonly installation: TeamRole }
+  | readonly Role[]
 
 const CANDIDATE: readonly Role[] = ["candidate"]
 const ASSESSOR: readonly Role[] = ["assessor"]
@@ -82,6 +88,9 @@ const WATCHING: readonly Role[] = ["assessor", "viewer"]
 /** Only people manage people and keys. */
 const PERSON: Need = { person: "viewer" }
 const ADMIN_PERSON: Need = { person: "admin" }
+/** Several teams may share an installation, which one of them runs. */
+const RUNNER: Need = { installation: "owner" }
+const RUNNING_ADMIN: Need = { installation: "admin" }
 
 /** Routes by method and path. The server does not start with one that is not here. */
 export const ROUTES: Readonly<Record<string, Need>> = {
@@ -173,14 +182,14 @@ export const ROUTES: Readonly<Record<string, Need>> = {
   "POST /api/team/questions/:question/archive": "assessor",
   "POST /api/team/questions/:question/restore": "assessor",
 
-  "GET /api/settings": "admin",
-  "PUT /api/settings/model": "owner",
-  "PUT /api/settings/mail": "owner",
-  "PUT /api/settings/sso": "owner",
-  "PUT /api/settings/retention": "owner",
-  "POST /api/settings/model/try": "owner",
-  "POST /api/settings/mail/try": "owner",
-  "GET /api/health": "admin",
+  "GET /api/settings": RUNNING_ADMIN,
+  "PUT /api/settings/model": RUNNER,
+  "PUT /api/settings/mail": RUNNER,
+  "PUT /api/settings/sso": RUNNER,
+  "PUT /api/settings/retention": RUNNER,
+  "POST /api/settings/model/try": RUNNER,
+  "POST /api/settings/mail/try": RUNNER,
+  "GET /api/health": RUNNING_ADMIN,
 
   "GET /api/webhooks": "admin",
   "POST /api/webhooks": "admin",

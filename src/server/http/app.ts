@@ -136,8 +136,7 @@ export async function createApp(parts: AppParts): Promise<FastifyInstance> {
     app.route({
       method,
       url: path,
-      handler: async (request, reply) =>
-        handler(request, reply, await admit(parts.access, request.raw, need)),
+      handler: async (request, reply) => handler(request, reply, await admit(parts, request.raw, need)),
     })
   }
   await servePages(app, parts.web)

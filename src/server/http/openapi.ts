@@ -63,12 +63,14 @@ function wordsOf(need: Need): string {
   if (need === "account") return "For somebody who is signed in."
   if (isSeats(need)) return `For the interview's ${need.join(", ")}.`
   if (typeof need === "string") return `For the role ${need} in the team, or a higher one.`
+  if ("installation" in need)
+    return `For the role ${need.installation}, or a higher one, in the team that runs the installation.`
   return `For a person, not a key, with the role ${need.person} in the team, or a higher one.`
 }
 
 function securityOf(need: Need): object[] {
   if (need === "anyone") return []
-  if (need === "account" || (typeof need === "object" && !isSeats(need))) return [{ cookie: [] }]
+  if (need === "account" || (typeof need === "object" && "person" in need)) return [{ cookie: [] }]
   if (!isSeats(need)) return [{ cookie: [] }, { key: [] }]
   return need.some((seat) => seat !== "candidate")
     ? [{ link: [] }, { cookie: [] }, { key: [] }]

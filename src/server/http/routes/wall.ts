@@ -4,21 +4,21 @@ import { WallWhole } from "../../../protocol/wall.ts"
 import type { Clock } from "../../clock.ts"
 import { needOf } from "../../permissions.ts"
 import type { Walls } from "../../wall/walls.ts"
-import type { Access } from "../access.ts"
 import { admit } from "../admission.ts"
+import type { AdmissionParts } from "../admission.ts"
 import { teamRoute } from "../route.ts"
 import type { Route } from "../route.ts"
 import { streamWall } from "../wall-stream.ts"
 
-interface WallRouteParts {
-  access: Access
+interface WallRouteParts extends AdmissionParts {
   walls: Walls
   clock: Clock
 }
 
 const PATH = "/api/live"
 
-export function wallRoutes({ access, walls, clock }: WallRouteParts): Route[] {
+export function wallRoutes(parts: WallRouteParts): Route[] {
+  const { walls, clock } = parts
   return [
     teamRoute({
       method: "GET",
@@ -29,7 +29,7 @@ export function wallRoutes({ access, walls, clock }: WallRouteParts): Route[] {
       async handle({ request, reply, asker: { team } }): Promise<unknown> {
         if (!/text\/event-stream/.test(request.headers.accept ?? "")) return walls.look(team.id)
         async function again(): Promise<void> {
-          const principal = await admit(access, request.raw, needOf(`GET ${PATH}`))
+          const principal = await admit(parts, request.raw, needOf(`GET ${PATH}`))
           if (principal?.team?.id !== team.id) throw new AppError("role-needed")
         }
         return streamWall({ walls, organization: team.id, clock, again }, reply)
