@@ -11,6 +11,9 @@ import type { Room } from "../room/room.ts"
 import { createRecordedRows } from "./recorded-rows.ts"
 import type { WallRecord } from "./record.ts"
 
+/** As much of a room as is shown. */
+type Shown = Pick<Room, "wall">
+
 export interface TeamWall {
   /** Resolves when the record was read for the first time, or could not be. */
   readonly ready: Promise<void>
@@ -18,8 +21,8 @@ export interface TeamWall {
   /** Gets `WallChanges` as JSON, at least every `REFRESH_MS`. */
   read(reader: (changes: string) => void): () => void
   readonly readers: number
-  opened(room: Room): void
-  closed(room: Room): void
+  opened(room: Shown): void
+  closed(room: Shown): void
   close(): void
 }
 
