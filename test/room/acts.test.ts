@@ -242,6 +242,15 @@ test("[ACT4] [ACT5] notes and ratings reach no candidate and no viewer, in whate
   expect(read).not.toContain(SECRET)
   expect(read).not.toContain("after the end")
 
+  const posted = await request(server, created, "/acts?role=assessor", {
+    method: "POST",
+    role: "assessor",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify({ ...rate, level: 2, text: SECRET }),
+  })
+  expect(posted.status).toBe(200)
+  await until(mira, ({ session }) => session!.acts.ratings.length === 3)
+
   const whole = await request(server, created, "/moments?role=assessor", { role: "assessor" })
   const { moments } = MomentsReply.parse(await whole.json())
   expect(moments.filter(({ type }) => type === "assessor.noted")).toHaveLength(4)

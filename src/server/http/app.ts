@@ -24,6 +24,7 @@ import { isNear } from "./address.ts"
 import { admit } from "./admission.ts"
 import { createTrace } from "../accounts/trace.ts"
 import { authRoutes } from "./auth-bridge.ts"
+import { actRoutes } from "./routes/acts.ts"
 import { agentRoutes } from "./routes/agent.ts"
 import { createEntrance } from "./entrance.ts"
 import type { Guesses } from "./guesses.ts"
@@ -36,7 +37,8 @@ import { interviewRoutes } from "./routes/interviews.ts"
 import { joinRoutes } from "./routes/join.ts"
 import { openApi } from "./openapi.ts"
 import { sameOrigin } from "./origin.ts"
-import { createPace, TooFast } from "./pace.ts"
+import { createPace } from "./pace.ts"
+import { TooFast } from "./too-fast.ts"
 import { draftRoutes } from "./routes/question-drafts.ts"
 import { questionRoutes } from "./routes/questions.ts"
 import type { QuestionRouteParts } from "./routes/questions.ts"
@@ -115,6 +117,7 @@ export async function createApp(parts: AppParts): Promise<FastifyInstance> {
     ...testRoutes(entrance, parts.store),
     ...recordRoutes(entrance, parts),
     ...watchRoutes(entrance, parts),
+    ...actRoutes(entrance),
     ...agentRoutes(entrance, parts),
     ...wallRoutes(parts),
     ...accountRoutes(parts),

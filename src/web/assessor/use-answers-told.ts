@@ -12,7 +12,7 @@ export function answersTold(before: ActsState, after: ActsState, me: string): st
   const had = new Set(before.access.filter(({ status }) => status === "granted").map(({ id }) => id))
   const own = after.access.filter(({ by }) => by.id === me)
   return [
-    ...answered.map(({ text }) => `The candidate answered: ${text}`),
+    ...answered.map(({ answer }) => `The candidate answered: ${answer?.text}`),
     ...own.flatMap(({ id, kind, status }) => {
       const what = ACCESS_WORDS[kind].ask
       if (waited.has(id) && status === "granted") return `The candidate allows it: ${what}.`

@@ -2,7 +2,7 @@
 import type { Looking } from "../../core/session.ts"
 import type { Clock } from "./clock.ts"
 import { systemClock } from "./clock.ts"
-import type { SessionView } from "./session-view.ts"
+import type { SessionView, ViewState } from "./session-view.ts"
 
 const EVERY_MS = 500
 
@@ -11,10 +11,14 @@ export interface LookingTeller {
   tell(change: Partial<Looking>): void
 }
 
-const tellers = new WeakMap<SessionView, LookingTeller>()
+type Window = Pick<SessionView, "observe"> & {
+  getState(): Pick<ViewState, "session" | "you">
+}
+
+const tellers = new WeakMap<Window, LookingTeller>()
 
 /** The one of a window. It tells nothing unless the window is a candidate's and the interview runs. */
-export function lookingOf(view: SessionView, clock: Clock = systemClock): LookingTeller {
+export function lookingOf(view: Window, clock: Clock = systemClock): LookingTeller {
   const known = tellers.get(view)
   if (known) return known
   let now: Looking = { path: null, line: 1, bottom: null, terminal: null }
