@@ -15,9 +15,10 @@ import { answerFrom } from "./answers.tsx"
 import { PIECES } from "./pieces.tsx"
 import { SCREENS } from "./states.tsx"
 import { showTeamScreen, type TeamScreen } from "./team.tsx"
+import { WALL } from "./wall.tsx"
 
 /** Screens of the team's side; each part of it adds its own. */
-const TEAM: Record<string, TeamScreen> = { ...PIECES, ...ACCOUNT }
+const TEAM: Record<string, TeamScreen> = { ...PIECES, ...WALL, ...ACCOUNT }
 
 followTheme()
 const name = new URLSearchParams(location.search).get("screen") ?? "home"

@@ -100,6 +100,15 @@ const TEAM = [
   "console-failed",
   "console-no-team",
 ]
+const WALL = [
+  "wall",
+  "wall-many",
+  "wall-filtered",
+  "wall-empty",
+  "wall-viewer",
+  "wall-waiting",
+  "wall-offline",
+]
 const ACCOUNT = [
   "sign-in",
   "sign-in-ways",
@@ -450,7 +459,7 @@ const NARROW = { width: 800, height: 720 }
 
 function shots(wanted: readonly string[]): Shot[] {
   const screens: [name: string, screen: string, act?: Act][] = [
-    ...[...PLAIN, ...WORKSPACE, ...CHAT, ...TEAM, ...ACCOUNT].map((name): [string, string] => [name, name]),
+    ...[...PLAIN, ...WORKSPACE, ...CHAT, ...TEAM, ...WALL, ...ACCOUNT].map((name): [string, string] => [name, name]),
     ...Object.entries(ACTED).map(([name, [screen, act]]): [string, string, Act] => [name, screen, act]),
   ]
   return screens

@@ -34,14 +34,14 @@ export function standing(row: WallRow, now: number): readonly [tone: StatusTone,
 
 export const SIGNAL_WORDS: Record<SignalKind, { short: string; long: string; tone: "bad" | "warn" }> = {
   "sandbox-failed": {
-    short: "No workspace",
+    short: "Workspace",
     long: "The candidate's workspace could not be opened",
     tone: "bad",
   },
   offline: { short: "Offline", long: "The candidate has no window open", tone: "bad" },
   "agent-failed": { short: "Agent failed", long: "The model could not answer", tone: "bad" },
   stuck: { short: "Stuck", long: "Runs keep failing, and none gets further", tone: "warn" },
-  time: { short: "Time nearly out", long: "Less than five minutes are left", tone: "warn" },
+  time: { short: "Little time", long: "Less than five minutes are left", tone: "warn" },
   "agent-spent": { short: "Budget spent", long: "The agent has used up its budget", tone: "warn" },
   idle: { short: "Idle", long: "The candidate has done nothing", tone: "warn" },
 }
@@ -94,6 +94,9 @@ export function lastAct({ row, pulse }: Live): { text: string; at: number } | nu
   const { doing } = pulse
   if (doing && doing.by !== "shell" && doing.at >= (row.last?.at ?? 0))
     return { text: DOING[doing.by][doing.what], at: doing.at }
+  // How it ended stands beside it.
+  if (row.last?.type === "test.finished" && row.run?.at === row.last.at)
+    return { text: "Ran the tests", at: row.last.at }
   const line = row.last && linesOf([row.last], row.questions)[0]
   return line ? { text: line.text, at: line.at } : null
 }
