@@ -71,6 +71,10 @@ e2e(
     await link("Versions").click()
     await page.getByText("The first one").waitFor()
 
+    const [practice] = await Promise.all([context.waitForEvent("page"), button("Try it").click()])
+    await practice.getByText("This is practice.").waitFor()
+    await practice.close()
+
     await link("Questions").first().click()
     await page.getByRole("searchbox", { name: "Search questions" }).fill("money day")
     const row = page.getByRole("row").filter({ hasText: "A day at the till" })

@@ -140,7 +140,9 @@ function OpenFile({ path, states }: Pick<Props, "path" | "states">) {
   const { buffer, error } = useBuffer(path)
   if (!question.files.some((file) => file.path === path) && buffer === undefined)
     return (
-      <p className="p-6 text-center text-13 text-ink-2">There is no {path}. Choose a file at the left.</p>
+      <p className="p-6 text-center text-13 text-ink-2">
+        There is no file {path}. Choose one at the left, or make it.
+      </p>
     )
   if (error) return <ErrorState error={error} small />
   if (buffer === null) return <p className="p-6 text-center text-13 text-ink-2">This file is not text.</p>

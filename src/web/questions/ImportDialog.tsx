@@ -7,13 +7,14 @@ import { Status } from "../ui/Status.tsx"
 /** What an import took, what is left to do with it, and what could not be taken and why. */
 export function ImportDialog({ report, onClose }: { report: ImportReport; onClose: () => void }) {
   const { taken, refused } = report
-  const count = taken.length === 1 ? "1 question was" : `${taken.length} questions were`
+  const count =
+    taken.length === 1 ? "1 question was taken as a draft" : `${taken.length} questions were taken as drafts`
   return (
     <Dialog
       open
       onOpenChange={(open) => !open && onClose()}
       title="What was imported"
-      description={`${count} taken as drafts; ${refused.length} could not be taken. Check the licence of what is not yours.`}
+      description={`${count}; ${refused.length} could not be taken. Check the licence of what is not yours.`}
       className="max-w-160"
     >
       <ul className="flex flex-col gap-2">

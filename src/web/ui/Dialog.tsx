@@ -1,6 +1,6 @@
 import X from "lucide-react/icons/x"
 import { Dialog as Radix } from "radix-ui"
-import type { ReactNode } from "react"
+import { useRef, type ReactNode } from "react"
 import { cx } from "./cx.ts"
 import { FLOATING } from "./floating.ts"
 
@@ -15,12 +15,21 @@ interface Props {
 
 /** A modal window with a title; Escape and the cross close it and give the focus back. */
 export function Dialog({ open, onOpenChange, title, description, children, className }: Props) {
+  const before = useRef<Element | null>(null)
   return (
     <Radix.Root open={open} onOpenChange={onOpenChange}>
       <Radix.Portal>
         <Radix.Overlay className="fixed inset-0 z-40 bg-scrim" />
         <Radix.Content
           {...(description === undefined && { "aria-describedby": undefined })}
+          onOpenAutoFocus={() => {
+            before.current = document.activeElement
+          }}
+          onCloseAutoFocus={(event) => {
+            if (!(before.current instanceof HTMLElement) || !before.current.isConnected) return
+            event.preventDefault()
+            before.current.focus()
+          }}
           className={cx(
             FLOATING,
             "fixed top-1/2 left-1/2 flex max-h-[calc(100vh-48px)] w-[calc(100vw-32px)] -translate-x-1/2 -translate-y-1/2 flex-col",
