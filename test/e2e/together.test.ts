@@ -65,6 +65,11 @@ e2e(
     await at.append(ENTRY, "\n# typed by the candidate")
     for (const one of [mira, owen])
       await one.editor(ENTRY).filter({ hasText: "# typed by the candidate" }).waitFor()
+    await page.keyboard.insertText(`${"\n".repeat(200)}# far below`)
+    await mira.editor(ENTRY).getByText("# far below").waitFor()
+    await at.editor(ENTRY).hover()
+    await page.mouse.wheel(0, -10_000)
+    await mira.editor(ENTRY).getByText("from collections.abc import Iterable").waitFor()
     await at.open("tab/money.py")
     await mira.editor("tab/money.py").waitFor()
     await at.shell()
@@ -117,22 +122,13 @@ e2e(
     const hers = "ZYXWVUTSRQPONMLKJIHGFEDCBA9876543210"
     await Promise.all([page.keyboard.type(theirs), mira.page.keyboard.type(hers)])
     for (const one of [at, mira]) {
-      await one
-        .editor("tab/money.py")
-        .filter({ hasText: `# candidate:${theirs}` })
-        .waitFor()
-      await one
-        .editor("tab/money.py")
-        .filter({ hasText: `${hers}    share = round` })
-        .waitFor()
+      await one.editor("tab/money.py").filter({ hasText: theirs }).waitFor()
+      await one.editor("tab/money.py").filter({ hasText: hers }).waitFor()
     }
     await page.locator(".cm-remote-caret[data-actor=assessor]").filter({ hasText: "Mira" }).first().waitFor()
     await mira.page.keyboard.press("Control+z")
     await at.editor("tab/money.py").filter({ hasNotText: "ZYXW" }).waitFor()
-    await mira
-      .editor("tab/money.py")
-      .filter({ hasText: `# candidate:${theirs}` })
-      .waitFor()
+    await mira.editor("tab/money.py").filter({ hasText: theirs }).waitFor()
 
     // Type in the shared shell.
     await owen.tab("Together")
