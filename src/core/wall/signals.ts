@@ -47,7 +47,7 @@ function lasting({ sandbox, agent }: WallRow): Since {
 }
 
 function passing(row: WallRow, actedAt: number | null, now: number): Since {
-  const { here, clock, stuckSince, debugging } = row
+  const { here, clock, agent, stuckSince, debugging } = row
   const away = !here?.yes
   const still = Math.max(actedAt ?? 0, row.phaseSince)
   const left = remaining(clock, now)
@@ -57,6 +57,7 @@ function passing(row: WallRow, actedAt: number | null, now: number): Since {
     offline: away && now - awaySince >= OFFLINE_MS ? awaySince : null,
     stuck: stuckSince ?? (debugging && now - still >= stillMs ? still : null),
     time: left <= LITTLE_TIME_MS ? now - (LITTLE_TIME_MS - left) : null,
-    idle: !away && now - still >= IDLE_MS ? still : null,
+    // Who waits for the agent is not idle.
+    idle: !away && agent?.state !== "working" && now - still >= IDLE_MS ? still : null,
   }
 }

@@ -178,6 +178,12 @@ test("[LIVE4] offline, a failed sandbox or agent, a spent budget, little time an
   expect(kinds(gone, 30_000)).toEqual([])
   expect(kinds(gone, 36_000)).toEqual(["offline"])
   expect(kinds(state, 10 * MINUTE, 2 * MINUTE)).toEqual(["idle"])
+  const asked = after(
+    state,
+    [1 * MINUTE, "agent.begun", { model: { name: "coach", languageModel: false }, context: {} }],
+    [2 * MINUTE, "chat.started", { turn: "t" }, AGENT],
+  )
+  expect(kinds(asked, 10 * MINUTE, 2 * MINUTE)).toEqual([])
   expect(kinds(state, 58 * MINUTE)).toEqual(["time"])
   const spent = after(state, [5_000, "agent.ended", { reason: "budget" }])
   expect(kinds(spent, 10_000)).toEqual(["agent-spent"])
