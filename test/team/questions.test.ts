@@ -308,6 +308,11 @@ test("[LIB11] an archived question leaves the list and comes back; only what was
 })
 
 test("[LIB12] a question keeps to its limits, and its files to its folder", async () => {
+  const bomb = zipSync({ "bomb/question.yaml": Buffer.alloc(LIMITS.question.fileBytes + 1) })
+  expect(await bring("bomb.zip", bomb)).toMatchObject({
+    taken: [],
+    refused: [{ source: "bomb/question.yaml" }],
+  })
   const made = await create("Within limits")
   const big = "x".repeat(LIMITS.question.fileBytes + 1)
   await expect(save(made, "starter/python/big.txt", big, null)).rejects.toMatchObject({ code: "too-large" })

@@ -194,5 +194,8 @@ function renamed(files: Files, slug: string): Files {
   document.set("id", slug)
   const title = document.get("title")
   if (typeof title === "string") document.set("title", `${title.slice(0, 110)} (copy)`)
-  return new Map([...files, [MANIFEST, Buffer.from(document.toString({ lineWidth: 0, flowCollectionPadding: false }))]])
+  return new Map([
+    ...files,
+    [MANIFEST, Buffer.from(document.toString({ lineWidth: 0, flowCollectionPadding: false }))],
+  ])
 }

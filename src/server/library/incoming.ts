@@ -106,7 +106,7 @@ async function inZip(
   for (const root of folders) {
     const taken = folderOf(root || name, below(root))
     refused.push(...taken.refused.map(({ source, why }) => ({ source: root + source, why })))
-    questions.push(taken.incoming)
+    if (taken.incoming.files.has(MANIFEST)) questions.push(taken.incoming)
   }
   for (const root of exercises)
     try {

@@ -11,7 +11,7 @@ import {
   QuestionOrigin,
   QuestionStatus,
 } from "../../protocol/library.ts"
-import { usePageCommands } from "../console/commands.ts"
+import { usePageCommands, usePaletteSource } from "../console/commands.ts"
 import { ConsolePage } from "../console/ConsolePage.tsx"
 import { useMay } from "../console/me.ts"
 import { Button } from "../ui/Button.tsx"
@@ -28,6 +28,7 @@ import { exportAddress, importFile, useQuestions, useTold } from "./api.ts"
 import { ImportDialog } from "./ImportDialog.tsx"
 import { NewQuestionDialog } from "./NewQuestionDialog.tsx"
 import { type QuestionFilters, QuestionsSearch } from "./search.ts"
+import { QUESTION_SOURCE } from "./source.ts"
 import { useArchive } from "./use-archive.ts"
 import { KIND_NAMES, LEVEL_NAMES, ORIGIN_NAMES, STATUS_NAMES, STATUS_TONES } from "./words.ts"
 
@@ -153,6 +154,7 @@ export function QuestionsPage() {
     }
   }
   const pick = () => picker.current?.click()
+  usePaletteSource(QUESTION_SOURCE)
   usePageCommands([
     may && { label: "New question", keys: "n", run: () => setCreating(true) },
     may && { label: "Import questions", keys: "i", run: pick },
@@ -205,7 +207,7 @@ export function QuestionsPage() {
           filtered={filters.set}
           clearFilters={filters.clear}
           filters={<FilterBar filters={search} change={filters.change} />}
-          {...(may && { bulk: drawActs })}
+          {...(may && { renderBulk: drawActs })}
           empty={
             <EmptyState
               icon={<FileCode size={18} aria-hidden />}
