@@ -34,7 +34,10 @@ export function TagInput({ value, onChange, suggestions = [], placeholder, ...co
   return (
     // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-static-element-interactions -- the field inside takes the keys
     <div
-      className={cx(CONTROL, "flex min-h-7 flex-wrap items-center gap-1 p-0.5 has-aria-invalid:border-fail")}
+      className={cx(
+        CONTROL,
+        "flex min-h-7 flex-wrap items-center gap-1 p-0.5 outline-offset-1 outline-focus has-aria-invalid:border-fail has-[input:focus-visible]:outline-2",
+      )}
       onClick={(event) => event.target === event.currentTarget && input.current?.focus()}
     >
       {value.map((tag) => (
