@@ -1,6 +1,6 @@
 /** What assessors do beside watching, and the candidate's part in it: decided, recorded, and marks told to who has the file. */
 import { decideAct } from "../../core/acts/decide.ts"
-import type { DecidedAct } from "../../core/acts/decide.ts"
+import type { DecidedAct, Who } from "../../core/acts/decide.ts"
 import type { Pointers } from "../../core/acts/pointers.ts"
 import { hasAccess } from "../../core/acts/acts.ts"
 import { mapPosition, since } from "../../core/document.ts"
@@ -12,13 +12,12 @@ import type { Actor, JournalEvent } from "../../protocol/events.ts"
 import type { Command } from "../../protocol/messages.ts"
 import type { QuestionSource } from "../questions/source.ts"
 import type { Outgoing } from "./client.ts"
-import type { Caller } from "./commands.ts"
 import type { Documents } from "./documents.ts"
 import type { Log } from "./log.ts"
 
 export interface Acts {
   /** Resolves when it is durable. Throws `AppError` when it is refused. */
-  perform(caller: Caller, act: Act): Promise<void>
+  perform(who: Who, act: Act): Promise<void>
   /** Throws `AppError` access-needed unless who writes is the candidate, or has the candidate's leave. */
   mayWrite(actor: Actor, kind: AccessKind): void
   /** What a window that is given a document has to know of its marks; null when there are none. */
@@ -116,8 +115,8 @@ export function createActs({ log, documents, questions, pointers, journal, tell 
   const stop = log.listen("told", fold)
 
   return {
-    async perform({ actor, name }, act) {
-      const decision = decideAct(log.head, await completed(act), { actor, name })
+    async perform(who, act) {
+      const decision = decideAct(log.head, await completed(act), who)
       if (!decision.ok) throw new AppError(decision.code)
       // What was done already is answered when it is durable.
       await (decision.events.length > 0 ? log.record(decision.events) : log.settled())

@@ -18,7 +18,7 @@ export interface Caller {
 export async function perform(room: Room, caller: Caller, command: Command): Promise<CommandResult> {
   if (!COMMANDS[command.type].includes(caller.role)) throw new AppError("forbidden")
   if (isAct(command)) {
-    await room.acts.perform(caller, command)
+    await room.acts.perform({ actor: caller.actor, name: caller.name }, command)
     return {}
   }
   return (
