@@ -5,20 +5,23 @@ import { useState } from "react"
 import type { Language } from "../../protocol/ctrf.ts"
 import type { ListedQuestion } from "../../protocol/library.ts"
 import { Button } from "../ui/Button.tsx"
+import { matches } from "../ui/columns.ts"
 import { cx } from "../ui/cx.ts"
 import { FLOATING } from "../ui/floating.ts"
-import { languageWords, minutesWords } from "./words.ts"
+import { languageWords, levelAndKind, minutesWords } from "./words.ts"
 
 interface Props {
   /** Not chosen yet; undefined while they load. */
   questions: readonly ListedQuestion[] | undefined
+  /** They could not be loaded. */
+  failed: boolean
   /** Those the assessment allows. */
   languages: readonly Language[]
   onAdd: (id: string) => void
 }
 
 /** A button that opens the library: typed in to search, Enter adds, and it stays open for the next. */
-export function AddQuestion({ questions, languages, onAdd }: Props) {
+export function AddQuestion({ questions, failed, languages, onAdd }: Props) {
   const [open, setOpen] = useState(false)
   return (
     <Radix.Root open={open} onOpenChange={setOpen}>
@@ -36,15 +39,25 @@ export function AddQuestion({ questions, languages, onAdd }: Props) {
             "flex max-h-(--radix-popover-content-available-height) w-140 max-w-[calc(100vw-32px)] flex-col",
           )}
         >
-          <Command label="Questions to add" loop className="flex min-h-0 flex-col">
+          <Command label="Questions to add" loop filter={found} className="flex min-h-0 flex-col">
             <Command.Input
               placeholder="Search by title, tag, kind or level"
               className="h-9 shrink-0 border-b border-line bg-transparent px-3 text-13 outline-none placeholder:text-ink-3"
             />
-            <Command.List className="min-h-0 overflow-y-auto p-1 [max-height:320px]">
-              <Command.Empty className="p-3 text-13 text-ink-2">
-                {questions === undefined ? "Loading the library." : "No other published question matches."}
-              </Command.Empty>
+            {/* Without a choice it is no list. */}
+            {!questions && (
+              <p className="p-4 text-13 text-ink-2">
+                {failed
+                  ? "The library could not be loaded. Reload the page to try again."
+                  : "Loading the library."}
+              </p>
+            )}
+            <Command.List className="max-h-80 min-h-0 overflow-y-auto p-1 empty:hidden">
+              {questions && (
+                <Command.Empty className="p-3 text-13 text-ink-2">
+                  No other published question matches.
+                </Command.Empty>
+              )}
               {questions?.map((question) => (
                 <Item key={question.id} question={question} languages={languages} onAdd={onAdd} />
               ))}
@@ -76,9 +89,14 @@ function Item({
         {minutes !== null && <span className="shrink-0 text-12 text-ink-2">{minutesWords(minutes)}</span>}
       </span>
       <span className="truncate text-12 text-ink-3">
-        {[level, kind].filter(Boolean).join(" ")} ·{" "}
+        {levelAndKind(question)} ·{" "}
         {offered.length === 0 ? `only in ${languageWords(question.languages)}` : languageWords(offered)}
       </span>
     </Command.Item>
   )
+}
+
+/** Every word somewhere in what is known of it. */
+function found(value: string, search: string, keywords: readonly string[] = []): number {
+  return matches([value, ...keywords].join(" "), search.trim()) ? 1 : 0
 }

@@ -71,7 +71,6 @@ function Candidates({ assessment, invite }: { assessment: Assessment; invite: ()
       state={state}
       error={found.error}
       retry={found.refetch}
-      hold
       {...(may && {
         renderBulk: (chosen: readonly Invitation[], clear: () => void) => (
           <BulkActs chosen={chosen} clear={clear} mail={mail ?? false} />

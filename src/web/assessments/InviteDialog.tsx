@@ -18,7 +18,7 @@ export function InviteDialog({ assessment, onClose }: { assessment: Assessment; 
       onOpenChange={(open) => !open && onClose()}
       title="Invite candidates"
       description={`To ${title}${minutes === null ? "" : `, ${lengthWords(minutes, null)}`}. Each gets a link of their own.`}
-      className="max-w-160"
+      className="max-w-148"
     >
       <Tabs<Way>
         label="One or many"

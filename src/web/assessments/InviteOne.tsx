@@ -74,7 +74,16 @@ function InviteForm({ assessment, onMade, onClose }: Props & { onMade: (made: In
         >
           {(control) => (
             <span className="flex gap-2">
-              <Select {...control} className="w-28" choices={EXTRAS} {...form.bind("extraKind")} />
+              <Select
+                {...control}
+                className="w-28"
+                choices={EXTRAS}
+                value={values.extraKind}
+                onChange={(kind) => {
+                  form.set("extraKind", kind)
+                  form.set("extraAmount", kind === "percent" ? 25 : 15)
+                }}
+              />
               {values.extraKind !== "none" && (
                 <NumberInput
                   aria-label="How much extra time"

@@ -10,7 +10,7 @@ import { cx } from "../ui/cx.ts"
 import { Link } from "../ui/Link.tsx"
 import { announce } from "../ui/toasts.tsx"
 import { moved } from "./order.ts"
-import { minutesWords } from "./words.ts"
+import { levelAndKind, minutesWords } from "./words.ts"
 
 type Chosen = AssessmentSettings["questions"]
 
@@ -97,11 +97,7 @@ export function QuestionOrder({ questions, known, errors, onChange }: Props) {
               >
                 {title}
               </Link>
-              {question && (
-                <span className="shrink-0 text-12 text-ink-3">
-                  {[question.level, question.kind].filter(Boolean).join(" ")}
-                </span>
-              )}
+              {question && <span className="shrink-0 text-12 text-ink-3">{levelAndKind(question)}</span>}
               {question?.minutes != null && (
                 <span className="w-14 shrink-0 text-right text-12 text-ink-2 tabular-nums">
                   {minutesWords(question.minutes)}

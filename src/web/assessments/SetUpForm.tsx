@@ -1,12 +1,14 @@
-import { useMemo } from "react"
+import { lazy, Suspense, useMemo } from "react"
 import { CONSENT_TEXT } from "../../core/consent.ts"
 import { NewAssessment, type AssessmentSettings } from "../../protocol/assessments.ts"
 import { AssistancePolicy } from "../../protocol/assistance.ts"
 import { Language } from "../../protocol/ctrf.ts"
+import { Button } from "../ui/Button.tsx"
 import { Checkbox, RadioCards } from "../ui/choices.tsx"
 import { Field, FieldSet } from "../ui/Field.tsx"
 import { FormFrame } from "../ui/FormFrame.tsx"
 import { NumberInput, TextArea, TextInput } from "../ui/inputs.tsx"
+import { Loading } from "../ui/states.tsx"
 import { TagInput } from "../ui/TagInput.tsx"
 import { useForm } from "../ui/use-form.ts"
 import { LANGUAGE_NAMES } from "../workspace/languages.ts"
@@ -31,6 +33,8 @@ interface Props {
   /** What this installation does not do that is asked for. */
   notes?: readonly string[]
 }
+
+const Markdown = lazy(() => import("../workspace/Markdown.tsx"))
 
 const TIMES = [
   { value: "questions", label: "As long as the questions say" },
@@ -91,6 +95,7 @@ export function SetUpForm({ initial, save, act = "Save", fresh, notes = [] }: Pr
           <div>
             <AddQuestion
               questions={library.data?.filter(({ id }) => settings.questions.every((one) => one.id !== id))}
+              failed={library.isError}
               languages={settings.languages}
               onAdd={(id) => set({ questions: [...settings.questions, { id }] })}
             />
@@ -174,6 +179,16 @@ export function SetUpForm({ initial, save, act = "Save", fresh, notes = [] }: Pr
             value={settings.consent === null ? "standard" : "own"}
             onChange={(value) => set({ consent: value === "own" ? CONSENT_TEXT : null })}
           />
+          {settings.consent === null && (
+            <details className="text-13">
+              <summary className="w-fit cursor-pointer rounded-sm text-focus">Read the standard text</summary>
+              <div className="mt-2 rounded-md border border-line bg-surface p-3">
+                <Suspense fallback={<Loading text="Loading the text" />}>
+                  <Markdown text={CONSENT_TEXT} />
+                </Suspense>
+              </div>
+            </details>
+          )}
           {settings.consent !== null && (
             <Field
               label="Text"
@@ -241,7 +256,18 @@ export function SetUpForm({ initial, save, act = "Save", fresh, notes = [] }: Pr
           />
         </Part>
       </FormFrame>
-      <Summary title={form.values.title} settings={settings} questions={chosen} notes={notes} />
+      <Summary
+        title={form.values.title}
+        settings={settings}
+        questions={library.isPending ? null : chosen}
+        notes={notes}
+      >
+        {form.dirty && !fresh && (
+          <Button look="primary" onClick={() => void form.submit()}>
+            {form.saving ? "Saving" : "Save changes"}
+          </Button>
+        )}
+      </Summary>
     </div>
   )
 }

@@ -66,6 +66,8 @@ function Editing({ assessment }: { assessment: Assessment }) {
 function Reading({ assessment }: { assessment: Assessment }) {
   const { title, settings, notes } = assessment
   const library = useAskable()
-  const questions = settings.questions.flatMap(({ id }) => library.data?.find((one) => one.id === id) ?? [])
+  const questions = library.isPending
+    ? null
+    : settings.questions.flatMap(({ id }) => library.data?.find((one) => one.id === id) ?? [])
   return <Summary title={title} settings={settings} questions={questions} notes={notes} />
 }

@@ -1,22 +1,28 @@
+import type { ReactNode } from "react"
 import type { AssessmentSettings } from "../../protocol/assessments.ts"
 import type { ListedQuestion } from "../../protocol/library.ts"
 import { KeyValues } from "../ui/figures.tsx"
+import { Skeleton } from "../ui/states.tsx"
 import { Badge } from "../ui/Status.tsx"
 import { agentWords, languageWords, minutesWords } from "./words.ts"
 
 interface Props {
   title: string
   settings: AssessmentSettings
-  questions: readonly ListedQuestion[]
+  /** Null while they load. */
+  questions: readonly ListedQuestion[] | null
   notes: readonly string[]
+  /** At its foot. */
+  children?: ReactNode
 }
 
 /** What a candidate will get of the settings as they stand in the form. */
-export function Summary({ title, settings, questions, notes }: Props) {
-  const sum = questions.reduce((all, { minutes }) => all + (minutes ?? 0), 0)
+export function Summary({ title, settings, questions, notes, children }: Props) {
+  const chosen = questions ?? []
+  const sum = chosen.reduce((all, { minutes }) => all + (minutes ?? 0), 0)
   const minutes = settings.minutes ?? sum
   const offered = settings.languages.filter((language) =>
-    questions.some(({ languages }) => languages.includes(language)),
+    chosen.some(({ languages }) => languages.includes(language)),
   )
   return (
     <aside
@@ -28,17 +34,23 @@ export function Summary({ title, settings, questions, notes }: Props) {
         <span className="truncate">{title.trim() || "No title yet"}</span>
         {settings.practice && <Badge>Practice</Badge>}
       </p>
-      <p className="mt-2 text-28 font-semibold tabular-nums">
-        {Number.isFinite(minutes) && minutes > 0 ? minutesWords(minutes) : "No time yet"}
-      </p>
+      <div className="mt-2 text-28 font-semibold tabular-nums">
+        {questions === null && settings.minutes === null ? (
+          <Skeleton className="my-3 w-24" />
+        ) : Number.isFinite(minutes) && minutes > 0 ? (
+          minutesWords(minutes)
+        ) : (
+          "No time yet"
+        )}
+      </div>
       <p className="text-12 text-ink-2">
         {settings.minutes === null
           ? "as the questions say"
           : `for questions that say ${sum > 0 ? minutesWords(sum) : "nothing yet"}`}
       </p>
-      {questions.length > 0 && (
+      {chosen.length > 0 && (
         <ol className="mt-3 flex flex-col gap-1 border-t border-line pt-3 text-13">
-          {questions.map(({ id, title, minutes }, at) => (
+          {chosen.map(({ id, title, minutes }, at) => (
             <li key={id} className="flex gap-2">
               <span className="w-4 shrink-0 text-ink-3 tabular-nums">{at + 1}</span>
               <span className="min-w-0 flex-1 truncate">{title}</span>
@@ -50,7 +62,7 @@ export function Summary({ title, settings, questions, notes }: Props) {
       <div className="mt-3 border-t border-line pt-3">
         <KeyValues
           items={[
-            ["Languages", languageWords(offered) || "None yet"],
+            ["Languages", languageWords(questions ? offered : settings.languages) || "None yet"],
             ["Agent", agentWords(settings.assistance)],
             ["Consent", settings.consent === null ? "The standard text" : "Your own text"],
             ["Watchers", settings.watchersVisible ? "Seen by the candidate" : "Not seen by the candidate"],
@@ -68,6 +80,7 @@ export function Summary({ title, settings, questions, notes }: Props) {
           {note}
         </p>
       ))}
+      {children && <div className="mt-3 border-t border-line pt-3">{children}</div>}
     </aside>
   )
 }

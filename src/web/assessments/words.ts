@@ -6,6 +6,7 @@ import {
   type InvitationStatus,
 } from "../../protocol/assessments.ts"
 import type { Language } from "../../protocol/ctrf.ts"
+import type { ListedQuestion } from "../../protocol/library.ts"
 import { LEVEL_WORDS } from "../chat/words.ts"
 import type { StatusTone } from "../ui/Status.tsx"
 import { roughly } from "../ui/format.ts"
@@ -52,4 +53,9 @@ export function agentWords(policy: AssessmentSettings["assistance"]): string {
         ? "and only an assessor changes that."
         : `and may go from ${LEVEL_WORDS[range.lowest].name} to ${LEVEL_WORDS[range.highest].name}${changes === "suggest" ? ", upwards when the candidate agrees." : " by itself."}`
   return `${begins} ${moves} ${proactive ? "It may offer help unasked." : "It speaks when it is asked."}`
+}
+
+/** `mid bug hunt`. */
+export function levelAndKind({ level, kind }: Pick<ListedQuestion, "level" | "kind">): string {
+  return [level, kind?.replaceAll("-", " ")].filter(Boolean).join(" ")
 }

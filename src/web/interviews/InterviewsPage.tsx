@@ -82,7 +82,6 @@ export function InterviewsPage() {
         state={state}
         error={found.error}
         retry={found.refetch}
-        hold
         filters={
           <>
             <Select
