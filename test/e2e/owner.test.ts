@@ -26,7 +26,7 @@ function at(page: Page) {
     field,
     press,
     inTeam,
-    async fill(fields: Record<string, string>) {
+    async type(fields: Record<string, string>) {
       for (const [name, text] of Object.entries(fields)) await field(name).fill(text)
     },
     async signOut() {
@@ -49,10 +49,10 @@ e2e(
     await page.goto(`${url}/sign-in`)
     await page.getByRole("heading", { name: "This installation is new" }).waitFor()
     await page.goto(url + (await server().accounts.setUpPath()))
-    await owner.fill({ Team: "Acme", "Your name": "Olga", Email: OWNER.email, Password: "short" })
+    await owner.type({ Team: "Acme", "Your name": "Olga", Email: OWNER.email, Password: "short" })
     await owner.press("Make the team")
     await page.getByText("Must have at least 10 characters.").waitFor()
-    await owner.fill({ Password: OWNER.password })
+    await owner.type({ Password: OWNER.password })
     await owner.press("Make the team")
     await owner.inTeam()
 
@@ -68,7 +68,7 @@ e2e(
     const robin = at(guest)
     await guest.goto(here(link))
     await guest.getByText("Olga asks you to join as an assessor").waitFor()
-    await robin.fill({ "Your name": "Robin", Password: "a long enough one" })
+    await robin.type({ "Your name": "Robin", Password: "a long enough one" })
     await robin.press("Join")
     await robin.inTeam()
     await guest.goto(here(link))
@@ -85,11 +85,11 @@ e2e(
 
     await page.goto(`${url}/account`)
     await owner.press("Set up")
-    await owner.fill({ "Your password": OWNER.password })
+    await owner.type({ "Your password": OWNER.password })
     await owner.press("Go on")
     const secret = (await owner.field("Secret").inputValue()).replaceAll(" ", "")
     const code = () => codeAt(`otpauth://totp/x?secret=${secret}`, Date.now())
-    await owner.fill({ Code: code() })
+    await owner.type({ Code: code() })
     await owner.press("Set it up")
     const codes = page.getByRole("list", { name: "Backup codes" }).getByRole("listitem")
     await expect.poll(() => codes.count()).toBe(10)
@@ -98,14 +98,14 @@ e2e(
     expect(await faultsOf(page)).toEqual([])
 
     await owner.signOut()
-    await owner.fill({ Email: OWNER.email, Password: "not the password" })
+    await owner.type({ Email: OWNER.email, Password: "not the password" })
     await owner.press("Sign in")
     await page.getByText("The address or the password is not right.").waitFor()
     expect(await faultsOf(page)).toEqual([])
     await page.goto(`${url}/sign-in?then=${encodeURIComponent("/team/audit")}`)
-    await owner.fill({ Email: OWNER.email, Password: OWNER.password })
+    await owner.type({ Email: OWNER.email, Password: OWNER.password })
     await owner.press("Sign in")
-    await owner.fill({ Code: code() })
+    await owner.type({ Code: code() })
     await owner.press("Go on")
     await page.waitForURL("**/team/audit")
     await page.getByText("Failed to sign in").first().waitFor()

@@ -380,11 +380,12 @@ test("[ACC13] who signs in, or fails to, and what they change is in the audit lo
   await who.post("/api/auth/sign-out")
   await vi.waitFor(async () => {
     const told = (await entries()).filter(({ address }) => address === "192.0.2.77")
-    expect(told.map(({ action, actor }) => [action, actor.name]).toSorted()).toEqual([
-      ["account.password-changed", mate.name],
-      ["account.sign-in-failed", mate.name],
-      ["account.signed-in", mate.name],
-      ["account.signed-out", mate.name],
+    expect(told.every(({ actor }) => actor.name === mate.name)).toBe(true)
+    expect(told.map(({ action }) => action).toSorted()).toEqual([
+      "account.password-changed",
+      "account.sign-in-failed",
+      "account.signed-in",
+      "account.signed-out",
     ])
   })
   await team.owner.ask(z.unknown(), "/api/team/keys", {

@@ -3,7 +3,7 @@ import { createHmac } from "node:crypto"
 const ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567"
 
 function fromBase32(text: string): Buffer {
-  const bits = [...text.replace(/=+$/, "")]
+  const bits = Array.from(text.replace(/=+$/, ""))
     .map((sign) => ALPHABET.indexOf(sign).toString(2).padStart(5, "0"))
     .join("")
   return Buffer.from((bits.match(/.{8}/g) ?? []).map((byte) => Number.parseInt(byte, 2)))

@@ -37,7 +37,10 @@ export function visitor(server: Pick<TestServer, "url">, address?: string): Visi
   }
   const cookie = (): string => [...jar].map(([name, value]) => `${name}=${value}`).join("; ")
 
-  async function ask(path: string, init: RequestInit & { headers: Record<string, string> }): Promise<Answer> {
+  async function ask(
+    path: string,
+    init: Omit<RequestInit, "headers"> & { headers: Record<string, string> },
+  ): Promise<Answer> {
     const headers = { cookie: cookie(), "x-forwarded-for": from, ...init.headers }
     const answer = await fetch(server.url + path, { redirect: "manual", ...init, headers })
     const text = await answer.text()

@@ -1,11 +1,10 @@
 /** Writes down what people and programs did in a team. */
 import type { AuditEntry, Team } from "../../protocol/team.ts"
 import type { Clock } from "../clock.ts"
-import type { Principal } from "./accounts.ts"
 import type { AuditLog } from "./store.ts"
 
 export type Audit = (
-  who: { who: Pick<Principal, "kind" | "id" | "name">; team: Pick<Team, "id"> },
+  who: { who: AuditEntry["actor"]; team: Pick<Team, "id"> },
   act: { action: AuditAction; target: string; detail?: AuditEntry["detail"]; address: string },
 ) => Promise<void>
 

@@ -11,8 +11,8 @@ import { toast } from "../ui/toasts.tsx"
 import { useForm } from "../ui/use-form.ts"
 import { beginSecondFactor, signInByCode } from "./api.ts"
 import { BackupCodeList } from "./BackupCodeList.tsx"
+import { PasswordFirst } from "./PasswordFirst.tsx"
 import { QrCode } from "./QrCode.tsx"
-import { PasswordFirst } from "./SecondFactorSection.tsx"
 
 type Step = { is: "password" } | ({ is: "app" | "codes" } & SecondFactor)
 

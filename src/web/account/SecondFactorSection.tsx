@@ -1,18 +1,14 @@
 import { useQueryClient } from "@tanstack/react-query"
 import { useState } from "react"
-import { OwnPassword } from "../../protocol/account.ts"
 import { Section } from "../console/ConsolePage.tsx"
 import { useMe } from "../console/me.ts"
 import { Button } from "../ui/Button.tsx"
 import { Dialog } from "../ui/Dialog.tsx"
-import { Field } from "../ui/Field.tsx"
-import { FormFrame } from "../ui/FormFrame.tsx"
 import { Status } from "../ui/Status.tsx"
 import { toast } from "../ui/toasts.tsx"
-import { useForm } from "../ui/use-form.ts"
 import { makeBackupCodes, removeSecondFactor } from "./api.ts"
 import { BackupCodeList } from "./BackupCodeList.tsx"
-import { PasswordInput } from "./PasswordInput.tsx"
+import { PasswordFirst } from "./PasswordFirst.tsx"
 import { SecondFactorDialog } from "./SecondFactorDialog.tsx"
 
 type Open = "set-up" | "codes" | "remove" | null
@@ -46,28 +42,6 @@ export function SecondFactorSection() {
       {open === "codes" && <NewCodes onClose={close} />}
       {open === "remove" && <Remove onClose={close} />}
     </Section>
-  )
-}
-
-/** The password, before what somebody at an unlocked computer must not do. */
-export function PasswordFirst({
-  act,
-  onPassword,
-  onClose,
-}: {
-  act: string
-  onPassword: (password: string) => Promise<unknown>
-  onClose: () => void
-}) {
-  const form = useForm(OwnPassword, { password: "" }, ({ password }) => onPassword(password))
-  return (
-    <FormFrame form={form} act={act} acting="Looking" plain aside={<Button onClick={onClose}>Cancel</Button>}>
-      <Field label="Your password" error={form.errors["password"]}>
-        {(control) => (
-          <PasswordInput {...control} {...form.bind("password")} autoComplete="current-password" />
-        )}
-      </Field>
-    </FormFrame>
   )
 }
 
