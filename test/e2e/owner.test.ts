@@ -1,6 +1,7 @@
 import { AxeBuilder } from "@axe-core/playwright"
 import type { Page } from "playwright-core"
 import { expect } from "vitest"
+import { Me } from "../../src/protocol/team.ts"
 import { codeAt } from "../team/totp.ts"
 import { e2e, wholeServer } from "./harness.ts"
 
@@ -81,6 +82,14 @@ e2e(
     await expect
       .poll(() => page.getByRole("combobox", { name: "Role of Robin" }).inputValue())
       .toBe("assessor")
+    const remove = async () => {
+      await owner.press("More about Robin")
+      await page.getByRole("menuitem", { name: "Remove from the team" }).click()
+      await page.getByRole("row", { name: /robin@acme/ }).waitFor({ state: "detached" })
+    }
+    await remove()
+    await owner.press("Undo")
+    await page.getByRole("row", { name: /robin@acme/ }).waitFor()
     expect(await faultsOf(page)).toEqual([])
 
     await page.goto(`${url}/account`)
@@ -128,5 +137,12 @@ e2e(
     await owner.signOut()
     await owner.press("Use a passkey")
     await owner.inTeam()
+
+    // Whoever leaves the page has made up their mind.
+    await page.goto(`${url}/team`)
+    await remove()
+    await page.goto(`${url}/account`)
+    const teamOfRobin = async () => Me.parse(await (await guest.request.get(`${url}/api/me`)).json()).team
+    await expect.poll(teamOfRobin).toBeNull()
   },
 )
