@@ -14,11 +14,12 @@ import { ACCOUNT } from "./account.tsx"
 import { answerFrom } from "./answers.tsx"
 import { PIECES } from "./pieces.tsx"
 import { SCREENS } from "./states.tsx"
+import { QUESTIONS } from "./questions.tsx"
 import { showTeamScreen, type TeamScreen } from "./team.tsx"
 import { WALL } from "./wall.tsx"
 
 /** Screens of the team's side; each part of it adds its own. */
-const TEAM: Record<string, TeamScreen> = { ...PIECES, ...WALL, ...ACCOUNT }
+const TEAM: Record<string, TeamScreen> = { ...PIECES, ...WALL, ...ACCOUNT, ...QUESTIONS }
 
 followTheme()
 const name = new URLSearchParams(location.search).get("screen") ?? "home"

@@ -130,6 +130,27 @@ const ACCOUNT = [
   "keys-none",
   "audit",
 ]
+const QUESTIONS = [
+  "questions",
+  "questions-viewer",
+  "questions-none-match",
+  "questions-waiting",
+  "questions-failed",
+  "question-files",
+  "question-built-in",
+  "question-statement",
+  "question-source",
+  "question-statement-faulty",
+  "question-no-yaml",
+  "question-preview",
+  "question-check",
+  "question-unchecked",
+  "question-checking",
+  "question-check-waits",
+  "question-check-faults",
+  "question-versions",
+  "question-unknown",
+]
 
 type Act = (page: Page) => Promise<void>
 
@@ -405,6 +426,23 @@ const ACTED: Record<string, [screen: string, act: Act]> = {
       await page.getByRole("list", { name: "Backup codes" }).waitFor()
     },
   ],
+  "question-new": [
+    "questions",
+    (page) => page.getByRole("button", { name: "New question" }).click(),
+  ],
+  "question-more": ["question-files", (page) => page.getByRole("button", { name: /^More about/ }).click()],
+  "question-new-file": [
+    "question-files",
+    async (page) => {
+      await page.getByRole("button", { name: "New file" }).click()
+      await page.keyboard.type("../up.py")
+      await page.keyboard.press("Enter")
+    },
+  ],
+  "question-diff": [
+    "question-versions",
+    (page) => page.getByRole("button", { name: /solutions.python.till.py/ }).click(),
+  ],
   "team-invite": ["team", (page) => page.getByRole("button", { name: "Invite people" }).click()],
   "team-invited": [
     "team",
@@ -459,7 +497,7 @@ const NARROW = { width: 800, height: 720 }
 
 function shots(wanted: readonly string[]): Shot[] {
   const screens: [name: string, screen: string, act?: Act][] = [
-    ...[...PLAIN, ...WORKSPACE, ...CHAT, ...TEAM, ...WALL, ...ACCOUNT].map((name): [string, string] => [name, name]),
+    ...[...PLAIN, ...WORKSPACE, ...CHAT, ...TEAM, ...WALL, ...ACCOUNT, ...QUESTIONS].map((name): [string, string] => [name, name]),
     ...Object.entries(ACTED).map(([name, [screen, act]]): [string, string, Act] => [name, screen, act]),
   ]
   return screens

@@ -31,13 +31,7 @@ export function CheckTab({ check, start, cancel }: Props) {
         <EmptyState
           icon={<ListChecks size={18} aria-hidden />}
           title={question.origin === "built-in" ? "Checked with the product" : "Never checked"}
-          action={
-            start && (
-              <Button look="primary" onClick={start}>
-                Check the question
-              </Button>
-            )
-          }
+          action={start && <Button onClick={start}>Check the question</Button>}
         >
           A check proves in each language that the solution passes every test, the starter fails a visible
           one, and every wrong solution fails a hidden one. A question can be published when all of it holds.

@@ -37,7 +37,7 @@ export function NewQuestionDialog({ onClose }: { onClose: () => void }) {
       onOpenChange={(open) => !open && onClose()}
       title="New question"
       description="You begin with a small question that passes its check, and turn it into yours."
-      className="max-w-190"
+      className="max-w-140"
     >
       <FormFrame form={form} act="Create" plain aside={<Button onClick={onClose}>Cancel</Button>}>
         <Field label="Title" error={form.errors["title"]}>
@@ -46,7 +46,6 @@ export function NewQuestionDialog({ onClose }: { onClose: () => void }) {
         <FieldSet legend="Kind">
           <RadioCards
             label="Kind"
-            row
             choices={QuestionKind.options.map((value) => ({
               value,
               label: KIND_NAMES[value],

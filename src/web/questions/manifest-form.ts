@@ -59,5 +59,20 @@ export function faultsOf(text: string): Readonly<Record<string, string>> {
   const document = parseDocument(text)
   const parsed = QuestionManifest.safeParse(document.errors.length > 0 ? {} : (document.toJS() ?? {}))
   if (parsed.success) return {}
-  return Object.fromEntries(parsed.error.issues.map(({ path, message }) => [path.join("."), message]))
+  return Object.fromEntries(parsed.error.issues.map((issue) => [issue.path.join("."), saidOf(issue)]))
+}
+
+/** A fault in words for its field. */
+function saidOf(issue: z.core.$ZodIssue): string {
+  switch (issue.code) {
+    case "too_small":
+      return issue.origin === "string" ? "Write something." : `At least ${issue.minimum}.`
+    case "too_big":
+      return issue.origin === "string" ? `At most ${issue.maximum} characters.` : `At most ${issue.maximum}.`
+    case "invalid_type":
+    case "invalid_value":
+      return "This is missing, or not of the form it should have."
+    default:
+      return issue.message
+  }
 }
