@@ -59,7 +59,7 @@ export const AssessmentSettings = z.strictObject({
     .default(null),
   /** Hosts the workspace may reach. Only sandbox engines that let anything out heed it. */
   network: z.array(Host).max(100).default([]),
-  /** Days a record is to be kept after the interview; null: until somebody erases it. */
+  /** Days a record is kept after the interview has ended; null: as long as the installation keeps records. */
   retentionDays: z.number().int().min(1).max(limits.retentionDays).nullable().default(null),
   /** For practice: whoever has the link may do it again, and it counts as practice wherever it is listed. */
   practice: z.boolean().default(false),

@@ -48,7 +48,9 @@ const act = (ids: string[], doing: object) =>
 const interviews = (query = "", who = assessor) => who.ask(InterviewPage, `/api/interviews${query}`)
 
 /** Follows a link as a browser that was never here. */
-async function open({ link }: Invitation): Promise<{ to: string; session: string; token: string }> {
+async function open({
+  link,
+}: Pick<Invitation, "link">): Promise<{ to: string; session: string; token: string }> {
   const answer = await fetch(link ?? "", { redirect: "manual" })
   const to = answer.headers.get("location") ?? ""
   const [, token = ""] = /=([\w-]+);/.exec(answer.headers.get("set-cookie") ?? "") ?? []
@@ -315,4 +317,25 @@ test("[INV8] what is done to assessments and invitations is in the audit log", a
   for (const action of ["assessment.made", "assessment.archived", "invitation.made", "invitation.revoked"])
     expect(actions).toContain(action)
   expect(entries.find(({ action }) => action === "invitation.exported")?.actor.name).toBe(assessor.name)
+})
+
+test("[INV13] an interview that was erased is not made again by its link, and no list leads to it", async () => {
+  const made = await create({ questions: [{ id: "shared-tab" }], retentionDays: 1 })
+  const invitation = await invite(made)
+  const opened = await open(invitation)
+  await server.store.retention.erase(opened.session)
+  expect(await open(invitation)).toMatchObject({ to: "/problem/link-expired" })
+  expect(await invited(made)).toMatchObject([{ status: "ended", session: null, name: "Erased" }])
+  expect((await interviews(`?assessment=${made.id}`)).total).toBe(0)
+})
+
+test("[INV14] who tries links that do not exist is soon kept from trying more", async () => {
+  const { link } = await invite(await create())
+  const tries = Array.from({ length: 24 }, (_, at) => {
+    const wrong = `${link?.slice(0, -4)}${String(at).padStart(4, "A")}`
+    return open({ link: wrong })
+  })
+  const ends = (await Promise.all(tries)).map(({ to }) => to)
+  expect(ends).toContain("/problem/link-unknown")
+  expect((await open({ link })).to).toBe("/problem/too-fast")
 })

@@ -43,7 +43,7 @@ export function createOpening({ store, library, questions, secrets, clock }: Ope
     const which = whichLink(secrets, found, link.proof)
     if (which === "none") throw new AppError("link-unknown")
     if (which === "before" || found.revoked) throw new AppError("link-revoked")
-    if (found.status === "expired") throw new AppError("link-expired")
+    if (found.status === "expired" || found.erased) throw new AppError("link-expired")
     return found
   }
 

@@ -50,12 +50,9 @@ export function lengthOf(
 }
 
 /** What is asked for here and not done. */
-export function notesOn({ network }: AssessmentSettings): string[] {
+export function notesOn({ network }: Pick<AssessmentSettings, "network">): string[] {
+  if (network.length === 0) return []
   return [
-    ...(network.length > 0
-      ? [
-          "The hosts are written down, and nothing more: the sandboxes of this installation reach nothing outside.",
-        ]
-      : []),
+    "The hosts are written down, and nothing more: the sandboxes of this installation reach nothing outside.",
   ]
 }

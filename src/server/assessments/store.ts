@@ -52,6 +52,8 @@ export interface KnownInvitation extends StoredInvitation {
   readonly status: InvitationStatus
   /** Of the interview by itself; null before it was opened. */
   readonly progress: InterviewStatus | null
+  /** The interview begun with it is gone, and `session` null. */
+  readonly erased: boolean
 }
 
 /** What an interview is made from, as that was when it was begun. */

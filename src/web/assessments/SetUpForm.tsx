@@ -217,7 +217,7 @@ export function SetUpForm({ initial, save, act = "Save", fresh, notes = [] }: Pr
           <Field
             label="Keep the record for"
             optional
-            hint="Days after the interview. Left empty, until somebody erases it. The days are written down with the assessment; records are not erased by themselves yet."
+            hint="Days after the interview has ended; then it is erased with all that is in it. Left empty, as long as this installation keeps records; the shorter time counts."
             error={errors["settings.retentionDays"]}
           >
             {(control) => (

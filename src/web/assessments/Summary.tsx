@@ -1,6 +1,7 @@
 import type { ReactNode } from "react"
 import type { AssessmentSettings } from "../../protocol/assessments.ts"
 import type { ListedQuestion } from "../../protocol/library.ts"
+import { count } from "../ui/format.ts"
 import { KeyValues } from "../ui/figures.tsx"
 import { Skeleton } from "../ui/states.tsx"
 import { Badge } from "../ui/Status.tsx"
@@ -69,8 +70,8 @@ export function Summary({ title, settings, questions, notes, children }: Props) 
             [
               "Record",
               settings.retentionDays === null
-                ? "Kept until erased"
-                : `To be kept ${settings.retentionDays} days`,
+                ? "Kept as long as others"
+                : `Erased after ${count(settings.retentionDays, "day")}`,
             ],
           ]}
         />

@@ -32,6 +32,7 @@ const Row = z.object({
   session: z.string().nullable(),
   status: InvitationStatus,
   progress: InterviewStatus.nullable(),
+  erased: z.boolean(),
 })
 
 const ORDERS: Record<InvitationQuery["sort"], SQL> = {
@@ -46,8 +47,9 @@ const ORDERS: Record<InvitationQuery["sort"], SQL> = {
 export function openInvitations(db: NodePgDatabase): InvitationStore {
   /** An interview that has begun is told before what became of the link; before that the link's end counts. */
   const known = (where: SQL, now: number): SQL => sql`
-    select i.*, a.organization_id, p.progress,
+    select i.*, a.organization_id, p.progress, i.session is not null and x.session is null as erased,
       case
+        when i.session is not null and x.session is null then 'ended'
         when p.progress in ('submitted', 'ended') then p.progress
         when i.revoked then 'revoked'
         when p.progress in ('running', 'paused') then p.progress
@@ -58,6 +60,7 @@ export function openInvitations(db: NodePgDatabase): InvitationStore {
       end as status
     from invitations i
     join assessments a on a.id = i.assessment_id
+    left join interviews x on x.session = i.session
     left join lateral (${progressOf(sql`i.session`, now)}) p on i.session is not null
     where ${where}`
 
@@ -164,7 +167,8 @@ function invitationOf(raw: unknown): KnownInvitation {
     sentAt: row.sent_at,
     mailProblem: row.mail_problem,
     openedAt: row.opened_at,
-    session: row.session,
+    session: row.erased ? null : row.session,
+    erased: row.erased,
     status: row.status,
     progress: row.progress,
   }
