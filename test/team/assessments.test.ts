@@ -1,5 +1,5 @@
 /** Assessments, the links candidates are invited by, and the list of what came of them, asked over HTTP. */
-import { afterAll, beforeAll, expect, test } from "vitest"
+import { afterAll, beforeAll, expect, test, vi } from "vitest"
 import { z } from "zod"
 import {
   ActReport,
@@ -11,6 +11,7 @@ import {
   ListReport,
 } from "../../src/protocol/assessments.ts"
 import { AuditEntry } from "../../src/protocol/team.ts"
+import { openMailbox } from "../support/mailbox.ts"
 import { openWindow, request, startTestServer, until, type TestServer } from "../support/server.ts"
 import { createTeam, type Teammate, type TestTeam } from "../support/team.ts"
 
@@ -327,6 +328,36 @@ test("[INV13] an interview that was erased is not made again by its link, and no
   expect(await open(invitation)).toMatchObject({ to: "/problem/link-expired" })
   expect(await invited(made)).toMatchObject([{ status: "ended", session: null, name: "Erased" }])
   expect((await interviews(`?assessment=${made.id}`)).total).toBe(0)
+})
+
+test("[INV10] where mail is set up links are sent, a list's while its answer is there already, and sent again when asked", async () => {
+  const mailbox = await openMailbox()
+  const setMail = (mail: object | null) =>
+    team.owner.fetch("/api/settings/mail", { method: "PUT", body: { mail } })
+  try {
+    const from = { security: "none", from: "interviews@acme.example" }
+    expect((await setMail({ host: "127.0.0.1", port: mailbox.port, ...from })).status).toBe(200)
+    const made = await create()
+    const one = await invite(made, { scheduledAt: Date.now() + 3_600_000 })
+    expect(one).toMatchObject({ status: "sent", mailProblem: null })
+    expect(mailbox.mails[0]).toContain(`To: ${one.name} <${one.email}>`)
+    expect(mailbox.mails[0]).toContain("filename=interview.ics")
+    const csv = "Ana,ana@example.org\nLee,lee@example.org"
+    const path = `/api/assessments/${made.id}/invitations/list`
+    const report = await assessor.ask(ListReport, path, { method: "POST", body: { csv } })
+    expect(report.sending).toBe(2)
+    await vi.waitFor(async () =>
+      expect((await invited(made)).map(({ status }) => status)).toEqual(["sent", "sent", "sent"]),
+    )
+    await act([one.id], { act: "send" })
+    await vi.waitFor(() => expect(mailbox.mails).toHaveLength(4))
+  } finally {
+    await setMail(null)
+    await mailbox.close()
+  }
+  const unsent = await invite(await create())
+  expect(unsent.status).toBe("invited")
+  await expect(act([unsent.id], { act: "send" })).rejects.toThrow(/No mail is set up here/)
 })
 
 test("[INV14] who tries links that do not exist is soon kept from trying more", async () => {
