@@ -45,7 +45,7 @@ const LOST_MS = 90_000
 const isUnderWay = ({ state }: Check): boolean => state === "queued" || state === "running"
 
 /** The draft's last check as it stands, one whose server stopped being over; null for none. */
-export function currentCheck({ checked }: KeptQuestion, now: number): Check | null {
+export function currentCheck({ checked }: Pick<KeptQuestion, "checked">, now: number): Check | null {
   if (!checked || !isUnderWay(checked) || now - checked.at < LOST_MS) return checked
   return { ...checked, state: "failed", problem: "The server stopped meanwhile. Check it again." }
 }
