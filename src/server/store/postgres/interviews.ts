@@ -26,13 +26,16 @@ const Row = z.object({
 })
 
 const ORDERS: Record<InterviewQuery["sort"], SQL> = {
-  candidate: sql`lower(candidate), created_at desc`,
-  "-candidate": sql`lower(candidate) desc, created_at desc`,
+  candidate: sql`lower(candidate), created_at desc, session`,
+  "-candidate": sql`lower(candidate) desc, created_at desc, session`,
   at: sql`created_at, session`,
   "-at": sql`created_at desc, session`,
 }
 
-/** The team's interviews, those made without an invitation among them. */
+/**
+ * The team's interviews, those made without an invitation among them. What the order and the filters do not ask about
+ * is looked up for the page alone.
+ */
 export async function listInterviews(
   db: NodePgDatabase,
   organization: string,
@@ -40,40 +43,48 @@ export async function listInterviews(
   now: number,
 ): Promise<{ interviews: ListedInterview[]; total: number }> {
   const words = q.split(/\s+/).filter(Boolean).map(containing)
+  const byName = words.length > 0 || sort === "candidate" || sort === "-candidate"
   const asked = [
-    sql`true`,
+    sql`s.organization_id = ${organization}`,
     ...words.map(
-      (word) => sql`(candidate ilike ${word} or coalesce(email, '') ilike ${word} or title ilike ${word})`,
+      (word) =>
+        sql`(created.candidate ilike ${word} or created.title ilike ${word} or coalesce(v.email, '') ilike ${word})`,
     ),
-    ...(assessment ? [sql`assessment_id = ${assessment}`] : []),
-    ...(practice ? [sql`practice = ${practice === "yes"}`] : []),
+    ...(assessment ? [sql`i.assessment_id = ${assessment}`] : []),
+    ...(practice ? [sql`coalesce(i.practice, false) = ${practice === "yes"}`] : []),
+    ...(status ? [sql`p.progress = ${status}`] : []),
   ]
-  const progress = sql`cross join lateral (${progressOf(sql`mine.session`, now)}) p`
+  const created = sql`cross join lateral (
+    select data::json ->> 'title' as title, data::json -> 'candidate' ->> 'name' as candidate,
+      json_array_length(data::json -> 'questions') as total_questions
+    from events where events.session = s.id and seq = 1
+  ) created`
   const { rows } = await db.execute(sql`
-    with mine as (
-      select s.id as session, s.created_at, created.data ->> 'title' as title,
-        created.data -> 'candidate' ->> 'name' as candidate,
-        json_array_length(created.data -> 'questions') as total_questions,
-        v.email, v.invited_by, a.id as assessment_id, a.title as assessment_title,
-        coalesce(i.practice, false) as practice
+    with page as (select * from (
+      select s.id as session, s.created_at, ${byName ? sql`created.candidate` : sql`null`} as candidate,
+        count(*) over () as total
       from sessions s
-      cross join lateral (select data::json as data from events where session = s.id and seq = 1) created
       left join interviews i on i.session = s.id
       left join invitations v on v.id = i.invitation_id
-      left join assessments a on a.id = i.assessment_id
-      where s.organization_id = ${organization}
-    ), found as (
-      select mine.* from mine ${status ? progress : sql``}
-      where ${sql.join(asked, sql` and `)} ${status ? sql`and p.progress = ${status}` : sql``}
-    ), page as (
-      select *, count(*) over () as total from found order by ${ORDERS[sort]} limit ${limit} offset ${from}
+      ${byName ? created : sql``}
+      ${status ? sql`cross join lateral (${progressOf(sql`s.id`, now)}) p` : sql``}
+      where ${sql.join(asked, sql` and `)}) found
+      order by ${ORDERS[sort]} limit ${limit} offset ${from}
     )
-    select page.*, p.*, array(
+    select * from (select s.id as session, s.created_at, page.total, created.*, p.*, v.email, v.invited_by,
+      a.id as assessment_id, a.title as assessment_title, coalesce(i.practice, false) as practice,
+      array(
         select distinct data::json ->> 'name' from events
-        where events.session = page.session and type = 'presence.joined' and data::json ->> 'role' <> 'candidate'
+        where events.session = s.id and type = 'presence.joined' and data::json ->> 'role' <> 'candidate'
         order by 1
       ) as watched_by
-    from page cross join lateral (${progressOf(sql`page.session`, now)}) p
+    from page
+    join sessions s on s.id = page.session
+    ${created}
+    cross join lateral (${progressOf(sql`s.id`, now)}) p
+    left join interviews i on i.session = s.id
+    left join invitations v on v.id = i.invitation_id
+    left join assessments a on a.id = i.assessment_id) told
     order by ${ORDERS[sort]}`)
   return { interviews: rows.map(interviewOf), total: totalOf(rows) }
 }
