@@ -11,6 +11,9 @@ const server = wholeServer()
 async function seen(page: Page, name: string): Promise<void> {
   for (const colorScheme of ["dark", "light"] as const) {
     await page.emulateMedia({ colorScheme })
+    await page.evaluate(
+      () => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))),
+    )
     const { violations } = await new AxeBuilder({ page }).analyze()
     expect(violations.map(({ id, nodes }) => `${name}, ${colorScheme}: ${id}: ${nodes[0]?.html}`)).toEqual([])
     await picture(page, `seen-${name}-${colorScheme}`)
@@ -58,11 +61,12 @@ e2e(
     await button("New assessment").first().click()
     await page.getByLabel("Title").fill("Backend engineer")
     await button("Add a question").click()
-    for (const question of ["tab that", "weights"]) {
+    for (const question of ["The tab that doesn't add up", "Weights on the quay"]) {
       await page.getByPlaceholder("Search by title, tag, kind or level").fill(question)
-      await page.keyboard.press("Enter")
+      await page.getByRole("option").filter({ hasText: question }).click()
     }
     await page.keyboard.press("Escape")
+    await page.getByRole("dialog").waitFor({ state: "detached" })
     await seen(page, "assessment")
     await page.keyboard.press("Control+s")
     await page.getByRole("heading", { name: "Nobody is invited yet" }).waitFor()
@@ -77,8 +81,8 @@ e2e(
     const at = await enter(candidate, invited)
     await place("Live")
     const row = page.getByRole("row").filter({ hasText: "Robin Okafor" })
-    await row.getByText("Running").waitFor()
-    await at.press("Run tests")
+    await row.getByText("1 of 2").waitFor()
+    await candidate.keyboard.press("Control+Enter")
     await at.summary.waitFor()
     await seen(page, "live")
 
