@@ -426,10 +426,7 @@ const ACTED: Record<string, [screen: string, act: Act]> = {
       await page.getByRole("list", { name: "Backup codes" }).waitFor()
     },
   ],
-  "question-new": [
-    "questions",
-    (page) => page.getByRole("button", { name: "New question" }).click(),
-  ],
+  "question-new": ["questions", (page) => page.getByRole("button", { name: "New question" }).click()],
   "question-more": ["question-files", (page) => page.getByRole("button", { name: /^More about/ }).click()],
   "question-new-file": [
     "question-files",
@@ -497,7 +494,9 @@ const NARROW = { width: 800, height: 720 }
 
 function shots(wanted: readonly string[]): Shot[] {
   const screens: [name: string, screen: string, act?: Act][] = [
-    ...[...PLAIN, ...WORKSPACE, ...CHAT, ...TEAM, ...WALL, ...ACCOUNT, ...QUESTIONS].map((name): [string, string] => [name, name]),
+    ...[...PLAIN, ...WORKSPACE, ...CHAT, ...TEAM, ...WALL, ...ACCOUNT, ...QUESTIONS].map(
+      (name): [string, string] => [name, name],
+    ),
     ...Object.entries(ACTED).map(([name, [screen, act]]): [string, string, Act] => [name, screen, act]),
   ]
   return screens

@@ -1,115 +1,24 @@
-import { useNavigate, useSearch } from "@tanstack/react-router"
+import { useSearch } from "@tanstack/react-router"
 import FileCode from "lucide-react/icons/file-code"
 import Upload from "lucide-react/icons/upload"
 import { useRef, useState, type DragEvent } from "react"
-import { Language } from "../../protocol/ctrf.ts"
-import {
-  type ImportReport,
-  type ListedQuestion,
-  QuestionKind,
-  QuestionLevel,
-  QuestionOrigin,
-  QuestionStatus,
-} from "../../protocol/library.ts"
+import type { ImportReport, ListedQuestion } from "../../protocol/library.ts"
 import { usePageCommands, usePaletteSource } from "../console/commands.ts"
 import { ConsolePage } from "../console/ConsolePage.tsx"
 import { useMay } from "../console/me.ts"
 import { Button } from "../ui/Button.tsx"
-import { type Column } from "../ui/columns.ts"
 import { DataTable } from "../ui/DataTable.tsx"
-import { Select } from "../ui/inputs.tsx"
 import { EmptyState } from "../ui/states.tsx"
-import { Status } from "../ui/Status.tsx"
 import { useTableSearch } from "../ui/table-search.ts"
-import { Ago } from "../ui/Time.tsx"
 import { report, toast } from "../ui/toasts.tsx"
-import { LANGUAGE_NAMES } from "../workspace/languages.ts"
 import { exportAddress, importFile, useQuestions, useTold } from "./api.ts"
+import { FilterBar, useFilters } from "./FilterBar.tsx"
 import { ImportDialog } from "./ImportDialog.tsx"
 import { NewQuestionDialog } from "./NewQuestionDialog.tsx"
-import { type QuestionFilters, QuestionsSearch } from "./search.ts"
+import { COLUMNS } from "./question-columns.tsx"
+import { QuestionsSearch } from "./search.ts"
 import { QUESTION_SOURCE } from "./source.ts"
 import { useArchive } from "./use-archive.ts"
-import { KIND_NAMES, LEVEL_NAMES, ORIGIN_NAMES, STATUS_NAMES, STATUS_TONES } from "./words.ts"
-
-const SHORT_NAMES: Record<Language, string> = {
-  python: "Python",
-  javascript: "JS",
-  typescript: "TS",
-  go: "Go",
-}
-
-const COLUMNS: readonly Column<ListedQuestion>[] = [
-  {
-    id: "title",
-    header: "Title",
-    cell: ({ title }) => title,
-    value: ({ title }) => title,
-    text: ({ slug, tags }) => [slug, ...tags].join(" "),
-  },
-  {
-    id: "kind",
-    header: "Kind",
-    width: 100,
-    value: ({ kind }) => kind && KIND_NAMES[kind],
-    cell: ({ kind }) => kind && KIND_NAMES[kind],
-  },
-  {
-    id: "level",
-    header: "Level",
-    width: 66,
-    value: ({ level }) => (level ? QuestionLevel.options.indexOf(level) : null),
-    cell: ({ level }) => level && LEVEL_NAMES[level],
-  },
-  {
-    id: "languages",
-    header: "Languages",
-    width: 98,
-    value: ({ languages }) => languages.length,
-    text: ({ languages }) => languages.map((one) => LANGUAGE_NAMES[one]).join(" "),
-    cell: ({ languages }) =>
-      languages.length === Language.options.length
-        ? "All four"
-        : languages.map((one) => SHORT_NAMES[one]).join(", "),
-  },
-  {
-    id: "tags",
-    header: "Tags",
-    width: 116,
-    wideOnly: true,
-    cell: ({ tags }) => <span className="text-ink-2">{tags.join(", ")}</span>,
-  },
-  {
-    id: "minutes",
-    header: "Minutes",
-    width: 78,
-    align: "end",
-    value: ({ minutes }) => minutes,
-    cell: ({ minutes }) => minutes,
-  },
-  {
-    id: "origin",
-    header: "From",
-    width: 86,
-    value: ({ origin }) => ORIGIN_NAMES[origin],
-    cell: ({ origin }) => ORIGIN_NAMES[origin],
-  },
-  {
-    id: "status",
-    header: "Status",
-    width: 114,
-    value: ({ status }) => STATUS_NAMES[status],
-    cell: ({ status }) => <Status tone={STATUS_TONES[status]}>{STATUS_NAMES[status]}</Status>,
-  },
-  {
-    id: "updated",
-    header: "Changed",
-    width: 98,
-    largestFirst: true,
-    value: ({ updated }) => updated?.at ?? null,
-    cell: ({ updated }) => (updated ? <Ago at={updated.at} /> : null),
-  },
-]
 
 const drawActs = (chosen: readonly ListedQuestion[], clear: () => void) => (
   <BulkActs chosen={chosen} clear={clear} />
@@ -264,111 +173,5 @@ function BulkActs({ chosen, clear }: { chosen: readonly ListedQuestion[]; clear:
         Archive
       </Button>
     </>
-  )
-}
-
-function useFilters() {
-  const { kind, level, language, origin, status } = QuestionsSearch.parse(useSearch({ strict: false }))
-  const navigate = useNavigate()
-  const change = (patch: QuestionFilters) =>
-    void navigate({
-      to: ".",
-      search: (now: object) => ({ ...now, ...patch, page: undefined }),
-      replace: true,
-    })
-  return {
-    set: [kind, level, language, origin, status].some((one) => one !== undefined),
-    change,
-    clear: () =>
-      change({
-        kind: undefined,
-        level: undefined,
-        language: undefined,
-        origin: undefined,
-        status: undefined,
-      }),
-  }
-}
-
-function FilterBar({
-  filters,
-  change,
-}: {
-  filters: QuestionFilters
-  change: (patch: QuestionFilters) => void
-}) {
-  return (
-    <>
-      <Filter
-        label="Kind"
-        all="Any kind"
-        value={filters.kind}
-        options={QuestionKind.options}
-        names={KIND_NAMES}
-        onChange={(kind) => change({ kind })}
-      />
-      <Filter
-        label="Level"
-        all="Any level"
-        value={filters.level}
-        options={QuestionLevel.options}
-        names={LEVEL_NAMES}
-        onChange={(level) => change({ level })}
-      />
-      <Filter
-        label="Language"
-        all="Any language"
-        value={filters.language}
-        options={Language.options}
-        names={LANGUAGE_NAMES}
-        onChange={(language) => change({ language })}
-      />
-      <Filter
-        label="From"
-        all="Any origin"
-        value={filters.origin}
-        options={QuestionOrigin.options}
-        names={ORIGIN_NAMES}
-        onChange={(origin) => change({ origin })}
-      />
-      <Filter
-        label="Status"
-        all="Not archived"
-        value={filters.status}
-        options={QuestionStatus.options}
-        names={STATUS_NAMES}
-        onChange={(status) => change({ status })}
-      />
-    </>
-  )
-}
-
-function Filter<Value extends string>({
-  label,
-  all,
-  value,
-  options,
-  names,
-  onChange,
-}: {
-  label: string
-  all: string
-  value: Value | undefined
-  options: readonly Value[]
-  names: Record<Value, string>
-  onChange: (value: Value | undefined) => void
-}) {
-  const choices = [
-    { value: "" as const, label: all },
-    ...options.map((one) => ({ value: one, label: names[one] })),
-  ]
-  return (
-    <Select<Value | "">
-      aria-label={label}
-      className="w-32"
-      value={value ?? ""}
-      choices={choices}
-      onChange={(chosen) => onChange(chosen === "" ? undefined : chosen)}
-    />
   )
 }
