@@ -21,6 +21,12 @@ const Schema = z.looseObject({
 /** Texts for patterns: a path, an id, an address. */
 const TEXTS = ["nothing-at-all", "nothing-at-all-".repeat(4), "nobody@team.example", "https://team.example/x"]
 
+/** One of each kind of a union; one of anything else. */
+export function examplesOf(given: unknown): unknown[] {
+  const { oneOf, anyOf } = Schema.parse(given)
+  return (oneOf ?? anyOf ?? [given]).map(exampleOf)
+}
+
 export function exampleOf(given: unknown): unknown {
   const schema = Schema.parse(given)
   if (schema.const !== undefined) return schema.const

@@ -14,7 +14,7 @@ import { journalOf } from "../room/moves.ts"
 import { startTestServer, tokenOf } from "../support/server.ts"
 import type { TestServer } from "../support/server.ts"
 import { createTeam } from "../support/team.ts"
-import { exampleOf } from "./example.ts"
+import { exampleOf, examplesOf } from "./example.ts"
 
 /** Somebody, and all that they are here. */
 interface Somebody {
@@ -39,7 +39,8 @@ const HERE: Record<TeamRole, Role> = {
 let server: TestServer
 let interview: CreatedSession
 let everybody: Somebody[]
-let bodies: Map<string, unknown>
+/** By route: bodies it takes, one of each kind. */
+let bodies: Map<string, readonly unknown[]>
 
 beforeAll(async () => {
   server = await startTestServer()
@@ -106,14 +107,14 @@ const Described = z.object({
 const queries = new Map<string, string>()
 
 /** Of each route that the API describes, a body that it takes; what its query needs goes into `queries`. */
-async function describedBodies(): Promise<Map<string, unknown>> {
+async function describedBodies(): Promise<typeof bodies> {
   const { paths } = Described.parse(await (await fetch(`${server.url}/api/openapi.json`)).json())
-  const found = new Map<string, unknown>()
+  const found: typeof bodies = new Map()
   for (const [path, methods] of Object.entries(paths))
     for (const [method, { requestBody, parameters }] of Object.entries(methods)) {
       const route = `${method.toUpperCase()} ${path.replaceAll(/\{(\w+)\}/g, ":$1")}`
       const schema = requestBody?.content["application/json"]?.schema
-      if (schema) found.set(route, exampleOf(schema))
+      if (schema) found.set(route, examplesOf(schema))
       const needed = parameters.filter((one) => one.in === "query" && one.required)
       const pairs = needed.map((one) => [one.name, String(exampleOf(one.schema))])
       queries.set(route, new URLSearchParams(pairs).toString())
@@ -134,6 +135,20 @@ function mayAsk(who: Somebody, need: Need): boolean {
 /** Refusals for want of a permission, and of nothing else. */
 const WANTING: readonly string[] = ["sign-in-needed", "role-needed", "no-team", "not-signed-in", "forbidden"]
 
+const AnyCommand = z.object({
+  type: z.enum(Object.keys(COMMANDS) as [Command["type"], ...Command["type"][]]),
+})
+
+/** A body of a kind that their seat may send, where a route takes several. */
+function bodyFor({ seat }: Somebody, route: string): unknown {
+  const all = bodies.get(route) ?? [{}]
+  const own = all.find((body) => {
+    const { data: command } = AnyCommand.safeParse(body)
+    return command && seat && COMMANDS[command.type].includes(seat)
+  })
+  return own ?? all[0]
+}
+
 /** The code of the refusal, null for none. Reads no more of an answer than that. */
 async function ask(who: Somebody, route: string): Promise<string | null> {
   const [method, path = ""] = route.split(" ")
@@ -148,7 +163,7 @@ async function ask(who: Somebody, route: string): Promise<string | null> {
       ...who.headers,
       ...(method !== "GET" && { "content-type": "application/json" }),
     },
-    ...(method !== "GET" && { body: JSON.stringify(bodies.get(route) ?? {}) }),
+    ...(method !== "GET" && { body: JSON.stringify(bodyFor(who, route)) }),
   })
   const refused = answer.headers.get("content-type")?.startsWith("application/problem+json")
   const code = refused ? Problem.parse(await answer.json()).code : null
@@ -203,15 +218,8 @@ const isReply = ({ type }: Told): boolean => type === "reply"
 
 /** Each of a union's kinds, as plain as it can be said. */
 function examples(schema: z.ZodType): Map<string, unknown> {
-  const { oneOf, anyOf } = z
-    .looseObject({ oneOf: z.array(z.unknown()).optional(), anyOf: z.array(z.unknown()).optional() })
-    .parse(z.toJSONSchema(schema, { io: "input", unrepresentable: "any" }))
-  return new Map(
-    (oneOf ?? anyOf ?? []).map((option) => {
-      const example = exampleOf(option)
-      return [Told.parse(example).type, example]
-    }),
-  )
+  const all = examplesOf(z.toJSONSchema(schema, { io: "input", unrepresentable: "any" }))
+  return new Map(all.map((example) => [Told.parse(example).type, example]))
 }
 
 const seated = (seat: Role): Somebody[] => everybody.filter((who) => who.seat === seat)
