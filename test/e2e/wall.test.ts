@@ -6,7 +6,7 @@ import { enter } from "./pages.ts"
 
 const server = wholeServer()
 
-e2e("[LIVE14] a wall shows who is invited and at work, and leads to their interview", async ({ profile }) => {
+e2e("[BOARD14] a wall shows who is invited and at work, and leads to their interview", async ({ profile }) => {
   const team = await createTeam(server())
   const assessor = await team.add("assessor")
   const context = await profile()

@@ -1,5 +1,5 @@
 /** A team on a test server: its people signed in, each with a `fetch` of their own. */
-import { z } from "zod"
+import type { z } from "zod"
 import { AppError } from "../../src/protocol/errors.ts"
 import { Problem } from "../../src/protocol/errors.ts"
 import type { TeamRole } from "../../src/protocol/team.ts"

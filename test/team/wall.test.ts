@@ -85,7 +85,7 @@ async function look(person: Teammate): Promise<Reader> {
   }
 }
 
-test("[LIVE6] a wall shows an interview from its invitation to its end, as it happens", async () => {
+test("[BOARD6] a wall shows an interview from its invitation to its end, as it happens", async () => {
   const scope = createScope()
   try {
     const viewer = await team.add("viewer")
@@ -137,7 +137,7 @@ test("[LIVE6] a wall shows an interview from its invitation to its end, as it ha
 
 const LOOK = { type: "presence.viewed", path: null, bottom: null, terminal: null, clientAt: 0 } as const
 
-test("[LIVE7] nobody sees a row of another team's, by stream or once, nor one that no team has", async () => {
+test("[BOARD7] nobody sees a row of another team's, by stream or once, nor one that no team has", async () => {
   const other = await createTeam(server)
   const ours = await server.createInterview({ organization: team.id })
   const theirs = await server.createInterview({ organization: other.id })
@@ -160,7 +160,7 @@ test("[LIVE7] nobody sees a row of another team's, by stream or once, nor one th
   }
 })
 
-test("[LIVE7] a wall is for people of the team: not for strangers, nor for a link of an interview", async () => {
+test("[BOARD7] a wall is for people of the team: not for strangers, nor for a link of an interview", async () => {
   const created = await server.createInterview({ organization: team.id })
   expect((await fetch(`${server.url}/api/live`)).status).toBe(401)
   for (const link of [created.links.candidate, created.links.assessor]) {
@@ -169,7 +169,7 @@ test("[LIVE7] a wall is for people of the team: not for strangers, nor for a lin
   }
 })
 
-test("[LIVE9] what nobody is in any more stays on the wall as its record has it", async () => {
+test("[BOARD9] what nobody is in any more stays on the wall as its record has it", async () => {
   const created = await server.createInterview({ organization: team.id })
   const view = openWindow(server, created, { role: "assessor" })
   await until(view, ({ session }) => session !== null)

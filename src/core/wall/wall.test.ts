@@ -67,7 +67,7 @@ function run(at: number, failed: readonly string[], passed = 1): Step[] {
   ]
 }
 
-test("[LIVE1] a row tells phase, clock, question, progress, run, level, agent, presence and last act", () => {
+test("[BOARD1] a row tells phase, clock, question, progress, run, level, agent, presence and last act", () => {
   const { row } = after(begun(), ...START, [4_000, "presence.joined", joined("w2", "assessor", "Bo")])
   expect(row).toMatchObject({
     candidate: "Ada",
@@ -102,7 +102,7 @@ test("[LIVE1] a row tells phase, clock, question, progress, run, level, agent, p
   ).toMatchObject({ question: null, submitted: 1 })
 })
 
-test("[LIVE2] what is typed, printed and streamed leaves the row the same object and counts as activity by its actor", () => {
+test("[BOARD2] what is typed, printed and streamed leaves the row the same object and counts as activity by its actor", () => {
   const before = after(begun(), ...START)
   const state = after(
     before,
@@ -124,7 +124,7 @@ test("[LIVE2] what is typed, printed and streamed leaves the row the same object
   })
 })
 
-test("[LIVE2] only stretches that changed are told, and join those known; old ones fall off", () => {
+test("[BOARD2] only stretches that changed are told, and join those known; old ones fall off", () => {
   const first = after(begun(), typed(5_000), typed(15_000)).activity
   const second = after(begun(), typed(5_000), typed(15_000), typed(16_000)).activity
   expect(changedBuckets(null, first)).toEqual(first.buckets)
@@ -135,7 +135,7 @@ test("[LIVE2] only stretches that changed are told, and join those known; old on
   expect(later.buckets.map(([number]) => number)).toEqual([BUCKETS + 1])
 })
 
-test("[LIVE3] a row holds nothing of notes and ratings", () => {
+test("[BOARD3] a row holds nothing of notes and ratings", () => {
   const before = after(begun(), ...START)
   const state = after(
     before,
@@ -156,7 +156,7 @@ test("[LIVE3] a row holds nothing of notes and ratings", () => {
   expect(state.activity).toBe(before.activity)
 })
 
-test("[LIVE4] runs that fail alike say that the candidate is stuck, until one passes", () => {
+test("[BOARD4] runs that fail alike say that the candidate is stuck, until one passes", () => {
   const fail = ["ValueError: x", "ValueError: y"]
   const state = after(begun(), ...START, ...run(10_000, fail), ...run(20_000, fail), ...run(30_000, fail))
   expect(state.row.stuckSince).toBe(30_500)
@@ -168,7 +168,7 @@ test("[LIVE4] runs that fail alike say that the candidate is stuck, until one pa
   expect(signalsOf(twice.row, 20_500, 20_500 + 90_000)).toMatchObject([{ kind: "stuck" }])
 })
 
-test("[LIVE4] offline, a failed sandbox or agent, a spent budget, little time and long idleness need a person", () => {
+test("[BOARD4] offline, a failed sandbox or agent, a spent budget, little time and long idleness need a person", () => {
   const state = after(begun(), ...START)
   const kinds = ({ row }: WallState, now: number, actedAt: number | null = now) =>
     signalsOf(row, actedAt, now).map(({ kind }) => kind)
@@ -194,7 +194,7 @@ test("[LIVE4] offline, a failed sandbox or agent, a spent budget, little time an
   expect(signalsOf({ ...gone.row, live: false }, null, 36_000)).toEqual([])
 })
 
-test("[LIVE5] a room that is opened anew has nobody in it, whatever its last server saw", () => {
+test("[BOARD5] a room that is opened anew has nobody in it, whatever its last server saw", () => {
   const state = after(begun(), ...START, [4_000, "presence.joined", joined("w2", "viewer", "Bo")])
   const opened = withoutPeople(state, 9_000)
   expect(opened.row).toMatchObject({ here: { yes: false, since: 9_000 }, watchers: [] })

@@ -34,7 +34,7 @@ async function serve(again: () => Promise<void> = () => Promise.resolve()) {
   }
 }
 
-test("[LIVE8] who may look on no more is shown the wall no longer", async () => {
+test("[BOARD8] who may look on no more is shown the wall no longer", async () => {
   let asked = 0
   const { clock, address, readers, close } = await serve(async () => {
     asked += 1
@@ -53,7 +53,7 @@ test("[LIVE8] who may look on no more is shown the wall no longer", async () => 
   }
 })
 
-test("[LIVE10] who reads too slowly is spared the changes, and sent all there is once they have caught up", async () => {
+test("[BOARD10] who reads too slowly is spared the changes, and sent all there is once they have caught up", async () => {
   const { clock, address, tell, close } = await serve()
   try {
     const socket = connect(Number(new URL(address).port), "127.0.0.1")

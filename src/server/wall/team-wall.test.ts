@@ -65,7 +65,7 @@ function team() {
   return { clock, wall, told, asked, happen, room, settled }
 }
 
-test("[LIVE15] what happens is told within 50 ms of the change before it, what is typed twice a second", async () => {
+test("[BOARD15] what happens is told within 50 ms of the change before it, what is typed twice a second", async () => {
   const { clock, wall, told, happen, room } = team()
   happen("a", "session.created", {})
   const one = room("a")
@@ -96,7 +96,7 @@ test("[LIVE15] what happens is told within 50 ms of the change before it, what i
   wall.close()
 })
 
-test("[LIVE9] what no room here has is read from its record, each event once, and goes after a day", async () => {
+test("[BOARD9] what no room here has is read from its record, each event once, and goes after a day", async () => {
   const { clock, wall, told, asked, happen, settled } = team()
   happen("a", "session.created", {})
   happen("a", "session.started", {})
@@ -124,7 +124,7 @@ test("[LIVE9] what no room here has is read from its record, each event once, an
   wall.close()
 })
 
-test("[LIVE9] a room that closes leaves its row, which its record then carries on without counting twice", async () => {
+test("[BOARD9] a room that closes leaves its row, which its record then carries on without counting twice", async () => {
   const { clock, wall, happen, room, settled } = team()
   happen("a", "session.created", {})
   const one = room("a")

@@ -60,7 +60,7 @@ const pulse = (session: string, buckets: WallPulse["buckets"]): WallPulse => ({
   buckets,
 })
 
-test("[LIVE11] a change concerns its own row's cells at once, and the list within a second", () => {
+test("[BOARD11] a change concerns its own row's cells at once, and the list within a second", () => {
   const { feed, clock, whole, changes } = line()
   feed.wake()
   whole({ rows: [row("a"), row("b")], pulses: [pulse("a", [[9, 1, 0, 0, 0]])] })
@@ -87,7 +87,7 @@ test("[LIVE11] a change concerns its own row's cells at once, and the list withi
   expect(feed.getState().rows?.[0]?.row.watchers).toEqual(["Bo"])
 })
 
-test("[LIVE11] who comes, goes, begins or ends is on the list at once", () => {
+test("[BOARD11] who comes, goes, begins or ends is on the list at once", () => {
   const { feed, whole, changes } = line()
   feed.wake()
   whole({ rows: [row("a")] })
@@ -99,7 +99,7 @@ test("[LIVE11] who comes, goes, begins or ends is on the list at once", () => {
   expect(feed.getState().rows?.map(({ row }) => row.session)).toEqual(["b"])
 })
 
-test("[LIVE12] a wall that is not heard is offline, keeps what it has, and comes back by itself", () => {
+test("[BOARD12] a wall that is not heard is offline, keeps what it has, and comes back by itself", () => {
   const { feed, clock, connections, whole, fail, refused } = line()
   feed.wake()
   whole({ rows: [row("a")] })

@@ -4,7 +4,7 @@ import { activityPaths, testDots } from "./shape.ts"
 
 const SIZE = { width: 60, height: 10 }
 
-test("[LIVE13] activity is a column a stretch, stacked by actor, the newest at the right", () => {
+test("[BOARD13] activity is a column a stretch, stacked by actor, the newest at the right", () => {
   const paths = activityPaths(
     [
       [40, 60, 0, 0, 0],
@@ -20,7 +20,7 @@ test("[LIVE13] activity is a column a stretch, stacked by actor, the newest at t
   ])
 })
 
-test("[LIVE13] a run's tests are a dot each, failed ones first; of many, a few that stand for all", () => {
+test("[BOARD13] a run's tests are a dot each, failed ones first; of many, a few that stand for all", () => {
   const run = (tests: number, passed: number, failed: number): WallRun => ({
     status: "failed",
     partial: false,

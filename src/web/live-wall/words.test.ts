@@ -14,7 +14,7 @@ const running: WallRow = {
 }
 const pulse: WallPulse = { session: "s1", actedAt: null, doing: null, buckets: [] }
 
-test("[LIVE13] a row says where the interview stands: the time left, exactly at the end", () => {
+test("[BOARD13] a row says where the interview stands: the time left, exactly at the end", () => {
   expect(standing(invited, 0)).toEqual(["waiting", "Invited"])
   expect(standing(running, 15 * MINUTE)).toEqual(["live", "45 min"])
   expect(standing(running, 58 * MINUTE)).toEqual(["live", "2:00"])
@@ -22,7 +22,7 @@ test("[LIVE13] a row says where the interview stands: the time left, exactly at 
   expect(standing({ ...running, phase: "ended", ended: "withdrawn" }, 0)).toEqual(["quiet", "Withdrew"])
 })
 
-test("[LIVE13] a row says what was done last: what goes on, or the last moment", () => {
+test("[BOARD13] a row says what was done last: what goes on, or the last moment", () => {
   const last = { seq: 2, at: 1_000, question: "q1", actor: "candidate" } as const
   const row: WallRow = {
     ...running,
@@ -36,7 +36,7 @@ test("[LIVE13] a row says what was done last: what goes on, or the last moment",
   expect([howLongAgo(0, 2_000), howLongAgo(0, 3 * MINUTE)]).toEqual(["now", "3 min"])
 })
 
-test("[LIVE13] the gravest of what needs a person stands first, and is what rows are sorted and filtered by", () => {
+test("[BOARD13] the gravest of what needs a person stands first, and is what rows are sorted and filtered by", () => {
   const stuck = { kind: "stuck", since: 0 } as const
   const offline = { kind: "offline", since: 0 } as const
   expect(gravity([])).toBe(0)
