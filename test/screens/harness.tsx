@@ -12,6 +12,7 @@ import { ProblemScreen } from "../../src/web/ui/Screen.tsx"
 import { ViewProvider } from "../../src/web/workspace/view.ts"
 import { ACCOUNT } from "./account.tsx"
 import { answerFrom } from "./answers.tsx"
+import { ASSESSMENTS } from "./assessments.tsx"
 import { PIECES } from "./pieces.tsx"
 import { SCREENS } from "./states.tsx"
 import { QUESTIONS } from "./questions.tsx"
@@ -19,7 +20,7 @@ import { showTeamScreen, type TeamScreen } from "./team.tsx"
 import { WALL } from "./wall.tsx"
 
 /** Screens of the team's side; each part of it adds its own. */
-const TEAM: Record<string, TeamScreen> = { ...PIECES, ...WALL, ...ACCOUNT, ...QUESTIONS }
+const TEAM: Record<string, TeamScreen> = { ...PIECES, ...WALL, ...ACCOUNT, ...QUESTIONS, ...ASSESSMENTS }
 
 followTheme()
 const name = new URLSearchParams(location.search).get("screen") ?? "home"

@@ -130,6 +130,20 @@ const ACCOUNT = [
   "keys-none",
   "audit",
 ]
+const ASSESSMENTS = [
+  "assessments",
+  "assessments-none",
+  "assessments-failed",
+  "candidates",
+  "candidates-none",
+  "candidates-viewer",
+  "candidates-waiting",
+  "assessment-set-up",
+  "assessment-viewer",
+  "assessment-new",
+  "interviews",
+  "interviews-none",
+]
 const QUESTIONS = [
   "questions",
   "questions-viewer",
@@ -426,6 +440,27 @@ const ACTED: Record<string, [screen: string, act: Act]> = {
       await page.getByRole("list", { name: "Backup codes" }).waitFor()
     },
   ],
+  "candidates-chosen": ["candidates", (page) => page.getByRole("checkbox", { name: "Select all" }).click()],
+  "candidates-invite": [
+    "candidates",
+    (page) => page.getByRole("button", { name: "Invite candidates" }).click(),
+  ],
+  "candidates-list": [
+    "candidates",
+    async (page) => {
+      await page.getByRole("button", { name: "Invite candidates" }).click()
+      await page.getByRole("tab", { name: "A list" }).click()
+      await page.getByLabel("Candidates", { exact: true }).fill("Name,Email\nSam Low,sam@example.org\nBad,bad@")
+      await page.getByText("1 line that cannot be taken").waitFor()
+    },
+  ],
+  "assessment-add": [
+    "assessment-new",
+    async (page) => {
+      await page.getByRole("button", { name: "Add a question" }).click()
+      await page.getByRole("option").first().waitFor()
+    },
+  ],
   "question-new": ["questions", (page) => page.getByRole("button", { name: "New question" }).click()],
   "question-more": ["question-files", (page) => page.getByRole("button", { name: /^More about/ }).click()],
   "question-new-file": [
@@ -494,7 +529,7 @@ const NARROW = { width: 800, height: 720 }
 
 function shots(wanted: readonly string[]): Shot[] {
   const screens: [name: string, screen: string, act?: Act][] = [
-    ...[...PLAIN, ...WORKSPACE, ...CHAT, ...TEAM, ...WALL, ...ACCOUNT, ...QUESTIONS].map(
+    ...[...PLAIN, ...WORKSPACE, ...CHAT, ...TEAM, ...WALL, ...ACCOUNT, ...QUESTIONS, ...ASSESSMENTS].map(
       (name): [string, string] => [name, name],
     ),
     ...Object.entries(ACTED).map(([name, [screen, act]]): [string, string, Act] => [name, screen, act]),
