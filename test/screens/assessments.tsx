@@ -152,7 +152,7 @@ const ANSWERS = {
     refused: [{ line: 3, text: "Bad,bad@", why: "Write an address such as robin@example.com." }],
     sending: 0,
   },
-  "GET /api/team/questions": { questions: QUESTIONS },
+  "GET /api/questions": { questions: QUESTIONS },
   "GET /api/interviews": { interviews: INTERVIEWS, total: INTERVIEWS.length },
   "GET /api/sign-in": { mail: true, sso: null, fresh: false },
 }

@@ -230,7 +230,7 @@ const PREVIEW: QuestionPreview = {
 const listed = (answers: Record<string, unknown> = {}, address = "/questions"): TeamScreen => ({
   address,
   page: () => <QuestionsPage />,
-  answers: { "GET /api/team/questions": { questions: LISTED }, ...answers },
+  answers: { "GET /api/questions": { questions: LISTED }, ...answers },
 })
 
 function opened(tab: string, changes: Partial<QuestionDetail> = {}, search = ""): TeamScreen {
@@ -240,10 +240,10 @@ function opened(tab: string, changes: Partial<QuestionDetail> = {}, search = "")
     path: "/questions/$question/$tab",
     page: () => <QuestionPage />,
     answers: {
-      "GET /api/team/questions/till": detail,
-      "GET /api/team/questions/till/check": { check: detail.check },
-      "GET /api/team/questions/till/preview": PREVIEW,
-      "GET /api/team/questions/till/file": {
+      "GET /api/questions/till": detail,
+      "GET /api/questions/till/check": { check: detail.check },
+      "GET /api/questions/till/preview": PREVIEW,
+      "GET /api/questions/till/file": {
         path: PATHS[2],
         digest: digestOf("c"),
         size: 100,
@@ -258,8 +258,8 @@ export const QUESTIONS: Record<string, TeamScreen> = {
   questions: listed(),
   "questions-viewer": { ...listed(), role: "viewer" },
   "questions-none-match": listed({}, "/questions?q=ferries&kind=review"),
-  "questions-waiting": listed({ "GET /api/team/questions": WAITS }),
-  "questions-failed": listed({ "GET /api/team/questions": refuses("store-unavailable") }),
+  "questions-waiting": listed({ "GET /api/questions": WAITS }),
+  "questions-failed": listed({ "GET /api/questions": refuses("store-unavailable") }),
   "question-files": opened("files", {}, "?file=solutions/python/till.py"),
   "question-built-in": opened("files", { ...BUILT_IN, check: null, versions: [], changes: NO_CHANGES }),
   "question-statement": opened("statement"),
@@ -297,6 +297,6 @@ export const QUESTIONS: Record<string, TeamScreen> = {
   "question-versions": opened("versions"),
   "question-unknown": {
     ...opened("files"),
-    answers: { "GET /api/team/questions/till": refuses("question-unknown") },
+    answers: { "GET /api/questions/till": refuses("question-unknown") },
   },
 }

@@ -33,7 +33,7 @@ beforeAll(async () => {
 })
 afterAll(() => server.remove())
 
-const ALL = "/api/team/questions"
+const ALL = "/api/questions"
 const at = (question: { id: string }, rest = "") => `${ALL}/${question.id}${rest}`
 const Listed = z.object({ questions: z.array(ListedQuestion) })
 const list = async (who: Teammate, query = "") => (await who.ask(Listed, `${ALL}${query}`)).questions

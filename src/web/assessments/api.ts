@@ -41,7 +41,7 @@ export function useAskable() {
   return useQuery({
     queryKey: ["questions", "askable"],
     queryFn: async () => {
-      const { questions } = await get("/api/team/questions", Library)
+      const { questions } = await get("/api/questions", Library)
       return questions.filter(({ version, status }) => version !== null && status !== "archived")
     },
   })

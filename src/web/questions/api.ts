@@ -15,7 +15,7 @@ import type { Language } from "../../protocol/ctrf.ts"
 import { get, send } from "../console/api.ts"
 import { request } from "../workspace/api.ts"
 
-const ALL = "/api/team/questions"
+const ALL = "/api/questions"
 const at = (id: string, rest = "", query: Record<string, string> = {}) => {
   const params = new URLSearchParams(query).toString()
   return `${ALL}/${encodeURIComponent(id)}${rest}${params && `?${params}`}`

@@ -83,9 +83,11 @@ export function useHeldRows<Row>(
   order: string,
 ): { shown: readonly ShownRow<Row>[]; moved: number; release: () => void } {
   const [held, setHeld] = useState<{ rows: readonly ShownRow<Row>[]; order: string } | null>(null)
+  // Of an empty list there is nothing whose place could be kept.
+  const stale = held?.order !== order || held.rows.length === 0
   if (!holding && held) setHeld(null)
-  if (holding && held?.order !== order) setHeld({ rows: page, order })
-  if (!holding || held?.order !== order) return { shown: page, moved: 0, release: () => undefined }
+  if (holding && stale && page.length > 0) setHeld({ rows: page, order })
+  if (!holding || stale) return { shown: page, moved: 0, release: () => undefined }
   const now = new Map(matching.map((one) => [one.id, one]))
   const { shown, moved } = holdRows(
     held.rows.map(({ id }) => id),

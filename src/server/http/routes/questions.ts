@@ -43,7 +43,7 @@ export interface QuestionRouteParts {
   clock: Clock
 }
 
-export const QUESTIONS = "/api/team/questions"
+export const QUESTIONS = "/api/questions"
 export const QUESTION = `${QUESTIONS}/:question`
 
 export const authorOf = ({ who, team }: Asker): Author => ({ organization: team.id, name: who.name })
