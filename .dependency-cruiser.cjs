@@ -41,7 +41,10 @@ module.exports = {
       name: "only-compose-names-adapters",
       comment: "Concrete engines are chosen in one place.",
       severity: "error",
-      from: { path: "^src/server/", pathNot: "^src/server/(compose|main)\\.ts$|\\.test\\.ts$|^src/server/sandbox/local/" },
+      from: {
+        path: "^src/server/",
+        pathNot: "^src/server/(compose|main)\\.ts$|\\.test\\.ts$|^src/server/sandbox/local/",
+      },
       to: { path: "^src/server/sandbox/local/local\\.ts$" },
     },
   ],
@@ -49,6 +52,10 @@ module.exports = {
     doNotFollow: { path: "node_modules" },
     parser: "swc",
     tsPreCompilationDeps: true,
-    enhancedResolveOptions: { extensions: [".ts", ".tsx", ".js", ".json"], exportsFields: ["exports"], conditionNames: ["import", "node", "default"] },
+    enhancedResolveOptions: {
+      extensions: [".ts", ".tsx", ".js", ".json"],
+      exportsFields: ["exports"],
+      conditionNames: ["import", "node", "default"],
+    },
   },
 }

@@ -29,7 +29,10 @@ export type WebhookMessage = z.infer<typeof WebhookMessage>
 const Address = z
   .url({ protocol: /^https?$/, error: "must be an address that begins with https://" })
   .max(2_000)
-  .regex(/^https?:\/\/[^/?#@]+([/?#]|$)/i, "must hold no name or password: receivers check the signature instead")
+  .regex(
+    /^https?:\/\/[^/?#@]+([/?#]|$)/i,
+    "must hold no name or password: receivers check the signature instead",
+  )
 
 export const NewWebhook = z.object({
   url: Address,

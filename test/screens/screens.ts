@@ -450,7 +450,9 @@ const ACTED: Record<string, [screen: string, act: Act]> = {
     async (page) => {
       await page.getByRole("button", { name: "Invite candidates" }).click()
       await page.getByRole("tab", { name: "A list" }).click()
-      await page.getByLabel("Candidates", { exact: true }).fill("Name,Email\nSam Low,sam@example.org\nBad,bad@")
+      await page
+        .getByLabel("Candidates", { exact: true })
+        .fill("Name,Email\nSam Low,sam@example.org\nBad,bad@")
       await page.getByText("1 line that cannot be taken").waitFor()
     },
   ],

@@ -98,8 +98,20 @@ export async function composeTeam(
   scope.add(health.close)
 
   return {
-    ...{ mail, audit, accounts, members, guesses, access },
-    ...{ library, editing, checks, assessments, invitations, open },
-    ...{ webhooks, retention, health },
+    mail,
+    audit,
+    accounts,
+    members,
+    guesses,
+    access,
+    library,
+    editing,
+    checks,
+    assessments,
+    invitations,
+    open,
+    webhooks,
+    retention,
+    health,
   }
 }

@@ -14,7 +14,7 @@ const view = (change: Partial<ViewState>): ViewState => ({
   workspace: { status: "ready" },
   skewMs: 0,
   agentAt: null,
-    reviews: [],
+  reviews: [],
   unacknowledged: 0,
   unsaved: new Set(),
   folders: new Map(),
