@@ -347,7 +347,7 @@ test("[CHAT34] on a wide screen an assessor has the conversation beside the rail
   await log().waitFor()
   const rail = page.getByRole("region", { name: "Assessor" })
   await rail.getByRole("button", { name: "Hold" }).waitFor()
-  expect(await rail.getByRole("tab").count()).toBe(0)
+  expect(await rail.getByRole("tab", { name: "Conversation" }).count()).toBe(0)
   await page.getByRole("button", { name: "Fold the agent's pane" }).click()
   await rail.getByRole("tab", { name: "Conversation" }).click()
   await rail.getByRole("log").waitFor()

@@ -1,6 +1,6 @@
 /** What accounts ask of the database, beside what better-auth does with it. */
 import type { BetterAuthOptions } from "better-auth"
-import type { AuditEntry, Team } from "../../protocol/team.ts"
+import type { AuditEntry, Member, Team } from "../../protocol/team.ts"
 
 export interface AccountStore {
   /** The same database, as better-auth reads and writes it. */
@@ -9,6 +9,8 @@ export interface AccountStore {
   anyBeside(email: string): Promise<boolean>
   /** By name; empty for somebody in no team. */
   teamsOf(user: string): Promise<Team[]>
+  /** By name. */
+  membersOf(organization: string): Promise<Member[]>
   /** Beside the one of that slug; null where there is none. */
   oldestTeam(beside: string): Promise<string | null>
   teamBySlug(slug: string): Promise<{ id: string; name: string; slug: string } | null>

@@ -1,7 +1,9 @@
 /** Puts together what a team needs around its interviews: people, questions, assessments, mail, webhooks, upkeep. */
 import { createAccounts } from "../accounts/accounts.ts"
 import { createAudit } from "../accounts/audit.ts"
+import { createKeys } from "../accounts/keys.ts"
 import { createMembers } from "../accounts/members.ts"
+import { createTeamInvitations } from "../accounts/team-invitations.ts"
 import { createAssessments } from "../assessments/assessments.ts"
 import { createInvitations } from "../assessments/invitations.ts"
 import { createOpening } from "../assessments/opening.ts"
@@ -33,7 +35,9 @@ export async function composeTeam(
   const audit = createAudit(store.accounts.audit, clock)
   const sso = () => ssoOf(settings.chosen)
   const accounts = createAccounts({ store: store.accounts, secrets, mail, audit, origin, sso, onProblem })
-  const members = createMembers(accounts, secrets, origin)
+  const members = createMembers(accounts, store.accounts)
+  const teamInvitations = createTeamInvitations({ accounts, secrets, clock, origin })
+  const keys = createKeys(accounts)
   const guesses = createGuesses(clock)
   const access = createAccess({ links: store.links, sessions: store.sessions, accounts, guesses, clock })
 
@@ -102,6 +106,8 @@ export async function composeTeam(
     audit,
     accounts,
     members,
+    teamInvitations,
+    keys,
     guesses,
     access,
     library,

@@ -14,7 +14,9 @@ import type { QuestionSource } from "../questions/source.ts"
 import type { Registry } from "../room/registry.ts"
 import type { Accounts } from "../accounts/accounts.ts"
 import type { Audit } from "../accounts/audit.ts"
+import type { Keys } from "../accounts/keys.ts"
 import type { Members } from "../accounts/members.ts"
+import type { TeamInvitations } from "../accounts/team-invitations.ts"
 import type { Mailer } from "../mail/mailer.ts"
 import { needOf } from "../permissions.ts"
 import type { Webhooks } from "../webhooks/webhooks.ts"
@@ -59,6 +61,8 @@ interface AppParts extends RecordParts, QuestionRouteParts, InstallationParts {
   access: Access
   accounts: Accounts
   members: Members
+  teamInvitations: TeamInvitations
+  keys: Keys
   webhooks: Webhooks
   audit: Audit
   guesses: Guesses

@@ -3,7 +3,7 @@ import { AcceptInvitation, InvitationToTeam, Me, SetUp, SignInOptions } from "..
 import { meOf } from "../../accounts/accounts.ts"
 import type { Accounts } from "../../accounts/accounts.ts"
 import type { Audit } from "../../accounts/audit.ts"
-import type { Members } from "../../accounts/members.ts"
+import type { TeamInvitations } from "../../accounts/team-invitations.ts"
 import { AppError } from "../../../protocol/errors.ts"
 import { addressOf } from "../address.ts"
 import type { Guesses } from "../guesses.ts"
@@ -12,12 +12,12 @@ import type { Route } from "../route.ts"
 
 interface AccountRouteParts {
   accounts: Accounts
-  members: Members
+  teamInvitations: TeamInvitations
   guesses: Guesses
   audit: Audit
 }
 
-export function accountRoutes({ accounts, members, guesses, audit }: AccountRouteParts): Route[] {
+export function accountRoutes({ accounts, teamInvitations, guesses, audit }: AccountRouteParts): Route[] {
   /** Does what a link lets somebody do, unless too many that do not exist were tried from there. */
   async function byLink<Value>(address: string, act: () => Promise<Value>): Promise<Value> {
     guesses.mayTry(address)
@@ -60,7 +60,7 @@ export function accountRoutes({ accounts, members, guesses, audit }: AccountRout
       summary: "What an invitation to a team is for",
       reply: InvitationToTeam,
       handle: ({ request }) =>
-        byLink(addressOf(request.raw), () => members.invited(pathPart(request, "token"))),
+        byLink(addressOf(request.raw), () => teamInvitations.invited(pathPart(request, "token"))),
     }),
     route({
       method: "POST",
@@ -68,7 +68,7 @@ export function accountRoutes({ accounts, members, guesses, audit }: AccountRout
       summary: "Makes an account by an invitation, and joins the team",
       body: AcceptInvitation,
       async handle({ request, body }) {
-        await byLink(addressOf(request.raw), () => members.accept(pathPart(request, "token"), body))
+        await byLink(addressOf(request.raw), () => teamInvitations.accept(pathPart(request, "token"), body))
         return {}
       },
     }),
@@ -78,7 +78,7 @@ export function accountRoutes({ accounts, members, guesses, audit }: AccountRout
       summary: "Joins a team by an invitation to the address one is signed in with",
       async handle({ request, user }) {
         const address = addressOf(request.raw)
-        const id = await byLink(address, () => members.join(pathPart(request, "token"), user))
+        const id = await byLink(address, () => teamInvitations.join(pathPart(request, "token"), user))
         await audit({ who: user, team: { id } }, { action: "member.joined", target: user.email, address })
         return { team: id }
       },

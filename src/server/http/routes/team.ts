@@ -16,7 +16,10 @@ import {
 } from "../../../protocol/team.ts"
 import { AUDIT_FILES, everyEntry } from "../../accounts/audit-files.ts"
 import type { Audit } from "../../accounts/audit.ts"
-import type { Asking, Members } from "../../accounts/members.ts"
+import type { Asking } from "../../accounts/asking.ts"
+import type { Keys } from "../../accounts/keys.ts"
+import type { Members } from "../../accounts/members.ts"
+import type { TeamInvitations } from "../../accounts/team-invitations.ts"
 import type { AuditLog } from "../../accounts/store.ts"
 import type { FastifyRequest } from "fastify"
 import type { Mailer } from "../../mail/mailer.ts"
@@ -26,6 +29,8 @@ import type { Asker, Route } from "../route.ts"
 
 interface TeamRouteParts {
   members: Members
+  teamInvitations: TeamInvitations
+  keys: Keys
   audit: Audit
   log: AuditLog
   mail: Mailer
@@ -35,7 +40,16 @@ interface TeamRouteParts {
 
 const AUDIT_PAGE = 200
 
-export function teamRoutes({ members, audit, log, mail, origin, onProblem }: TeamRouteParts): Route[] {
+export function teamRoutes({
+  members,
+  teamInvitations,
+  keys,
+  audit,
+  log,
+  mail,
+  origin,
+  onProblem,
+}: TeamRouteParts): Route[] {
   return [
     teamRoute({
       method: "GET",
@@ -103,7 +117,7 @@ export function teamRoutes({ members, audit, log, mail, origin, onProblem }: Tea
       summary: "Who was asked to join and has not answered",
       reply: z.object({ invitations: z.array(TeamInvitation) }),
       handle: async ({ asker, request }) => ({
-        invitations: await members.invitations(asking(asker, request)),
+        invitations: await teamInvitations.list(asking(asker, request)),
       }),
     }),
     teamRoute({
@@ -113,7 +127,7 @@ export function teamRoutes({ members, audit, log, mail, origin, onProblem }: Tea
       body: InviteMember,
       reply: TeamInvitation.extend({ sent: z.boolean() }),
       async handle({ asker, request, body: { email, role } }) {
-        const made = await members.invite(asking(asker, request), email, role)
+        const made = await teamInvitations.invite(asking(asker, request), email, role)
         await audit(asker, { action: "member.invited", target: email, detail: { role }, ...from(request) })
         return { ...made, sent: await send(asker, made) }
       },
@@ -124,7 +138,7 @@ export function teamRoutes({ members, audit, log, mail, origin, onProblem }: Tea
       summary: "Withdraws an invitation to the team",
       async handle({ asker, request }) {
         const id = pathPart(request, "invitation")
-        await members.withdraw(asking(asker, request), id)
+        await teamInvitations.withdraw(asking(asker, request), id)
         await audit(asker, { action: "member.invitation-withdrawn", target: id, ...from(request) })
         return {}
       },
@@ -134,7 +148,7 @@ export function teamRoutes({ members, audit, log, mail, origin, onProblem }: Tea
       path: "/api/team/keys",
       summary: "The keys of programs",
       reply: z.object({ keys: z.array(ApiKey) }),
-      handle: async ({ asker, request }) => ({ keys: await members.keys(asking(asker, request)) }),
+      handle: async ({ asker, request }) => ({ keys: await keys.list(asking(asker, request)) }),
     }),
     teamRoute({
       method: "POST",
@@ -143,7 +157,7 @@ export function teamRoutes({ members, audit, log, mail, origin, onProblem }: Tea
       body: NewApiKey,
       reply: ApiKey.extend({ key: z.string() }),
       async handle({ asker, request, body }) {
-        const made = await members.createKey(asking(asker, request), body)
+        const made = await keys.create(asking(asker, request), body)
         const detail = { role: body.role, days: body.days }
         await audit(asker, { action: "key.made", target: body.name, detail, ...from(request) })
         return made
@@ -155,7 +169,7 @@ export function teamRoutes({ members, audit, log, mail, origin, onProblem }: Tea
       summary: "Revokes a key",
       async handle({ asker, request }) {
         const id = pathPart(request, "key")
-        await members.revokeKey(asking(asker, request), id)
+        await keys.revoke(asking(asker, request), id)
         await audit(asker, { action: "key.revoked", target: id, ...from(request) })
         return {}
       },

@@ -51,6 +51,26 @@ export function openAccounts(db: NodePgDatabase): AccountStore {
       return rows.map((row) => ({ ...row, role: TeamRole.parse(row.role) }))
     },
 
+    async membersOf(organization) {
+      const rows = await db
+        .select({
+          id: members.id,
+          role: members.role,
+          since: members.createdAt,
+          user: { id: users.id, name: users.name, email: users.email, twoFactor: users.twoFactorEnabled },
+        })
+        .from(members)
+        .innerJoin(users, eq(users.id, members.userId))
+        .where(eq(members.organizationId, organization))
+        .orderBy(asc(users.name), asc(members.id))
+      return rows.map(({ id, role, since, user }) => ({
+        id,
+        role: TeamRole.parse(role),
+        since: since.getTime(),
+        user: { ...user, twoFactor: user.twoFactor ?? false },
+      }))
+    },
+
     async team(id) {
       const [found] = await db.select(named).from(organizations).where(eq(organizations.id, id))
       return found ?? null

@@ -1,0 +1,174 @@
+/** Who is asked to join a team, and how they do. */
+import { AppError } from "../../protocol/errors.ts"
+import { TeamRole } from "../../protocol/team.ts"
+import type { InvitationToTeam, TeamInvitation } from "../../protocol/team.ts"
+import type { Clock } from "../clock.ts"
+import type { Secrets } from "../secrets.ts"
+import type { Accounts } from "./accounts.ts"
+import { cookieOf, mayConcern, refused } from "./asking.ts"
+import type { Asking, User } from "./asking.ts"
+
+/** Each throws `AppError`: role-needed for what only an owner may, and what is named beside it. */
+export interface TeamInvitations {
+  list(asking: Asking): Promise<TeamInvitation[]>
+  /** member-exists. One who is asked already is asked anew. */
+  invite(asking: Asking, email: string, role: TeamRole): Promise<TeamInvitation>
+  /** not-found */
+  withdraw(asking: Asking, invitation: string): Promise<void>
+  /** What an invitation's token stands for. link-unknown, link-expired, link-used, link-revoked */
+  invited(token: string): Promise<InvitationToTeam>
+  /** Makes the account. Refuses links as `invited` does; member-exists for an address that has one. */
+  accept(token: string, given: { name: string; password: string }): Promise<void>
+  /** For somebody who has an account at that address. Refuses links as `invited` does; role-needed */
+  join(token: string, user: User): Promise<string>
+}
+
+interface Parts {
+  accounts: Accounts
+  secrets: Secrets
+  clock: Clock
+  /** Where people reach this server. */
+  origin(): string
+}
+
+const PURPOSE = "team-invitation"
+/** More invitations of one team are not looked through. */
+const MOST = 10_000
+
+export function createTeamInvitations({ accounts, secrets, clock, origin }: Parts): TeamInvitations {
+  const api = () => accounts.auth().api
+  const adapter = async () => (await accounts.auth().$context).adapter
+
+  async function pending(token: string): Promise<Pending> {
+    const [id = "", proof = ""] = token.split(".")
+    if (!secrets.isToken(PURPOSE, id, proof)) throw new AppError("link-unknown")
+    const found = await (
+      await adapter()
+    ).findOne<Pending>({ model: "invitation", where: [{ field: "id", value: id }] })
+    if (!found) throw new AppError("link-unknown")
+    if (found.status === "accepted")
+      throw new AppError("link-used", "Whoever it was for has joined the team, and can sign in.")
+    if (found.status !== "pending") throw new AppError("link-revoked")
+    if (found.expiresAt.getTime() <= clock.now()) throw new AppError("link-expired")
+    return found
+  }
+
+  async function take({ id, organizationId, role }: Pending, userId: string): Promise<void> {
+    await api()
+      .addMember({ body: { organizationId, userId, role: TeamRole.parse(role) } })
+      .catch(refused)
+    await (
+      await adapter()
+    ).update({ model: "invitation", where: [{ field: "id", value: id }], update: { status: "accepted" } })
+  }
+
+  const linkOf = (id: string): string => `${origin()}/accept/${id}.${secrets.token(PURPOSE, id)}`
+
+  async function idOfUser(email: string): Promise<string | null> {
+    const { internalAdapter } = await accounts.auth().$context
+    return (await internalAdapter.findUserByEmail(email))?.user.id ?? null
+  }
+
+  return {
+    async list({ team, headers }) {
+      const all = await api().listInvitations({
+        query: { organizationId: team.id },
+        headers: cookieOf({ headers }),
+      })
+      const people = await (
+        await adapter()
+      ).findMany<{ id: string; name: string }>({
+        model: "user",
+        limit: MOST,
+        where: [{ field: "id", operator: "in", value: all.map(({ inviterId }) => inviterId) }],
+      })
+      return all
+        .filter(({ status }) => status === "pending")
+        .map((one) => ({
+          id: one.id,
+          email: one.email,
+          role: TeamRole.parse(one.role),
+          invitedBy: people.find(({ id }) => id === one.inviterId)?.name ?? "",
+          at: one.createdAt.getTime(),
+          expiresAt: one.expiresAt.getTime(),
+          link: linkOf(one.id),
+        }))
+        .toSorted((a, b) => b.at - a.at)
+    },
+
+    async invite(asking, email, role) {
+      mayConcern(asking, role)
+      const body = { organizationId: asking.team.id, email, role, resend: true }
+      const made = await api()
+        .createInvitation({ body, headers: cookieOf(asking) })
+        .catch(refused)
+      return {
+        id: made.id,
+        email,
+        role,
+        invitedBy: asking.user.name,
+        at: clock.now(),
+        expiresAt: made.expiresAt.getTime(),
+        link: linkOf(made.id),
+      }
+    },
+
+    async withdraw(asking, id) {
+      const all = await api().listInvitations({
+        query: { organizationId: asking.team.id },
+        headers: cookieOf(asking),
+      })
+      if (!all.some((one) => one.id === id)) throw new AppError("not-found")
+      await api()
+        .cancelInvitation({ body: { invitationId: id }, headers: cookieOf(asking) })
+        .catch(refused)
+    },
+
+    async invited(token) {
+      const { organizationId, email, role, inviterId } = await pending(token)
+      const [team, inviter] = await Promise.all([
+        (await adapter()).findOne<{ name: string }>({
+          model: "organization",
+          where: [{ field: "id", value: organizationId }],
+        }),
+        (await adapter()).findOne<{ name: string }>({
+          model: "user",
+          where: [{ field: "id", value: inviterId }],
+        }),
+      ])
+      const known = (await idOfUser(email)) !== null
+      return {
+        team: team?.name ?? "",
+        email,
+        role: TeamRole.parse(role),
+        invitedBy: inviter?.name ?? "",
+        known,
+      }
+    },
+
+    async accept(token, { name, password }) {
+      const invitation = await pending(token)
+      if ((await idOfUser(invitation.email)) !== null)
+        throw new AppError("member-exists", "Sign in with that address to join.")
+      await take(invitation, await accounts.createUser({ name, email: invitation.email, password }))
+    },
+
+    async join(token, user) {
+      const invitation = await pending(token)
+      if (invitation.email !== user.email)
+        throw new AppError("role-needed", `Sign in as ${invitation.email} to join.`)
+      await take(invitation, user.id)
+      return invitation.organizationId
+    },
+  }
+}
+
+interface Pending {
+  id: string
+  organizationId: string
+  email: string
+  role: string
+  status: string
+  inviterId: string
+  expiresAt: Date
+}
