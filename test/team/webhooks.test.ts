@@ -1,9 +1,10 @@
 /** Programs are told what happens in their team's interviews, signed, at least once, and nothing of other teams'. */
 import { Webhook as Signature } from "standardwebhooks"
+import type { LookupAddress } from "node:dns"
 import { afterAll, beforeAll, expect, test } from "vitest"
 import { z } from "zod"
 import { Delivery, WebhookMessage } from "../../src/protocol/webhooks.ts"
-import { isInside, send } from "../../src/server/webhooks/send.ts"
+import { isInside, lookupOutside, send } from "../../src/server/webhooks/send.ts"
 import { begin, startTestServer } from "../support/server.ts"
 import type { TestServer } from "../support/server.ts"
 import { openReceiver } from "../support/receiver.ts"
@@ -130,4 +131,26 @@ test("[HOOK5] an address inside the network is refused where that is not allowed
       problem: "The address is inside this network; see INTERVIEWLM_WEBHOOKS_INSIDE.",
     })
   expect(receiver.got).toHaveLength(before)
+})
+
+test("[HOOK5] a name is let through in the form it was asked in where all it stands for is outside, else not at all", async () => {
+  const [v4, v6] = [
+    { address: "93.184.215.14", family: 4 },
+    { address: "2606:2800:21f::1", family: 6 },
+  ]
+  const ask = (found: LookupAddress[], all: boolean) =>
+    new Promise((resolve) => {
+      const find = (
+        _name: string,
+        _options: unknown,
+        done: (failure: null, found: LookupAddress[]) => void,
+      ) => done(null, found)
+      lookupOutside(find)("hooks.example.com", { all }, (failure, ...answer) =>
+        resolve(failure?.message ?? answer),
+      )
+    })
+  expect(await ask([v4, v6], true)).toEqual([[v4, v6]])
+  expect(await ask([v4, v6], false)).toEqual([v4.address, 4])
+  expect(await ask([v4, { address: "10.0.0.1", family: 4 }], true)).toMatch("inside this network")
+  expect(await ask([], false)).toMatch("inside this network")
 })

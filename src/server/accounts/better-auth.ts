@@ -6,6 +6,7 @@ import type { BetterAuthOptions } from "better-auth"
 import { genericOAuth, magicLink, organization, twoFactor } from "better-auth/plugins"
 import { createAccessControl } from "better-auth/plugins/access"
 import { adminAc, defaultStatements, memberAc, ownerAc } from "better-auth/plugins/organization/access"
+import { z } from "zod"
 import { LIMITS } from "../../protocol/limits.ts"
 import type { TeamRole } from "../../protocol/team.ts"
 
@@ -92,6 +93,16 @@ export function createAuth(parts: AuthParts) {
         parts.passwordReset(user, request?.headers.get(ADDRESS_HEADER) ?? ""),
     },
     account: { accountLinking: { enabled: true, trustedProviders: [SSO_PROVIDER] } },
+    user: {
+      // Each time somebody comes by the provider. Nobody signs themselves up: accounts come of invitations, or of an
+      // address at a domain that is let in; and an address the provider has not confirmed is nobody's.
+      validateUserInfo({ user, source: { action, oauth } }) {
+        if (!oauth) return
+        const confirmed = Confirmed.safeParse(oauth.profile).success
+        if (!confirmed) return { error: "email-not-confirmed" }
+        if (action === "create-user" && !isLetIn(user.email ?? "", sso)) return { error: "not-let-in" }
+      },
+    },
     databaseHooks: {
       session: {
         create: {
@@ -104,11 +115,6 @@ export function createAuth(parts: AuthParts) {
       },
       user: {
         create: {
-          // Nobody signs themselves up: accounts come of invitations, or of an address at a domain that is let in.
-          async before(user, context) {
-            if (context?.path.startsWith("/callback/") && !isLetIn(user.email, sso)) return false
-            return { data: user }
-          },
           async after(user, context) {
             if (context?.path.startsWith("/callback/") && sso) await joinBySso(user.id, sso.role)
           },
@@ -160,6 +166,9 @@ export function createAuth(parts: AuthParts) {
     ],
   })
 }
+
+/** What a provider says of an address it has confirmed. */
+const Confirmed = z.object({ email_verified: z.union([z.literal(true), z.literal("true")]) })
 
 const ASKED_FOR_SECOND_FACTOR = ["/sign-in/email", "/magic-link/verify"]
 

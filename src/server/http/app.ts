@@ -10,6 +10,7 @@ import type { Assessments } from "../assessments/assessments.ts"
 import type { Invitations } from "../assessments/invitations.ts"
 import type { Open } from "../assessments/opening.ts"
 import type { Clock } from "../clock.ts"
+import type { Retention } from "../retention/retention.ts"
 import type { QuestionSource } from "../questions/source.ts"
 import type { Registry } from "../room/registry.ts"
 import type { Accounts } from "../accounts/accounts.ts"
@@ -67,6 +68,7 @@ interface AppParts extends RecordParts, QuestionRouteParts, InstallationParts {
   audit: Audit
   guesses: Guesses
   assessments: Assessments
+  retention: Retention
   invitations: Invitations
   /** Opens the link of an invitation. */
   open: Open
@@ -117,7 +119,7 @@ export async function createApp(parts: AppParts): Promise<FastifyInstance> {
   const routes = [
     ...interviewRoutes(entrance, parts),
     ...fileRoutes(entrance),
-    ...terminalRoutes(entrance),
+    ...terminalRoutes(entrance, parts),
     ...testRoutes(entrance, parts.store),
     ...recordRoutes(entrance, parts),
     ...watchRoutes(entrance, parts),

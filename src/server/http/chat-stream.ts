@@ -11,6 +11,7 @@ import type { Room } from "../room/room.ts"
 import { createScope } from "../scope.ts"
 import type { Journal } from "../store/store.ts"
 import { beginEvents } from "./event-stream.ts"
+import { keepAsking } from "../keep-asking.ts"
 
 const OF_CONVERSATION =
   /^(?:chat|nudge|level|agent|review)\.|^question\.(?:opened|submitted)$|^session\.(?:paused|resumed|ended)$/
@@ -63,13 +64,8 @@ export function streamChat(
   scope.add(() => wake())
   void room.broken.then(close)
 
-  let cancel = (): void => undefined
-  scope.add(() => cancel())
-  function askAgain(): void {
-    cancel = clock.after(LIMITS.http.chatStreamAskMs, () => {
-      // A room that was opened anew tells no more in this one.
-      enter().then((now) => (now === room ? askAgain() : close()), close)
-    })
+  async function stillThere(): Promise<void> {
+    if ((await enter()) !== room) throw new Error("A room that was opened anew tells no more in this one")
   }
 
   async function send(event: JournalEvent): Promise<void> {
@@ -93,6 +89,6 @@ export function streamChat(
     }
   }
 
-  askAgain()
+  scope.add(keepAsking(clock, LIMITS.http.chatStreamAskMs, stillThere, close))
   void run().then(close, close)
 }

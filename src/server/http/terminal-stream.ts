@@ -1,13 +1,23 @@
 import type { FastifyReply } from "fastify"
 import { AppError } from "../../protocol/errors.ts"
+import type { Clock } from "../clock.ts"
+import { keepAsking } from "../keep-asking.ts"
 import { LIMITS } from "../../protocol/limits.ts"
 import type { RecordedTerminal } from "../workspace/terminal.ts"
 import { beginEvents } from "./event-stream.ts"
 
 const streams = new WeakMap<RecordedTerminal, number>()
 
-/** Throws `AppError` too-many-clients. A terminal for a plain HTTP client: `screen` says where a fresh screen starts, `output` carries base64 bytes. */
-export function streamTerminal(terminal: RecordedTerminal, from: number, reply: FastifyReply): void {
+/**
+ * A terminal for a plain HTTP client: `screen` says where a fresh screen starts, `output` carries base64 bytes. Ends once
+ * `again` rejects. Throws `AppError` too-many-clients.
+ */
+export function streamTerminal(
+  terminal: RecordedTerminal,
+  from: number,
+  reply: FastifyReply,
+  { clock, again }: { clock: Clock; again(): Promise<unknown> },
+): void {
   const open = streams.get(terminal) ?? 0
   if (open >= LIMITS.http.streamsPerTerminal) throw new AppError("too-many-clients")
   const raw = beginEvents(reply)
@@ -29,7 +39,9 @@ export function streamTerminal(terminal: RecordedTerminal, from: number, reply: 
   }
   const view = terminal.attach(viewer, from)
   streams.set(terminal, open + 1)
+  const forgetAsking = keepAsking(clock, LIMITS.socket.askMs, again, () => raw.end())
   raw.on("close", () => {
+    forgetAsking()
     view.detach()
     streams.set(terminal, (streams.get(terminal) ?? 1) - 1)
   })

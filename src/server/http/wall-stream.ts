@@ -5,6 +5,7 @@ import type { Clock } from "../clock.ts"
 import { createScope } from "../scope.ts"
 import type { Reading, Walls } from "../wall/walls.ts"
 import { beginEvents } from "./event-stream.ts"
+import { keepAsking } from "../keep-asking.ts"
 
 interface StreamParts {
   walls: Walls
@@ -46,13 +47,7 @@ export async function streamWall(
     raw?.write(`event: ${event}\ndata: ${data}\n\n`)
   }
 
-  let cancel = (): void => undefined
-  scope.add(() => cancel())
-  function askAgain(): void {
-    cancel = clock.after(LIMITS.socket.askMs, () => void again().then(askAgain, close))
-  }
-
   begun = true
   send("wall", JSON.stringify(reading.whole()))
-  askAgain()
+  scope.add(keepAsking(clock, LIMITS.socket.askMs, again, close))
 }

@@ -20,11 +20,11 @@ export interface QueueState {
 export interface Jobs {
   /** Does jobs of a name, a few at once. One that rejects is tried again. */
   work<Name extends JobName>(name: Name, act: (data: JobKinds[Name]) => Promise<void>): void
-  /** Resolves once it is stored. One with the same key that still waits is left in place. */
+  /** Resolves once it is stored. Where one with the same key still waits, nothing is added. */
   send<Name extends JobName>(
     name: Name,
     data: JobKinds[Name],
-    options?: { key?: string; afterSeconds?: number },
+    options: { key: string; afterSeconds?: number },
   ): Promise<void>
   /** Sends one by the clock, as a line of cron says in UTC; of any number of servers one does it. */
   every<Name extends JobName>(name: Name, data: JobKinds[Name], cron: string): void

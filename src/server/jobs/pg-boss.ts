@@ -5,7 +5,8 @@ type Sql = (text: string, values?: unknown[]) => Promise<{ rows: unknown[] }>
 
 const NAMES = ["deliver-webhook", "erase-interviews"] as const satisfies readonly JobName[]
 const ASK_EVERY_SECONDS = 1
-const AT_ONCE = 4
+/** Of each name, on one server. */
+const AT_ONCE = 8
 const CLOSE_MS = 5_000
 
 /** Jobs by pg-boss, in a schema of its own in the store's database, which it makes when it is first used. */
@@ -20,25 +21,26 @@ export function createJobs(executeSql: Sql, onProblem: (problem: unknown) => voi
 
   async function start(): Promise<void> {
     await boss.start()
-    for (const name of NAMES) await boss.createQueue(name)
+    // "short": of one key at most one job waits.
+    for (const name of NAMES) await boss.createQueue(name, { policy: "short" })
   }
 
   return {
     work<Name extends JobName>(name: Name, act: (data: JobKinds[Name]) => Promise<void>) {
-      const options = { pollingIntervalSeconds: ASK_EVERY_SECONDS, batchSize: AT_ONCE }
+      const options = { pollingIntervalSeconds: ASK_EVERY_SECONDS, batchSize: 1, localConcurrency: AT_ONCE }
       started
         .then(() =>
           boss.work<JobKinds[Name]>(name, options, async (jobs) => {
-            await Promise.all(jobs.map(({ data }) => act(data)))
+            for (const { data } of jobs) await act(data)
           }),
         )
         .catch(() => undefined)
     },
 
-    async send(name, data, { key, afterSeconds } = {}) {
+    async send(name, data, { key, afterSeconds }) {
       await started
       const startAfter = afterSeconds === undefined ? {} : { startAfter: afterSeconds }
-      await boss.send(name, data, { ...(key !== undefined && { singletonKey: key }), ...startAfter })
+      await boss.send(name, data, { singletonKey: key, ...startAfter })
     },
 
     every(name, data, cron) {

@@ -1,6 +1,7 @@
 /** What is set on the pages of the installation, at hand without asking the database each time. */
 import { z } from "zod"
-import { CHOICES } from "../../protocol/settings.ts"
+import { AppError } from "../../protocol/errors.ts"
+import { CHOICES, ModelChoice, needsKey } from "../../protocol/settings.ts"
 import type { Choice, Topic } from "../../protocol/settings.ts"
 import type { SsoProvider } from "../accounts/better-auth.ts"
 import type { ModelSettings } from "../agent/model/source.ts"
@@ -13,7 +14,10 @@ export type Chosen = { [T in Topic]: Choice<T> | null }
 export interface Settings {
   /** As it was set; null for what was not. Holds keys. */
   readonly chosen: Chosen
-  /** Another server's change is seen within seconds. A key that is left out stays as it was. */
+  /**
+   * Another server's change is seen within seconds. A key that is left out stays as it was. Throws `AppError`
+   * bad-request for a model that answers nobody without one.
+   */
   set<T extends Topic>(topic: T, choice: Choice<T>): Promise<void>
   close(): void
 }
@@ -31,6 +35,8 @@ interface Parts {
 
 export async function loadSettings({ store, secrets, clock, onProblem }: Parts): Promise<Settings> {
   let closed = false
+  /** How often something was set here: what was read before that is old. */
+  let changes = 0
   let stop = (): void => undefined
   let chosen = await read()
   lookAgain()
@@ -56,8 +62,11 @@ export async function loadSettings({ store, secrets, clock, onProblem }: Parts):
 
   function lookAgain(): void {
     stop = clock.after(LOOK_MS, () => {
+      const before = changes
       read()
-        .then((now) => (chosen = now), onProblem)
+        .then((now) => {
+          if (changes === before) chosen = now
+        }, onProblem)
         .finally(() => {
           if (!closed) lookAgain()
         })
@@ -70,8 +79,10 @@ export async function loadSettings({ store, secrets, clock, onProblem }: Parts):
       return chosen
     },
     async set(topic, choice) {
-      const value = JSON.stringify(withKeys(Fields.parse(chosen[topic]), Fields.parse(choice)))
-      await store.set(topic, secrets.seal(PURPOSE, value), clock.now())
+      const whole = withKeys(Fields.parse(chosen[topic]), Fields.parse(choice))
+      if (topic === "model") mustHaveKey(ModelChoice.parse(whole))
+      await store.set(topic, secrets.seal(PURPOSE, JSON.stringify(whole)), clock.now())
+      changes += 1
       chosen = await read()
     },
     close() {
@@ -91,6 +102,14 @@ function withKeys(before: Fields, choice: Fields): Fields {
   if (!before || !choice || addressOf(before) !== addressOf(choice)) return choice
   const kept = KEYS.filter((key) => choice[key] === undefined && before[key] !== undefined)
   return { ...choice, ...Object.fromEntries(kept.map((key) => [key, before[key]])) }
+}
+
+function mustHaveKey(model: ModelChoice): void {
+  if (model.kind === "coach" || !needsKey(model.baseUrl) || (model.apiKey ?? "") !== "") return
+  throw new AppError(
+    "bad-request",
+    "apiKey: Anthropic answers nobody without a key. Make one at console.anthropic.com, and paste it here.",
+  )
 }
 
 /** Where a key is sent. */

@@ -17,6 +17,7 @@ import type { Access, Guest } from "../http/access.ts"
 import { seatsFor } from "../http/entrance.ts"
 import { sameOrigin } from "../http/origin.ts"
 import type { Client } from "../room/client.ts"
+import { keepAsking } from "../keep-asking.ts"
 import { MESSAGES } from "../permissions.ts"
 import type { Registry } from "../room/registry.ts"
 import { keepWatch } from "./heartbeat.ts"
@@ -84,18 +85,15 @@ export function serveSockets(parts: SocketParts): { close(): void } {
     const forgetHello = clock.after(HELLO_MS, () => {
       if (!greeted) socket.terminate()
     })
-    let forgetAsking = (): void => undefined
-    /** A link that was withdrawn, or a sign-in that was revoked, is not good for a socket either. */
-    function askAgain(): void {
-      forgetAsking = clock.after(LIMITS.socket.askMs, () => {
-        again().then(askAgain, (failure: unknown) => {
-          if (failure instanceof AppError) return closeWith(socket, failure.toProblem())
-          onProblem(failure)
-          askAgain()
-        })
+    // A link that was withdrawn, or a sign-in that was revoked, is not good for a socket either.
+    const stillThere = (): Promise<unknown> =>
+      again().catch((failure: unknown) => {
+        if (failure instanceof AppError) throw failure
+        onProblem(failure)
       })
-    }
-    askAgain()
+    const forgetAsking = keepAsking(clock, LIMITS.socket.askMs, stillThere, (failure) =>
+      closeWith(socket, failure instanceof AppError ? failure.toProblem() : problem("internal")),
+    )
     socket.on("close", () => {
       forgetHello()
       forgetAsking()

@@ -1,5 +1,6 @@
 /** One message to one address, which must not be inside this network unless that is allowed. */
 import { lookup } from "node:dns"
+import type { LookupAddress, LookupAllOptions } from "node:dns"
 import { request as requestHttp } from "node:http"
 import { request as requestHttps } from "node:https"
 import { BlockList, isIP, isIPv6 } from "node:net"
@@ -10,6 +11,8 @@ export interface Sent {
   status: number | null
   /** Why it does not count as delivered; null when it does. */
   problem: string | null
+  /** The address is inside this network, where this server may not go: asking again changes nothing. */
+  refused: boolean
 }
 
 const TIMEOUT_MS = 15_000
@@ -41,15 +44,39 @@ export function isInside(address: string): boolean {
   return isIPv6(address) ? INSIDE.check(address, "ipv6") : INSIDE.check(address)
 }
 
-const REFUSED = "The address is inside this network; see INTERVIEWLM_WEBHOOKS_INSIDE."
+const REFUSED =
+  "The address is inside this server's own network. Start the server with INTERVIEWLM_WEBHOOKS_INSIDE=yes to allow that."
+
+class RefusedError extends Error {}
+
+/** Why a webhook may not go there, as far as its address tells without asking for a name; null where it may. */
+export function insideSaid(url: string): string | null {
+  const host = hostOf(url)
+  const inside = isIP(host) === 0 ? /^(.+\.)?localhost\.?$/i.test(host) : isInside(host)
+  return inside ? REFUSED : null
+}
+
+const hostOf = (url: string): string => new URL(url).hostname.replace(/^\[|\]$/g, "")
+
+type FindAll = (
+  hostname: string,
+  options: LookupAllOptions,
+  done: (failure: NodeJS.ErrnoException | null, found: LookupAddress[]) => void,
+) => void
 
 /** Looks a name up and refuses what it finds where it is inside: asked of the very address that is connected to. */
-const outside: LookupFunction = (hostname, options, done) => {
-  lookup(hostname, { ...options, all: false }, (failure, address, family) => {
-    if (failure) return done(failure, "", 0)
-    if (isInside(address)) return done(new Error(REFUSED), "", 0)
-    done(null, address, family)
-  })
+export function lookupOutside(find: FindAll): LookupFunction {
+  return (hostname, options, done) => {
+    find(hostname, { ...options, all: true }, (failure, found) => {
+      if (failure) return done(failure, "", 0)
+      const [first] = found
+      if (!first || found.some(({ address }) => isInside(address)))
+        return done(new RefusedError(REFUSED), "", 0)
+      // Node asks for all of them where it tries several at once.
+      if (options.all) done(null, found)
+      else done(null, first.address, first.family)
+    })
+  }
 }
 
 /** Posts `body`. Redirects are not followed. Never rejects. */
@@ -59,10 +86,9 @@ export function send(
   body: string,
   { insideAllowed }: { insideAllowed: boolean },
 ): Promise<Sent> {
-  const { protocol, hostname } = new URL(url)
-  const bare = hostname.replace(/^\[|\]$/g, "")
-  if (!insideAllowed && isIP(bare) !== 0 && isInside(bare))
-    return Promise.resolve({ status: null, problem: REFUSED })
+  const { protocol } = new URL(url)
+  const inside = insideAllowed ? null : insideSaid(url)
+  if (inside !== null) return Promise.resolve({ status: null, problem: inside, refused: true })
   return new Promise((resolve) => {
     const request = (protocol === "https:" ? requestHttps : requestHttp)(
       url,
@@ -71,19 +97,20 @@ export function send(
         headers: { ...headers, "content-length": Buffer.byteLength(body) },
         timeout: TIMEOUT_MS,
         signal: AbortSignal.timeout(TIMEOUT_MS),
-        ...(!insideAllowed && { lookup: outside }),
+        ...(!insideAllowed && { lookup: lookupOutside(lookup) }),
       },
       (answer) => {
         const status = answer.statusCode ?? 0
         answer.on("error", () => undefined)
         answer.resume()
         const taken = status >= 200 && status < 300
-        resolve({ status, problem: taken ? null : `The receiver answered ${status}.` })
+        resolve({ status, problem: taken ? null : `The receiver answered ${status}.`, refused: false })
       },
     )
     request.on("error", (failure) => {
       const late = failure.name === "AbortError" || failure.name === "TimeoutError"
-      resolve({ status: null, problem: late ? `No answer within ${TIMEOUT_MS / 1_000} s.` : failure.message })
+      const problem = late ? `No answer within ${TIMEOUT_MS / 1_000} s.` : failure.message
+      resolve({ status: null, problem, refused: failure instanceof RefusedError })
     })
     request.end(body)
   })

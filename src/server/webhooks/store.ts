@@ -35,6 +35,8 @@ export interface WebhookStore {
   owe1(webhook: string, id: string, now: number): Promise<void>
   /** Waiting, and due before `before`: what a server that died has left. */
   overdue(before: number): Promise<string[]>
+  /** Takes one that waits and is due, so that no other server sends it at the same time; false when it is not to be had. */
+  claim(id: string, now: number, until: number): Promise<boolean>
   /** With the endpoint it goes to. */
   delivery(id: string): Promise<{ delivery: StoredDelivery; webhook: StoredWebhook } | null>
   tried(id: string, outcome: Tried): Promise<void>

@@ -11,19 +11,20 @@ import type { Clock } from "../clock.ts"
 import type { Jobs } from "../jobs/jobs.ts"
 import type { Secrets } from "../secrets.ts"
 import type { Journal } from "../store/store.ts"
-import { send } from "./send.ts"
+import { insideSaid, send } from "./send.ts"
 import type { StoredDelivery, StoredWebhook, WebhookStore } from "./store.ts"
 
 export interface Webhooks {
   list(organization: string): Promise<Webhook[]>
-  /** The secret is what receivers check signatures with. Throws `AppError` too-many. */
+  /** The secret is what receivers check signatures with. Throws `AppError` too-many, and as `update` does. */
   create(organization: string, wanted: NewWebhook): Promise<Webhook & { secret: string }>
-  /** These throw `AppError` not-found for one that is not that team's. */
+  /** These throw `AppError` not-found for one that is not that team's; bad-request for an address that is not allowed. */
   update(organization: string, id: string, to: NewWebhook): Promise<Webhook>
-  remove(organization: string, id: string): Promise<void>
+  /** Answers where it went. */
+  remove(organization: string, id: string): Promise<string>
   secret(organization: string, id: string): Promise<string>
   /** Signs with another secret from here on. */
-  newSecret(organization: string, id: string): Promise<string>
+  newSecret(organization: string, id: string): Promise<{ secret: string; url: string }>
   test(organization: string, id: string): Promise<void>
   deliveries(organization: string, id: string, before?: number): Promise<Delivery[]>
   /** Sends one again now. */
@@ -53,6 +54,10 @@ const PAGE = 100
 export const RETRY_SECONDS = [5, 300, 1_800, 7_200, 18_000, 36_000, 50_400, 72_000, 86_400] as const
 /** A delivery that waits so much longer than it should has lost its job. */
 const LOST_MS = 60_000
+/** The queue's clock is the database's: a job may come a little early. */
+const SLACK_MS = 2_000
+/** Longer than any attempt takes. */
+const CLAIM_MS = 30_000
 
 export function createWebhooks(parts: Parts): Webhooks {
   const { store, journal, jobs, secrets, clock, onProblem } = parts
@@ -80,27 +85,35 @@ export function createWebhooks(parts: Parts): Webhooks {
     const owed = await store.owe((since ?? now - OLDEST_MS) - OVERLAP_MS, now)
     since = now
     const lost = await store.overdue(now - LOST_MS)
-    for (const delivery of new Set([...owed, ...lost])) await jobs.send("deliver-webhook", { delivery })
+    for (const delivery of new Set([...owed, ...lost]))
+      await jobs.send("deliver-webhook", { delivery }, { key: delivery })
   }
 
   async function deliver(id: string): Promise<void> {
+    const now = clock.now()
+    if (!(await store.claim(id, now + SLACK_MS, now + CLAIM_MS))) return
     const found = await store.delivery(id)
-    if (!found || found.delivery.state !== "waiting") return
+    if (!found) return
     const { delivery, webhook } = found
     const message = await messageOf(delivery)
-    const now = clock.now()
     if (!message || !webhook.enabled) {
       const problem = message ? "The webhook is switched off." : "Its interview has been erased."
       return store.tried(id, { ...delivery, state: "failed", problem, nextAt: null })
     }
     const body = JSON.stringify(message)
-    const { status, problem } = await send(webhook.url, headersOf(webhook, id, now, body), body, parts)
+    const { status, problem, refused } = await send(
+      webhook.url,
+      headersOf(webhook, id, now, body),
+      body,
+      parts,
+    )
     const attempts = delivery.attempts + 1
-    const wait = problem === null ? undefined : RETRY_SECONDS[attempts - 1]
+    const wait = problem === null || refused ? undefined : RETRY_SECONDS[attempts - 1]
     const state = problem === null ? "delivered" : wait === undefined ? "failed" : "waiting"
     const nextAt = wait === undefined ? null : now + wait * 1_000
     await store.tried(id, { state, attempts, status, problem, triedAt: now, nextAt })
-    if (wait !== undefined) await jobs.send("deliver-webhook", { delivery: id }, { afterSeconds: wait })
+    if (wait !== undefined)
+      await jobs.send("deliver-webhook", { delivery: id }, { key: `${id} ${attempts}`, afterSeconds: wait })
   }
 
   function headersOf(webhook: StoredWebhook, id: string, now: number, body: string): Record<string, string> {
@@ -136,10 +149,16 @@ export function createWebhooks(parts: Parts): Webhooks {
     return found
   }
 
+  function mustBeAllowed({ url }: NewWebhook): void {
+    const said = parts.insideAllowed ? null : insideSaid(url)
+    if (said !== null) throw new AppError("bad-request", `url: ${said}`)
+  }
+
   return {
     list: (organization) => store.list(organization),
 
     async create(organization, wanted) {
+      mustBeAllowed(wanted)
       const { most } = LIMITS.webhooks
       if ((await store.list(organization)).length >= most)
         throw new AppError("too-many", `A team has at most ${most} webhooks.`)
@@ -150,13 +169,16 @@ export function createWebhooks(parts: Parts): Webhooks {
     },
 
     async update(organization, id, to) {
+      mustBeAllowed(to)
       const { at } = await mustGet(organization, id)
       await store.update(organization, id, to)
       return { id, ...to, at }
     },
 
     async remove(organization, id) {
-      if (!(await store.remove(organization, id))) throw new AppError("not-found")
+      const { url } = await mustGet(organization, id)
+      await store.remove(organization, id)
+      return url
     },
 
     async secret(organization, id) {
@@ -164,17 +186,17 @@ export function createWebhooks(parts: Parts): Webhooks {
     },
 
     async newSecret(organization, id) {
+      const { url } = await mustGet(organization, id)
       const secret = newSecret()
-      if (!(await store.setSecret(organization, id, secrets.seal(PURPOSE, secret))))
-        throw new AppError("not-found")
-      return secret
+      await store.setSecret(organization, id, secrets.seal(PURPOSE, secret))
+      return { secret, url }
     },
 
     async test(organization, id) {
       await mustGet(organization, id)
       const delivery = `msg_${randomBytes(16).toString("hex")}`
       await store.owe1(id, delivery, clock.now())
-      await jobs.send("deliver-webhook", { delivery })
+      await jobs.send("deliver-webhook", { delivery }, { key: delivery })
     },
 
     async deliveries(organization, id, before) {
@@ -186,8 +208,9 @@ export function createWebhooks(parts: Parts): Webhooks {
       await mustGet(organization, webhook)
       const found = await store.delivery(id)
       if (found?.delivery.webhook !== webhook) throw new AppError("not-found")
-      await store.tried(id, { ...found.delivery, state: "waiting", attempts: 0, nextAt: clock.now() })
-      await jobs.send("deliver-webhook", { delivery: id })
+      const now = clock.now()
+      await store.tried(id, { ...found.delivery, state: "waiting", attempts: 0, nextAt: now })
+      await jobs.send("deliver-webhook", { delivery: id }, { key: `${id} again ${now}` })
     },
 
     async close() {

@@ -3,13 +3,17 @@ import { z } from "zod"
 import { AppError } from "../../../protocol/errors.ts"
 import { TerminalInput } from "../../../protocol/http.ts"
 import { LIMITS } from "../../../protocol/limits.ts"
+import type { Clock } from "../../clock.ts"
 import { As, INTERVIEW } from "../entrance.ts"
 import type { Entrance } from "../entrance.ts"
 import { route } from "../route.ts"
 import type { Route } from "../route.ts"
 import { streamTerminal } from "../terminal-stream.ts"
 
-export function terminalRoutes({ inWorkspace, whileRunning }: Entrance): Route[] {
+export function terminalRoutes(
+  { enter, inWorkspace, whileRunning }: Entrance,
+  { clock }: { clock: Clock },
+): Route[] {
   return [
     route({
       method: "GET",
@@ -28,7 +32,8 @@ export function terminalRoutes({ inWorkspace, whileRunning }: Entrance): Route[]
           id = await workspace.terminals.open(guest.actor, 80, 24)
         }
         if (!id) throw new AppError("terminal-unknown")
-        streamTerminal(workspace.terminals.get(id), query.from, reply)
+        const again = () => enter(request)
+        streamTerminal(workspace.terminals.get(id), query.from, reply, { clock, again })
       },
     }),
     route({

@@ -1,4 +1,4 @@
-import { and, desc, eq, lt, sql } from "drizzle-orm"
+import { and, desc, eq, lt, lte, sql } from "drizzle-orm"
 import type { NodePgDatabase } from "drizzle-orm/node-postgres"
 import { z } from "zod"
 import { Delivery, WebhookEvent } from "../../../protocol/webhooks.ts"
@@ -85,6 +85,12 @@ export function openWebhooks(db: NodePgDatabase): WebhookStore {
     async overdue(before) {
       const due = and(eq(deliveries.state, "waiting"), lt(deliveries.nextAt, before))
       return (await db.select({ id: deliveries.id }).from(deliveries).where(due)).map(({ id }) => id)
+    },
+
+    async claim(id, now, until) {
+      const due = and(eq(deliveries.id, id), eq(deliveries.state, "waiting"), lte(deliveries.nextAt, now))
+      const { rowCount } = await db.update(deliveries).set({ nextAt: until }).where(due)
+      return rowCount === 1
     },
 
     async delivery(id) {
