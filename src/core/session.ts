@@ -74,6 +74,8 @@ export interface SessionState {
   at: number
   title: string
   candidate: { name: string }
+  /** Of the team that invites; null in interviews of no team. */
+  team: string | null
   consent: { text: string; digest: string }
   watchersVisible: boolean
   phase: Phase
@@ -104,6 +106,7 @@ export function begin(event: JournalEvent): SessionState {
     at: event.at,
     title: data.title,
     candidate: data.candidate,
+    team: data.team ?? null,
     consent: data.consent,
     watchersVisible: data.watchersVisible,
     phase: { phase: "invited" },

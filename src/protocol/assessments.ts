@@ -112,6 +112,8 @@ export const Assessment = z.object({
   questions: z.array(AssessedQuestion),
   /** Without extra time; null where it cannot be told because a question is missing. */
   minutes: z.number().nullable(),
+  /** How many days this installation keeps records, whatever the settings say; null for no end. */
+  installationDays: z.number().int().nullable(),
   /** What this installation does not do that the settings ask for. */
   notes: z.array(z.string()),
 })

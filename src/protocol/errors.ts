@@ -40,6 +40,8 @@ export const ERRORS = {
   "wrong-origin": [403, "The request came from another site", "Open the interview in its own page."],
   "not-found": [404, "There is nothing at this address", "Check the address."],
   "session-unknown": [404, "This interview does not exist", "Check the address, or ask for a new link."],
+  "session-erased": [410, "This interview was erased", "Nothing of it is kept. You can close this page."],
+  "session-under-way": [409, "The interview is under way", "End it first; then it can be erased."],
   "session-elsewhere": [503, "Another server is running this interview", "Try again in a few seconds."],
   "session-ended": [409, "The interview has ended", "Nothing more can be changed; your work is kept."],
   "session-not-ended": [409, "The interview is still under way", "Come back for this when it has ended."],

@@ -58,6 +58,8 @@ export const EVENT_DATA = {
   "session.created": z.object({
     title: z.string(),
     candidate: z.object({ name: z.string() }),
+    /** The name of the team that invites; left out in interviews of no team. */
+    team: z.string().optional(),
     durationMs: z.number().int().positive(),
     questions: z.array(SessionQuestion).min(1),
     /** May the candidate see that assessors watch? */

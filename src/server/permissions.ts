@@ -139,6 +139,7 @@ export const ROUTES: Readonly<Record<string, Need>> = {
   "GET /api/assessments/:assessment/invitations/table": "assessor",
   "POST /api/invitations": "assessor",
   "GET /api/interviews": "viewer",
+  "DELETE /api/interviews/:interview": "admin",
 
   "GET /api/live": "viewer",
 

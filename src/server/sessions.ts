@@ -11,6 +11,8 @@ import { sha256 } from "./sha256.ts"
 export interface NewSession {
   /** Whose it is; left out, only its links open it. */
   organization?: string
+  /** Its name, as candidates are told it. */
+  team?: string
   title: string
   candidate: string
   minutes: number
@@ -71,6 +73,7 @@ export async function recordSession(
   const data = {
     title: wanted.title,
     candidate: { name: wanted.candidate },
+    ...(wanted.team !== undefined && { team: wanted.team }),
     durationMs: wanted.minutes * 60_000,
     questions: sealed,
     watchersVisible: wanted.watchersVisible,

@@ -79,6 +79,7 @@ const BACKEND: Assessment = {
     problem: null,
   })),
   minutes: 120,
+  installationDays: 365,
   notes: [
     "The hosts are written down, and nothing more: the sandboxes of this installation reach nothing outside.",
   ],

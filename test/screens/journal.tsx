@@ -31,6 +31,7 @@ const created: Extract<Draft, { type: "session.created" }> = {
   data: {
     title: "Backend engineer, first round",
     candidate: { name: "Robin Okafor" },
+    team: "Northwind",
     durationMs: 90 * MINUTE,
     questions: [
       {

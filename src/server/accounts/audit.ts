@@ -10,6 +10,7 @@ export type Audit = (
 
 /** Every act that is written down, as `topic.what-happened`. */
 export type AuditAction =
+  | "team.made"
   | "member.invited"
   | "member.invitation-withdrawn"
   | "member.joined"
@@ -31,6 +32,7 @@ export type AuditAction =
   | "invitation.restored"
   | "invitation.extended"
   | "invitation.exported"
+  | "interview.erased"
   | "account.signed-in"
   | "account.sign-in-failed"
   | "account.signed-out"

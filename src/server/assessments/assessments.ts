@@ -38,11 +38,13 @@ interface AssessmentParts {
   store: AssessmentStore
   library: Pick<QuestionLibrary, "published">
   clock: Clock
+  /** How long this installation keeps records; null for no end. */
+  days(): number | null
 }
 
 export const newId = (): string => randomBytes(9).toString("hex")
 
-export function createAssessments({ store, library, clock }: AssessmentParts): Assessments {
+export function createAssessments({ store, library, clock, days }: AssessmentParts): Assessments {
   async function find(organization: string, id: string): Promise<StoredAssessment> {
     const found = await store.get(organization, id)
     if (!found) throw new AppError("not-found")
@@ -56,7 +58,8 @@ export function createAssessments({ store, library, clock }: AssessmentParts): A
   async function tell({ organization, ...assessment }: StoredAssessment): Promise<Assessment> {
     const questions = await look(organization, assessment.settings)
     const { settings } = assessment
-    return { ...assessment, questions, minutes: lengthOf(settings, questions), notes: notesOn(settings) }
+    const minutes = lengthOf(settings, questions)
+    return { ...assessment, questions, minutes, installationDays: days(), notes: notesOn(settings) }
   }
 
   async function mustBeAskable(organization: string, settings: AssessmentSettings): Promise<void> {

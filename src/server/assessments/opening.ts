@@ -1,5 +1,5 @@
 /** What happens when a candidate opens the link they were invited by: their interview is made, once. */
-import { CONSENT_TEXT } from "../../core/consent.ts"
+import { consentText, keptDays } from "../../core/consent.ts"
 import { minutesWith } from "../../protocol/assessments.ts"
 import { AppError } from "../../protocol/errors.ts"
 import type { Clock } from "../clock.ts"
@@ -25,6 +25,8 @@ interface OpeningParts {
   questions: Pick<QuestionSource, "keep">
   secrets: Secrets
   clock: Clock
+  /** How long this installation keeps records; null for no end. */
+  days(): number | null
 }
 
 /**
@@ -33,7 +35,7 @@ interface OpeningParts {
  */
 export type Open = (token: string) => Promise<Opened>
 
-export function createOpening({ store, library, questions, secrets, clock }: OpeningParts): Open {
+export function createOpening({ store, library, questions, secrets, clock, days }: OpeningParts): Open {
   const { invitations } = store.assessments
 
   async function invited(token: string): Promise<KnownInvitation> {
@@ -78,7 +80,7 @@ export function createOpening({ store, library, questions, secrets, clock }: Ope
   /** Makes it unless it is there; of two requests at once the second finds the first one's. */
   async function mustExist(
     { session, title, settings, practice }: Snapshot,
-    { name, organization, extra }: KnownInvitation,
+    { name, organization, team, extra }: KnownInvitation,
   ): Promise<void> {
     if (await store.sessions.exists(session)) return
     const found = await lookUp(library, organization, settings)
@@ -90,12 +92,13 @@ export function createOpening({ store, library, questions, secrets, clock }: Ope
     if (stored.length < found.length || minutes === null) throw new AppError("interview-unready")
     const wanted = {
       organization,
+      team,
       title: practice ? `${title} (practice)` : title,
       candidate: name,
       minutes: minutesWith(minutes, extra),
       questions: stored,
       languages: settings.languages,
-      consentText: settings.consent ?? CONSENT_TEXT,
+      consentText: consentText(settings.consent, keptDays(settings.retentionDays, days())),
       watchersVisible: settings.watchersVisible,
       ...(settings.assistance && { assistance: settings.assistance }),
     }

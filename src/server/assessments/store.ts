@@ -49,6 +49,8 @@ export interface StoredInvitation {
 /** With how far the candidate has come, as the interview's record tells. */
 export interface KnownInvitation extends StoredInvitation {
   readonly organization: string
+  /** The name of the team. */
+  readonly team: string
   readonly status: InvitationStatus
   /** Of the interview by itself; null before it was opened. */
   readonly progress: InterviewStatus | null

@@ -27,7 +27,7 @@ import type { InterviewParts } from "./interviews.ts"
 /** `log` tells of built-in questions that cannot be offered. */
 export async function composeTeam(
   ground: Ground,
-  { questions, adapters, models }: InterviewParts,
+  { questions, adapters, models, registry }: InterviewParts,
   log: (message: string) => void,
 ) {
   const { config, installation, store, engine, secrets, settings, clock, scope, origin, onProblem } = ground
@@ -57,7 +57,8 @@ export async function composeTeam(
   })
   scope.add(() => checks.close())
 
-  const assessments = createAssessments({ store: store.assessments, library, clock })
+  const days = () => settings.chosen.retention?.days ?? null
+  const assessments = createAssessments({ store: store.assessments, library, clock, days })
   const post = createPost({ mail, store: store.assessments.invitations, clock, onProblem })
   scope.add(() => post.close())
   const invitations = createInvitations({
@@ -69,7 +70,7 @@ export async function composeTeam(
     origin,
     clock,
   })
-  const open = createOpening({ store, library, questions, secrets, clock })
+  const open = createOpening({ store, library, questions, secrets, clock, days })
 
   const jobs = createJobs((text, values) => store.sql(text, values), onProblem)
   scope.add(() => jobs.close())
@@ -88,8 +89,10 @@ export async function composeTeam(
     store: store.retention,
     audit: store.accounts.audit,
     jobs,
+    registry,
     clock,
-    days: () => settings.chosen.retention?.days ?? null,
+    days,
+    onProblem,
   })
   const health = createHealth({
     store,

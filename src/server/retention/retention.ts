@@ -1,49 +1,85 @@
 /** Erases interviews when their time is over: the installation's, or the shorter one of their assessment. */
 import type { AuditLog } from "../accounts/store.ts"
+import { AppError, problem } from "../../protocol/errors.ts"
+import type { Registry } from "../room/registry.ts"
 import type { Clock } from "../clock.ts"
 import type { Jobs } from "../jobs/jobs.ts"
 
 export interface RetentionStore {
-  /** Interviews that ended so long ago that they are to go; `days` is the installation's, null for none. */
+  /**
+   * Interviews of teams that ended so long ago that they are to go, or were made so long ago and never started; `days`
+   * is the installation's, null for none.
+   */
   due(now: number, days: number | null): Promise<{ session: string; organization: string }[]>
-  /** Erases the record, the uploads that no other interview has, the links, and who was invited. */
+  /** Whether it may be erased by hand: it has ended, or never begun. Null for what the team does not have. */
+  atRest(organization: string, session: string): Promise<boolean | null>
+  /**
+   * Erases the record, the links, the uploads that nothing else names, and with the last interview of an invitation who
+   * was invited. An upload of the last hour goes with `deleteReleased` later.
+   */
   erase(session: string): Promise<void>
+  /** Empties who was invited by links that ended so long ago and led to no interview that is still there. */
+  forgetUninvited(now: number, days: number | null): Promise<void>
+  /** Deletes uploads of erased interviews that nothing names, once they are an hour old. */
+  deleteReleased(): Promise<void>
 }
 
 interface Parts {
   store: RetentionStore
   audit: AuditLog
   jobs: Jobs
+  registry: Pick<Registry, "clear">
   clock: Clock
   days(): number | null
+  onProblem(problem: unknown): void
 }
 
 export interface Retention {
-  /** What is due now, erased; answers how many interviews that were. */
+  /** What is due now, erased; answers how many interviews that were. One that cannot be erased stops no other. */
   eraseDue(): Promise<number>
+  /**
+   * Erases one of a team's interviews, and ends the windows on it. Throws `AppError` session-unknown for what the team
+   * does not have, session-under-way, session-elsewhere.
+   */
+  erase(organization: string, session: string): Promise<void>
 }
 
 const SYSTEM = { kind: "system", id: "retention", name: "Retention" } as const
 const HOURLY = "17 * * * *"
 
-export function createRetention({ store, audit, jobs, clock, days }: Parts): Retention {
+export function createRetention({ store, audit, jobs, clock, days, onProblem }: Parts): Retention {
+  async function erase({ session, organization }: { session: string; organization: string }): Promise<void> {
+    await store.erase(session)
+    await audit.add(organization, {
+      at: clock.now(),
+      actor: SYSTEM,
+      action: "interview.erased",
+      target: session,
+      detail: {},
+      address: "",
+    })
+  }
+
   async function eraseDue(): Promise<number> {
-    const due = await store.due(clock.now(), days())
-    for (const { session, organization } of due) {
-      await store.erase(session)
-      await audit.add(organization, {
-        at: clock.now(),
-        actor: SYSTEM,
-        action: "interview.erased",
-        target: session,
-        detail: {},
-        address: "",
-      })
-    }
-    return due.length
+    let erased = 0
+    for (const one of await store.due(clock.now(), days()))
+      await erase(one).then(() => (erased += 1), onProblem)
+    await store.forgetUninvited(clock.now(), days()).catch(onProblem)
+    await store.deleteReleased().catch(onProblem)
+    return erased
   }
 
   jobs.work("erase-interviews", async () => void (await eraseDue()))
   jobs.every("erase-interviews", {}, HOURLY)
-  return { eraseDue }
+  return {
+    eraseDue,
+    async erase(organization, session) {
+      // What is refused puts nobody out.
+      await mustRest(organization, session)
+      await registry.clear(session, problem("session-erased"), async () => {
+        await mustRest(organization, session)
+        await store.erase(session)
+      })
+    },
+  }
 }

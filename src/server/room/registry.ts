@@ -1,5 +1,6 @@
 /** The rooms of this node: one a session, opened when somebody comes or the clock runs, closed when nobody needs it. */
 import { AppError } from "../../protocol/errors.ts"
+import type { Problem } from "../../protocol/errors.ts"
 import { createQueues } from "../workspace/queues.ts"
 import { openRoom } from "./room.ts"
 import type { Room, RoomParts } from "./room.ts"
@@ -7,6 +8,11 @@ import type { Room, RoomParts } from "./room.ts"
 export interface Registry {
   /** Throws `AppError` session-unknown or session-elsewhere. */
   room(session: string): Promise<Room>
+  /**
+   * Lets everybody go who is in it, told why, and does `work` before it can be opened again: nothing is written in the
+   * session meanwhile. Throws `AppError` session-elsewhere; rejects with what `work` rejects with.
+   */
+  clear(session: string, why: Problem, work: () => Promise<void>): Promise<void>
   /** Opens what was under way when a server stopped, and from then on what another server leaves when it dies. */
   resume(): Promise<void>
   /** Tells of each room as it opens, those open already at once, and as it closes, until it is let go. */
@@ -70,14 +76,14 @@ export function createRegistry(parts: RoomParts): Registry {
     return room
   }
 
-  async function drop(session: string, after?: () => Promise<void>): Promise<void> {
+  async function drop(session: string, after?: () => Promise<void>, why?: Problem): Promise<void> {
     const held = rooms.get(session)
     rooms.delete(session)
     const gone = opened.get(session)
     opened.delete(session)
     if (gone) for (const watcher of watchers) watcher.closed(gone)
     await queues.run(session, async () => {
-      await (await held?.room)?.close()
+      await (await held?.room)?.close(why)
       await after?.()
     })
   }
@@ -131,6 +137,20 @@ export function createRegistry(parts: RoomParts): Registry {
 
   return {
     room,
+    clear: (session, why, work) =>
+      drop(
+        session,
+        async () => {
+          const lease = await store.leases.acquire(session)
+          if (!lease) throw new AppError("session-elsewhere")
+          try {
+            await work()
+          } finally {
+            await store.leases.release(lease)
+          }
+        },
+        why,
+      ),
     watch(watcher) {
       watchers.add(watcher)
       for (const room of opened.values()) watcher.opened(room)

@@ -3,6 +3,7 @@ import { decide } from "../../core/decide.ts"
 import type { SessionCommand } from "../../core/decide.ts"
 import { openQuestion } from "../../core/session.ts"
 import { AppError, problem } from "../../protocol/errors.ts"
+import type { Problem } from "../../protocol/errors.ts"
 import type { Actor, Draft, SessionQuestion } from "../../protocol/events.ts"
 import type { Observation } from "../../protocol/messages.ts"
 import { createAssistance } from "../agent/assistance.ts"
@@ -57,8 +58,8 @@ export interface Room {
   mustRun(): void
   /** Whether it has work to do though nobody is in it: time runs, or a submission waits for its grade. */
   readonly busy: boolean
-  /** Lets everybody go and leaves the sandboxes running. */
-  close(): Promise<void>
+  /** Lets everybody go, told why, and leaves the sandboxes running. */
+  close(why?: Problem): Promise<void>
   /** Resolves when the room cannot go on and must be opened anew. */
   readonly broken: Promise<Error>
 }
@@ -217,8 +218,8 @@ export async function openRoom(lease: Lease, parts: RoomParts): Promise<Room> {
       const { phase } = log.told.phase
       return phase === "running" || phase === "paused" || grading.busy
     },
-    async close() {
-      audience.close(problem("store-unavailable"))
+    async close(why = problem("store-unavailable")) {
+      audience.close(why)
       await scope.close()
       await log.settled().catch(() => undefined)
     },

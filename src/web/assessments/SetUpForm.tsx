@@ -32,6 +32,8 @@ interface Props {
   fresh?: boolean
   /** What this installation does not do that is asked for. */
   notes?: readonly string[]
+  /** How many days this installation keeps records, where that is known. */
+  installationDays?: number | null
 }
 
 const Markdown = lazy(() => import("../workspace/Markdown.tsx"))
@@ -50,7 +52,7 @@ const TEXTS = [
 ] as const
 
 /** Everything an assessment is, part by part, beside what a candidate will get of it. */
-export function SetUpForm({ initial, save, act = "Save", fresh, notes = [] }: Props) {
+export function SetUpForm({ initial, save, act = "Save", fresh, notes = [], installationDays }: Props) {
   const form = useForm(NewAssessment, initial, save)
   const library = useAskable()
   const known = useMemo(
@@ -261,6 +263,7 @@ export function SetUpForm({ initial, save, act = "Save", fresh, notes = [] }: Pr
         settings={settings}
         questions={library.isPending ? null : chosen}
         notes={notes}
+        installationDays={installationDays}
       >
         {form.dirty && !fresh && (
           <Button look="primary" onClick={() => void form.submit()}>

@@ -45,7 +45,7 @@ export function SetUpPage() {
 }
 
 function Editing({ assessment }: { assessment: Assessment }) {
-  const { id, title, settings, notes } = assessment
+  const { id, title, settings, notes, installationDays } = assessment
   // A save is based on what this form began with, so that it never writes over what somebody else saved since.
   const [revision, setRevision] = useState(assessment.revision)
   const refresh = useRefresh()
@@ -53,6 +53,7 @@ function Editing({ assessment }: { assessment: Assessment }) {
     <SetUpForm
       initial={{ title, settings }}
       notes={notes}
+      installationDays={installationDays}
       save={async (wanted) => {
         const changed = await changeAssessment(id, revision, wanted)
         setRevision(changed.revision)
@@ -64,10 +65,11 @@ function Editing({ assessment }: { assessment: Assessment }) {
 
 /** The same for those who may not change it. */
 function Reading({ assessment }: { assessment: Assessment }) {
-  const { title, settings, notes } = assessment
+  const { title, settings, ...rest } = assessment
   const library = useAskable()
   const questions = library.isPending
     ? null
     : settings.questions.flatMap(({ id }) => library.data?.find((one) => one.id === id) ?? [])
-  return <Summary title={title} settings={settings} questions={questions} notes={notes} />
+  const { notes, installationDays } = rest
+  return <Summary {...{ title, settings, questions, notes, installationDays }} />
 }

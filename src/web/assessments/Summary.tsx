@@ -1,11 +1,10 @@
 import type { ReactNode } from "react"
 import type { AssessmentSettings } from "../../protocol/assessments.ts"
 import type { ListedQuestion } from "../../protocol/library.ts"
-import { count } from "../ui/format.ts"
 import { KeyValues } from "../ui/figures.tsx"
 import { Skeleton } from "../ui/states.tsx"
 import { Badge } from "../ui/Status.tsx"
-import { agentWords, languageWords, minutesWords } from "./words.ts"
+import { agentWords, languageWords, minutesWords, recordWords } from "./words.ts"
 
 interface Props {
   title: string
@@ -13,12 +12,14 @@ interface Props {
   /** Null while they load. */
   questions: readonly ListedQuestion[] | null
   notes: readonly string[]
+  /** How many days the installation keeps records, null for no end; undefined where this page does not know. */
+  installationDays: number | null | undefined
   /** At its foot. */
   children?: ReactNode
 }
 
 /** What a candidate will get of the settings as they stand in the form. */
-export function Summary({ title, settings, questions, notes, children }: Props) {
+export function Summary({ title, settings, questions, notes, installationDays, children }: Props) {
   const chosen = questions ?? []
   const sum = chosen.reduce((all, { minutes }) => all + (minutes ?? 0), 0)
   const minutes = settings.minutes ?? sum
@@ -67,12 +68,7 @@ export function Summary({ title, settings, questions, notes, children }: Props) 
             ["Agent", agentWords(settings.assistance)],
             ["Consent", settings.consent === null ? "The standard text" : "Your own text"],
             ["Watchers", settings.watchersVisible ? "Seen by the candidate" : "Not seen by the candidate"],
-            [
-              "Record",
-              settings.retentionDays === null
-                ? "Kept as long as others"
-                : `Erased after ${count(settings.retentionDays, "day")}`,
-            ],
+            ["Record", recordWords(settings.retentionDays, installationDays)],
           ]}
         />
       </div>

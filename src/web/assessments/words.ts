@@ -1,4 +1,5 @@
 /** How assessments and invitations are spoken of. */
+import { keptDays } from "../../core/consent.ts"
 import {
   minutesWith,
   type AssessmentSettings,
@@ -9,7 +10,7 @@ import type { Language } from "../../protocol/ctrf.ts"
 import type { ListedQuestion } from "../../protocol/library.ts"
 import { LEVEL_WORDS } from "../chat/words.ts"
 import type { StatusTone } from "../ui/Status.tsx"
-import { roughly } from "../ui/format.ts"
+import { count, roughly } from "../ui/format.ts"
 import { LANGUAGE_NAMES } from "../workspace/languages.ts"
 
 export const STATUS_WORDS: Record<InvitationStatus, readonly [tone: StatusTone, word: string]> = {
@@ -58,4 +59,14 @@ export function agentWords(policy: AssessmentSettings["assistance"]): string {
 /** `mid bug hunt`. */
 export function levelAndKind({ level, kind }: Pick<ListedQuestion, "level" | "kind">): string {
   return [level, kind?.replaceAll("-", " ")].filter(Boolean).join(" ")
+}
+
+/** How long a record is kept: the shorter of what the assessment and the installation say. */
+export function recordWords(own: number | null, installation: number | null | undefined): string {
+  if (installation === undefined)
+    return own === null ? "Kept as long as others" : `Erased after ${count(own, "day")} at most`
+  const days = keptDays(own, installation)
+  if (days === null) return "Kept until you erase it"
+  const erased = `Erased after ${count(days, "day")}`
+  return days === own ? erased : `${erased}, as everywhere here`
 }

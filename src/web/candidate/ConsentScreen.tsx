@@ -22,7 +22,11 @@ export function ConsentScreen({ session }: { session: SessionState }) {
   return (
     <Page aside="Step 1 of 2">
       <div className="mx-auto max-w-160 px-6 pt-10">
-        <p className="text-14 text-ink-2">Welcome, {session.candidate.name}</p>
+        <p className="text-14 text-ink-2">
+          {session.team === null
+            ? `Welcome, ${session.candidate.name}`
+            : `${session.team} invites you, ${session.candidate.name}, to`}
+        </p>
         <h1 className="mt-1 text-28 font-semibold tracking-tight text-balance">{session.title}</h1>
         <p className="mt-2 text-14 text-ink-2">{lengthOf(session)}</p>
         <section aria-labelledby="consent" className="mt-8 rounded-md border border-line bg-surface">

@@ -8,7 +8,7 @@ import { fullDate, timeOfDay } from "../ui/format.ts"
 import { Page } from "../ui/Page.tsx"
 import { LANGUAGE_NAMES } from "../workspace/languages.ts"
 import { useViewState } from "../workspace/view.ts"
-import { END_WORDS } from "./words.ts"
+import { END_WORDS, headingOf } from "./words.ts"
 
 /** The end: what was saved, what happens next. */
 export function EndedScreen({ session }: { session: SessionState }) {
@@ -19,7 +19,7 @@ export function EndedScreen({ session }: { session: SessionState }) {
   return (
     <Page>
       <div className="mx-auto max-w-160 px-6 py-10">
-        <p className="text-14 text-ink-2">{session.title}</p>
+        <p className="text-14 text-ink-2">{headingOf(session)}</p>
         <h1 className="mt-1 text-28 font-semibold tracking-tight text-balance">{title}</h1>
         <p className="mt-2 text-14 text-ink-2">
           {text} The interview ended at{" "}
@@ -54,7 +54,7 @@ export function EndedScreen({ session }: { session: SessionState }) {
               The assessors read the record: your code, the tests and how you went about it. People decide,
               not a score.
             </li>
-            <li>You hear from the person who invited you.</li>
+            <li>You hear from {session.team ?? "the person who invited you"}.</li>
             <li>
               Ask them if you want to add notes to the record, or have your personal data erased from it.
             </li>

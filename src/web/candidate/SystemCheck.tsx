@@ -11,7 +11,7 @@ import { report } from "../ui/toasts.tsx"
 import { useView } from "../workspace/view.ts"
 import { mayStart, type Check } from "./checks.ts"
 import { useChecks } from "./use-checks.ts"
-import { lengthOf } from "./words.ts"
+import { headingOf, lengthOf } from "./words.ts"
 
 /** Is this browser and its connection good enough? Each point with its state and how to mend it; then the start. */
 export function SystemCheck({ session }: { session: SessionState }) {
@@ -29,7 +29,7 @@ export function SystemCheck({ session }: { session: SessionState }) {
   return (
     <Page aside="Step 2 of 2">
       <div className="mx-auto max-w-160 px-6 py-10">
-        <p className="text-14 text-ink-2">{session.title}</p>
+        <p className="text-14 text-ink-2">{headingOf(session)}</p>
         <h1 className="mt-1 text-28 font-semibold tracking-tight">Ready to start?</h1>
         <p className="mt-2 text-14 text-ink-2">
           {lengthOf(session)}. The clock starts when you do, and is kept by the server.

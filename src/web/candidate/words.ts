@@ -7,6 +7,11 @@ export function lengthOf({ questions, clock }: Pick<SessionState, "questions" | 
   return `${count(questions.length, "question")}, ${count(Math.round(clock.durationMs / 60_000), "minute")} in all`
 }
 
+/** Whose interview it is, and which: `Northwind: Backend engineer`. */
+export function headingOf({ team, title }: Pick<SessionState, "team" | "title">): string {
+  return team === null ? title : `${team}: ${title}`
+}
+
 /** How an interview came to its end, as its candidate reads it. */
 export const END_WORDS: Record<EndReason, [title: string, text: string]> = {
   submitted: ["You have finished", "All questions are submitted."],

@@ -11,6 +11,7 @@ import {
 import type { Audit, AuditAction } from "../../accounts/audit.ts"
 import type { Assessments, By } from "../../assessments/assessments.ts"
 import type { AssessmentStore } from "../../assessments/store.ts"
+import type { Retention } from "../../retention/retention.ts"
 import type { Clock } from "../../clock.ts"
 import { addressOf } from "../address.ts"
 import { pathPart, teamRoute } from "../route.ts"
@@ -20,13 +21,20 @@ import type { FastifyRequest } from "fastify"
 interface AssessmentRouteParts {
   assessments: Assessments
   store: { readonly assessments: Pick<AssessmentStore, "interviews"> }
+  retention: Pick<Retention, "erase">
   audit: Audit
   clock: Clock
 }
 
 const ONE = "/api/assessments/:assessment"
 
-export function assessmentRoutes({ assessments, store, audit, clock }: AssessmentRouteParts): Route[] {
+export function assessmentRoutes({
+  assessments,
+  store,
+  retention,
+  audit,
+  clock,
+}: AssessmentRouteParts): Route[] {
   async function note(
     asker: Asker,
     request: FastifyRequest,
@@ -112,6 +120,17 @@ export function assessmentRoutes({ assessments, store, audit, clock }: Assessmen
       query: InterviewQuery,
       reply: InterviewPage,
       handle: ({ asker, query }) => store.assessments.interviews(asker.team.id, query, clock.now()),
+    }),
+    teamRoute({
+      method: "DELETE",
+      path: "/api/interviews/:interview",
+      summary: "Erases an interview that has ended or never begun, with its record and who was invited",
+      async handle({ asker, request }) {
+        const session = pathPart(request, "interview")
+        await retention.erase(asker.team.id, session)
+        await audit(asker, { action: "interview.erased", target: session, address: addressOf(request.raw) })
+        return {}
+      },
     }),
   ]
 }

@@ -16,6 +16,7 @@ const Row = z.object({
   id: z.string(),
   assessment_id: z.string(),
   organization_id: z.string(),
+  team: z.string(),
   name: z.string(),
   email: z.string(),
   extra_kind: z.enum(["minutes", "percent"]).nullable(),
@@ -47,7 +48,7 @@ const ORDERS: Record<InvitationQuery["sort"], SQL> = {
 export function openInvitations(db: NodePgDatabase): InvitationStore {
   /** An interview that has begun is told before what became of the link; before that the link's end counts. */
   const known = (where: SQL, now: number): SQL => sql`
-    select i.*, a.organization_id, p.progress, i.session is not null and x.session is null as erased,
+    select i.*, a.organization_id, o.name as team, p.progress, i.session is not null and x.session is null as erased,
       case
         when i.session is not null and x.session is null then 'ended'
         when p.progress in ('submitted', 'ended') then p.progress
@@ -60,6 +61,7 @@ export function openInvitations(db: NodePgDatabase): InvitationStore {
       end as status
     from invitations i
     join assessments a on a.id = i.assessment_id
+    join organizations o on o.id = a.organization_id
     left join interviews x on x.session = i.session
     left join lateral (${progressOf(sql`i.session`, now)}) p on i.session is not null
     where ${where}`
@@ -155,6 +157,7 @@ function invitationOf(raw: unknown): KnownInvitation {
     id: row.id,
     assessment: row.assessment_id,
     organization: row.organization_id,
+    team: row.team,
     name: row.name,
     email: row.email,
     extra: kind === null || amount === null ? null : { kind, amount },
