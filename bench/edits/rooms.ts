@@ -9,6 +9,7 @@ import { join } from "node:path"
 import { generateKeyPairSync } from "node:crypto"
 import { once } from "node:events"
 import { systemClock as clock } from "../../src/server/clock.ts"
+import { proxiesOf } from "../../src/server/http/address.ts"
 import { createAccess } from "../../src/server/http/access.ts"
 import { createGuesses } from "../../src/server/http/guesses.ts"
 import { findInstallation } from "../../src/server/installation.ts"
@@ -115,6 +116,7 @@ async function startInterview(
 export async function open({ sessions, crowded: several, organization }: RoomOptions): Promise<Place> {
   sockets = serveSockets({
     publicUrl: null,
+    isProxy: proxiesOf([]),
     server,
     access: createAccess({
       links: store.links,

@@ -34,6 +34,7 @@ const server = await compose(
     publicUrl: null,
     logLevel: "warn",
     secret: null,
+    proxies: [],
     webhooksInside: false,
     model: address
       ? { kind: "anthropic", apiKey: "x", baseUrl: address, model: "claude-sonnet-5-5", outputTokens: 16_384 }

@@ -7,6 +7,7 @@ import type { Ground } from "./compose/ground.ts"
 import { composeInterviews } from "./compose/interviews.ts"
 import { composeTeam } from "./compose/team.ts"
 import type { Config } from "./config.ts"
+import { proxiesOf } from "./http/address.ts"
 import { createApp } from "./http/app.ts"
 import { findInstallation } from "./installation.ts"
 import type { QuestionLibrary } from "./library/library.ts"
@@ -56,10 +57,12 @@ async function start(config: Config, log: (message: string) => void, scope: Scop
   const { store, engine, clock, installation, onProblem } = ground
   const interviews = await composeInterviews(ground)
   const team = await composeTeam(ground, interviews, log)
+  const isProxy = proxiesOf(config.proxies)
   const app = await createApp({
     ...ground,
     ...interviews,
     ...team,
+    isProxy,
     environmentModel: config.model,
     publicUrl: config.publicUrl,
     web: installation.web,
@@ -72,6 +75,7 @@ async function start(config: Config, log: (message: string) => void, scope: Scop
     access: team.access,
     registry: interviews.registry,
     publicUrl: config.publicUrl,
+    isProxy,
     clock,
     onProblem,
   })

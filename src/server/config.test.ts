@@ -12,6 +12,7 @@ test("[RUN1] with nothing set the server listens on this machine alone, port 300
     publicUrl: null,
     logLevel: "warn",
     secret: null,
+    proxies: [],
     webhooksInside: false,
     model: { kind: "coach" },
   })

@@ -1,3 +1,4 @@
+import { isIP } from "node:net"
 import { resolve } from "node:path"
 import { z } from "zod"
 import type { ModelSettings } from "./agent/model/source.ts"
@@ -17,6 +18,8 @@ export interface Config {
   logLevel: (typeof logLevels)[number]
   /** What cookies are signed and links are made with; null keeps one of its own in the data folder. */
   secret: string | null
+  /** Addresses and subnets of proxies before this server, beside this machine's own. */
+  proxies: readonly string[]
   /** May webhooks go to addresses inside this network? */
   webhooksInside: boolean
   /** Anthropic's where its key or address is set, else the OpenAI-compatible one whose address is set. */
@@ -67,6 +70,17 @@ const MOST_TOKENS = 128_000
 const LEAST_CONTEXT = 4_096
 const MOST_CONTEXT = 10_000_000
 
+/** An address, or a subnet of so many bits. */
+function isAddress(text: string): boolean {
+  const [address = "", bits, ...more] = text.split("/")
+  const most = isIP(address) === 6 ? 128 : 32
+  return (
+    isIP(address) !== 0 &&
+    more.length === 0 &&
+    (bits === undefined || (/^\d+$/.test(bits) && Number(bits) <= most))
+  )
+}
+
 const CONTEXT_RULE = `must be a number from ${LEAST_CONTEXT} to ${MOST_CONTEXT}`
 
 const fields = {
@@ -97,6 +111,11 @@ const fields = {
     .regex(/^[\x21-\x7e]{32,200}$/, "must be at least 32 characters without spaces, the same on each server")
     .nullable()
     .default(null),
+  INTERVIEWLM_PROXIES: z
+    .string()
+    .transform((text) => text.split(",").map((part) => part.trim()))
+    .refine((all) => all.every(isAddress), "must be addresses or subnets, such as 10.0.0.5,172.16.0.0/12")
+    .default([]),
   INTERVIEWLM_WEBHOOKS_INSIDE: z
     .enum(["yes", "no"], "must be yes or no")
     .default("no")
@@ -163,6 +182,7 @@ export function readConfig(given: Settings = {}, environment: NodeJS.ProcessEnv 
     publicUrl: PUBLIC_URL,
     logLevel: LOG_LEVEL,
     secret: INTERVIEWLM_SECRET,
+    proxies: parsed.data.INTERVIEWLM_PROXIES,
     webhooksInside: parsed.data.INTERVIEWLM_WEBHOOKS_INSIDE,
     model: modelOf(parsed.data),
   }

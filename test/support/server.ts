@@ -51,6 +51,7 @@ export async function startTestServer(
     publicUrl: null,
     logLevel: "warn" as const,
     secret: null,
+    proxies: [],
     webhooksInside: true,
     model: options.model ?? { kind: "coach" as const },
   }

@@ -1,28 +1,44 @@
 /** Where a request comes from, whatever stands between. */
 import type { IncomingMessage } from "node:http"
-import { BlockList, isIPv6 } from "node:net"
+import { BlockList, isIP, isIPv6 } from "node:net"
 
-/** A proxy stands on this machine or in the same private network; what anybody else says of themselves counts not. */
-const NEAR = new BlockList()
-NEAR.addSubnet("127.0.0.0", 8)
-NEAR.addSubnet("10.0.0.0", 8)
-NEAR.addSubnet("172.16.0.0", 12)
-NEAR.addSubnet("192.168.0.0", 16)
-NEAR.addAddress("::1", "ipv6")
-NEAR.addSubnet("fc00::", 7, "ipv6")
+/** Whether an address is a proxy's whose word on who asked is taken. */
+export type IsProxy = (address: string) => boolean
 
-export function isNear(address: string): boolean {
-  return isIPv6(address) ? NEAR.check(address, "ipv6") : NEAR.check(address)
+const HEADER = "x-forwarded-for"
+
+/** This machine, and each of `named`: an address, or a subnet such as 10.0.0.0/8. Throws `Error` for what is neither. */
+export function proxiesOf(named: readonly string[]): IsProxy {
+  const list = new BlockList()
+  for (const one of ["127.0.0.0/8", "::1", ...named]) {
+    const [address = "", bits] = one.split("/")
+    const family = isIPv6(address) ? "ipv6" : "ipv4"
+    if (isIP(address) === 0) throw new Error(`${one} is no address`)
+    if (bits === undefined) list.addAddress(address, family)
+    else list.addSubnet(address, Number(bits), family)
+  }
+  return (address) => list.check(bare(address), isIPv6(bare(address)) ? "ipv6" : "ipv4")
 }
 
-/** The last address in the chain of proxies that is not one of them. */
-export function addressOf({ headers, socket }: Pick<IncomingMessage, "headers" | "socket">): string {
-  const told = headers["x-forwarded-for"]
+/** Leaves in the request's headers the one address it comes from: asked once, before anybody reads them. */
+export function settleAddress(
+  { headers, socket }: Pick<IncomingMessage, "headers" | "socket">,
+  isProxy: IsProxy,
+): void {
+  const told = headers[HEADER]
   const chain = (Array.isArray(told) ? told.join(",") : (told ?? "")).split(",").map((part) => part.trim())
   let address = socket.remoteAddress ?? ""
   for (const before of chain.toReversed()) {
-    if (before === "" || !isNear(address)) break
+    if (isIP(before) === 0 || !isProxy(address)) break
     address = before
   }
-  return address
+  headers[HEADER] = bare(address)
 }
+
+/** As `settleAddress` left it. */
+export function addressOf({ headers }: Pick<IncomingMessage, "headers">): string {
+  return String(headers[HEADER] ?? "")
+}
+
+/** An IPv4 address as such, also where a socket of both kinds tells it. */
+const bare = (address: string): string => address.replace(/^::ffff:(?=\d+\.)/i, "")

@@ -23,7 +23,8 @@ import { needOf } from "../permissions.ts"
 import type { Webhooks } from "../webhooks/webhooks.ts"
 import type { Store } from "../store/store.ts"
 import type { Access } from "./access.ts"
-import { isNear } from "./address.ts"
+import { settleAddress } from "./address.ts"
+import type { IsProxy } from "./address.ts"
 import { admit } from "./admission.ts"
 import { createTrace } from "../accounts/trace.ts"
 import { authRoutes } from "./auth-bridge.ts"
@@ -81,6 +82,7 @@ interface AppParts extends RecordParts, QuestionRouteParts, InstallationParts {
   clock: Clock
   /** How people reach this server; null means its own address. */
   publicUrl: string | null
+  isProxy: IsProxy
   /** Folder of the built pages. */
   web: string
   version: string
@@ -98,11 +100,16 @@ const SECURITY_HEADERS = {
 } as const
 
 export async function createApp(parts: AppParts): Promise<FastifyInstance> {
-  const app = Fastify({ bodyLimit: LIMITS.http.bodyBytes, forceCloseConnections: true, trustProxy: isNear })
+  const app = Fastify({
+    bodyLimit: LIMITS.http.bodyBytes,
+    forceCloseConnections: true,
+    trustProxy: parts.isProxy,
+  })
   app.addContentTypeParser("application/octet-stream", { parseAs: "buffer" }, (_request, body, done) =>
     done(null, body),
   )
   app.addHook("onRequest", async (request, reply) => {
+    settleAddress(request.raw, parts.isProxy)
     void reply.headers(SECURITY_HEADERS)
     if (request.method !== "GET" && request.method !== "HEAD") sameOrigin(request, parts.publicUrl)
     if (request.url.startsWith("/api/")) void reply.header("cache-control", "no-store")

@@ -25,8 +25,6 @@ interface BridgeParts {
 }
 
 const PREFIX = "/api/auth/"
-/** What a link is good for; one that is not known counts as a guess. */
-const BY_LINK = ["magic-link/verify", "reset-password"]
 const USED = `It was used, or is older than ${LIMITS.accounts.linkMinutes} minutes. Ask for a new one, or sign in.`
 
 /** Described by better-auth, not by this API's own description. */
@@ -68,7 +66,6 @@ export function authRoutes({ accounts, guesses, trace, origin, onProblem }: Brid
           const address = addressOf(request.raw)
           const body = shape ? parse(shape, request.body ?? {}) : null
           if (asked === "magic-link/verify") byThisSite(request)
-          if (BY_LINK.includes(asked)) guesses.mayTry(address)
           const write = await trace(asked, request.headers.cookie ?? "")
           const { email = null } = asked === "sign-in/email" ? WithEmail.parse(body) : {}
           // Not waited for: how long a refusal takes would tell whose address is known here.

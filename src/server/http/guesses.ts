@@ -6,8 +6,7 @@ import type { Clock } from "../clock.ts"
 import { TooFast } from "./too-fast.ts"
 
 export interface Guesses {
-  /** Throws `TooFast` for an address that has guessed wrong too often. */
-  mayTry(address: string): void
+  /** Counts a wrong one. Throws `TooFast`, and does not say that it was wrong, once there were too many. */
   wrong(address: string): void
 }
 
@@ -15,23 +14,16 @@ export interface Guesses {
 const REMEMBERED = 10_000
 
 export function createGuesses(clock: Clock): Guesses {
-  const addresses = new Map<string, { allowance: Allowance; until: number }>()
+  const addresses = new Map<string, Allowance>()
   return {
-    mayTry(address) {
-      const wait = (addresses.get(address)?.until ?? 0) - clock.now()
-      if (wait > 0) throw new TooFast(wait)
-    },
     wrong(address) {
-      const known = addresses.get(address) ?? {
-        allowance: createAllowance(clock, LIMITS.http.guesses),
-        until: 0,
-      }
+      const known = addresses.get(address) ?? createAllowance(clock, LIMITS.http.guesses)
       addresses.delete(address)
       addresses.set(address, known)
-      const wait = known.allowance(1)
-      if (wait > 0) known.until = clock.now() + wait
       const [oldest] = addresses.size > REMEMBERED ? addresses.keys() : []
       if (oldest !== undefined) addresses.delete(oldest)
+      const wait = known(1)
+      if (wait > 0) throw new TooFast(wait)
     },
   }
 }

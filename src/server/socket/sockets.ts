@@ -13,6 +13,8 @@ import { ClientMessage } from "../../protocol/messages.ts"
 import type { Role } from "../../protocol/messages.ts"
 import { createAllowance } from "../allowance.ts"
 import type { Clock } from "../clock.ts"
+import { settleAddress } from "../http/address.ts"
+import type { IsProxy } from "../http/address.ts"
 import type { Access, Guest } from "../http/access.ts"
 import { seatsFor } from "../http/entrance.ts"
 import { sameOrigin } from "../http/origin.ts"
@@ -30,6 +32,7 @@ interface SocketParts {
   registry: Registry
   /** How people reach this server; null means its own address. */
   publicUrl: string | null
+  isProxy: IsProxy
   clock: Clock
   onProblem(problem: unknown): void
 }
@@ -41,7 +44,7 @@ const HELLO_MS = 15_000
 const CLOSE_CODE = 4_000
 
 export function serveSockets(parts: SocketParts): { close(): void } {
-  const { server, access, registry, publicUrl, clock, onProblem } = parts
+  const { server, access, registry, publicUrl, isProxy, clock, onProblem } = parts
   const sockets = new WebSocketServer({
     noServer: true,
     maxPayload: LIMITS.socket.messageBytes,
@@ -53,6 +56,7 @@ export function serveSockets(parts: SocketParts): { close(): void } {
     // Until the WebSocket has it, a connection that breaks is nobody's to hear, and would end the process.
     const lost = (): void => void stream.destroy()
     stream.on("error", lost)
+    settleAddress(request, isProxy)
     try {
       if (!session) throw new AppError("not-found")
       sameOrigin(request, publicUrl)

@@ -20,7 +20,6 @@ interface AccountRouteParts {
 export function accountRoutes({ accounts, teamInvitations, guesses, audit }: AccountRouteParts): Route[] {
   /** Does what a link lets somebody do, unless too many that do not exist were tried from there. */
   async function byLink<Value>(address: string, act: () => Promise<Value>): Promise<Value> {
-    guesses.mayTry(address)
     try {
       return await act()
     } catch (failure) {
@@ -50,7 +49,8 @@ export function accountRoutes({ accounts, teamInvitations, guesses, audit }: Acc
       summary: "Makes the first owner's account and team, by the link on the console",
       body: SetUp,
       async handle({ body, request }) {
-        await byLink(addressOf(request.raw), () => accounts.setUp(body))
+        const address = addressOf(request.raw)
+        await byLink(address, () => accounts.setUp(body, address))
         return {}
       },
     }),

@@ -32,7 +32,6 @@ const COOKIE_SECONDS = 30 * 24 * 3_600
 export function joinRoutes({ access, open, guesses, publicUrl }: JoinParts): Route[] {
   async function invited({ raw }: FastifyRequest, token: string): Promise<Entry> {
     const address = addressOf(raw)
-    guesses.mayTry(address)
     const opened = await open(token).catch((failure: unknown) => {
       if (failure instanceof AppError && failure.code === "link-unknown") guesses.wrong(address)
       throw failure
