@@ -47,9 +47,24 @@ export interface Retention {
 const SYSTEM = { kind: "system", id: "retention", name: "Retention" } as const
 const HOURLY = "17 * * * *"
 
-export function createRetention({ store, audit, jobs, clock, days, onProblem }: Parts): Retention {
-  async function erase({ session, organization }: { session: string; organization: string }): Promise<void> {
-    await store.erase(session)
+export function createRetention({ store, audit, jobs, registry, clock, days, onProblem }: Parts): Retention {
+  async function mustRest(organization: string, session: string): Promise<void> {
+    const rests = await store.atRest(organization, session)
+    if (rests === null) throw new AppError("session-unknown")
+    if (!rests) throw new AppError("session-under-way")
+  }
+
+  async function erase(organization: string, session: string): Promise<void> {
+    // What is refused puts nobody out.
+    await mustRest(organization, session)
+    await registry.clear(session, problem("session-erased"), async () => {
+      await mustRest(organization, session)
+      await store.erase(session)
+    })
+  }
+
+  async function eraseOne({ session, organization }: { session: string; organization: string }) {
+    await erase(organization, session)
     await audit.add(organization, {
       at: clock.now(),
       actor: SYSTEM,
@@ -63,7 +78,7 @@ export function createRetention({ store, audit, jobs, clock, days, onProblem }: 
   async function eraseDue(): Promise<number> {
     let erased = 0
     for (const one of await store.due(clock.now(), days()))
-      await erase(one).then(() => (erased += 1), onProblem)
+      await eraseOne(one).then(() => (erased += 1), onProblem)
     await store.forgetUninvited(clock.now(), days()).catch(onProblem)
     await store.deleteReleased().catch(onProblem)
     return erased
@@ -71,15 +86,5 @@ export function createRetention({ store, audit, jobs, clock, days, onProblem }: 
 
   jobs.work("erase-interviews", async () => void (await eraseDue()))
   jobs.every("erase-interviews", {}, HOURLY)
-  return {
-    eraseDue,
-    async erase(organization, session) {
-      // What is refused puts nobody out.
-      await mustRest(organization, session)
-      await registry.clear(session, problem("session-erased"), async () => {
-        await mustRest(organization, session)
-        await store.erase(session)
-      })
-    },
-  }
+  return { eraseDue, erase }
 }

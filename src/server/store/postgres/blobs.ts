@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto"
-import { eq } from "drizzle-orm"
+import { eq, sql } from "drizzle-orm"
 import type { NodePgDatabase } from "drizzle-orm/node-postgres"
 import type { Blobs } from "../store.ts"
 import { blobs } from "./schema.ts"
@@ -8,7 +8,10 @@ export function openBlobs(db: NodePgDatabase): Blobs {
   return {
     async put(bytes) {
       const digest = createHash("sha256").update(bytes).digest()
-      await db.insert(blobs).values({ digest, bytes }).onConflictDoNothing()
+      await db
+        .insert(blobs)
+        .values({ digest, bytes })
+        .onConflictDoUpdate({ target: blobs.digest, set: { putAt: sql`now()` } })
       return digest.toString("hex")
     },
 

@@ -26,6 +26,14 @@ export function openRetention(db: NodePgDatabase): RetentionStore {
       return Due.parse(rows)
     },
 
+    async atRest(organization, session) {
+      const { rows } = await db.execute(sql`
+        select exists (select from events where session = s.id and type = 'session.ended')
+          or not exists (select from events where session = s.id and type = 'session.started') as rests
+        from sessions s where s.id = ${session} and s.organization_id = ${organization}`)
+      return z.array(z.object({ rests: z.boolean() })).parse(rows)[0]?.rests ?? null
+    },
+
     async erase(session) {
       await db.transaction(async (tx) => {
         await alone(tx)
@@ -89,9 +97,11 @@ async function forget(tx: Executor, where: SQL): Promise<void> {
   for (const { id, email, organization } of Erased.parse(rows)) {
     await tx.execute(sql`update invitations set name = 'Erased', email = '' where id = ${id}`)
     await tx.execute(sql`
-      update audit set target = ${id}
-      where organization_id = ${organization} and action like 'invitation.%'
-        and target = ${email} and detail::json ->> 'id' = ${id}`)
+      update audit set target = 'Erased'
+      where organization_id = ${organization} and action like 'invitation.%' and target = ${email}
+        and not exists (
+          select from invitations v join assessments a on a.id = v.assessment_id
+          where a.organization_id = ${organization} and v.email = ${email})`)
   }
 }
 

@@ -11,7 +11,7 @@ import {
   text,
   timestamp,
 } from "drizzle-orm/pg-core"
-import { inArray } from "drizzle-orm"
+import { eq, inArray } from "drizzle-orm"
 import { WebhookEvent } from "../../../protocol/webhooks.ts"
 import { organizations } from "./account-schema.ts"
 
@@ -87,8 +87,16 @@ export const links = pgTable(
   (table) => [index("links_session").on(table.session)],
 )
 
-export const blobs = pgTable("blobs", {
-  /** SHA-256 of the bytes. */
-  digest: bytea("digest").primaryKey(),
-  bytes: bytea("bytes").notNull(),
-})
+export const blobs = pgTable(
+  "blobs",
+  {
+    /** SHA-256 of the bytes. */
+    digest: bytea("digest").primaryKey(),
+    bytes: bytea("bytes").notNull(),
+    /** Last: whoever puts bytes names them a moment later. */
+    putAt: timestamp("put_at", { withTimezone: true }).notNull().defaultNow(),
+    /** An interview that named it was erased. */
+    released: boolean("released").notNull().default(false),
+  },
+  (table) => [index("blobs_released").on(table.digest).where(eq(table.released, true))],
+)
