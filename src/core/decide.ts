@@ -9,7 +9,7 @@ import type { QuestionState, SessionState } from "./session.ts"
 export type SessionCommand =
   | { type: "consent"; digest: string }
   | { type: "start" }
-  | { type: "pause"; reason: string }
+  | { type: "pause"; reason: string; name?: string }
   | { type: "resume" }
   | { type: "extend"; byMs: number; reason: string }
   | { type: "submit"; question: string }
@@ -39,14 +39,16 @@ export function decide(state: SessionState, command: SessionCommand, actor: Acto
         { actor, question: null, type: "session.started", data: {} },
         opening(state.questions[0]!, null, actor),
       )
-    case "pause":
+    case "pause": {
       if (phase !== "running") return refuse(phase === "paused" ? "already-done" : "session-not-running")
+      const { reason, name } = command
       return accept({
         actor,
         question: open?.id ?? null,
         type: "session.paused",
-        data: { reason: command.reason },
+        data: { reason, ...(name !== undefined && { name }) },
       })
+    }
     case "resume":
       if (phase !== "paused") return refuse("already-done")
       return accept({ actor, question: open?.id ?? null, type: "session.resumed", data: {} })

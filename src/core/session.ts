@@ -14,7 +14,8 @@ export type Phase =
   | { phase: "invited" }
   | { phase: "consented" }
   | { phase: "running" }
-  | { phase: "paused"; since: number; by: Actor; reason: string }
+  /** `name` is of who paused it, as people call them. */
+  | { phase: "paused"; since: number; by: Actor; name?: string | undefined; reason: string }
   | { phase: "ended"; at: number; reason: EndReason }
 
 /** Time spent counts only while running. Milliseconds of the server's clock. */
@@ -151,7 +152,7 @@ function change(state: SessionState, event: JournalEvent): Partial<SessionState>
       return { phase: { phase: "running" }, clock: startClock(state.clock, event.at) }
     case "session.paused":
       return {
-        phase: { phase: "paused", since: event.at, by: event.actor, reason: event.data.reason },
+        phase: { phase: "paused", since: event.at, by: event.actor, ...event.data },
         clock: stopClock(state.clock, event.at),
       }
     case "session.extended":

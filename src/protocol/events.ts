@@ -70,7 +70,8 @@ export const EVENT_DATA = {
   }),
   "session.consented": z.object({ digest: Sha256 }),
   "session.started": z.object({}),
-  "session.paused": z.object({ reason: z.string().max(500) }),
+  /** `name` is of who paused it. */
+  "session.paused": z.object({ reason: z.string().max(500), name: z.string().optional() }),
   "session.resumed": z.object({}),
   "session.extended": z.object({ byMs: z.number().int().positive(), reason: z.string().max(500) }),
   /** `text` is what an assessor who ended it gave as the reason. */

@@ -22,19 +22,25 @@ export async function perform(room: Room, caller: Caller, command: Command): Pro
     return {}
   }
   return (
-    (await sessionCommand(room, caller.actor, command)) ??
+    (await sessionCommand(room, caller, command)) ??
     (isForAgent(command) ? await room.assistance.command(caller.actor, command) : null) ??
     (await workspaceCommand(room, caller.actor, command)) ??
     {}
   )
 }
 
-async function sessionCommand(room: Room, actor: Actor, command: Command): Promise<CommandResult | null> {
+async function sessionCommand(
+  room: Room,
+  { actor, name }: Caller,
+  command: Command,
+): Promise<CommandResult | null> {
   switch (command.type) {
+    case "pause":
+      await room.session({ ...command, name }, actor)
+      return {}
     case "consent":
     case "start":
     case "submit":
-    case "pause":
     case "resume":
     case "change-language":
       await room.session(command, actor)

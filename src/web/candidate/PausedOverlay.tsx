@@ -1,6 +1,6 @@
 import CirclePause from "lucide-react/icons/circle-pause"
 import { useEffect, useState } from "react"
-import { remaining, type SessionState } from "../../core/session.ts"
+import { remaining, type Phase, type SessionState } from "../../core/session.ts"
 import { clockFace, fullDate, timeOfDay } from "../ui/format.ts"
 import { focusPane } from "../workspace/panes.ts"
 import { useViewState } from "../workspace/view.ts"
@@ -27,6 +27,12 @@ function useFocusBack(): void {
   )
 }
 
+/** Records made before names were kept in them have none. */
+function pausedBy({ by, name }: Extract<Phase, { phase: "paused" }>): string {
+  if (by.kind !== "assessor") return "It was paused"
+  return `${name ?? "An assessor"} paused it`
+}
+
 /** Over the workspace while it is paused: by whom, why, and that the clock stands still. */
 export function PausedOverlay({ session }: { session: SessionState }) {
   const offline = useViewState((state) => state.connection.status === "offline")
@@ -50,7 +56,7 @@ export function PausedOverlay({ session }: { session: SessionState }) {
             <blockquote className="border-l-2 border-assessor pl-3 text-ink">{phase.reason}</blockquote>
           )}
           <p>
-            {phase.by.kind === "assessor" ? "An assessor paused it" : "It was paused"} at{" "}
+            {pausedBy(phase)} at{" "}
             <time dateTime={new Date(phase.since).toISOString()} title={fullDate(phase.since)}>
               {timeOfDay(phase.since)}
             </time>
