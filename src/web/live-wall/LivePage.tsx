@@ -119,8 +119,8 @@ function Nobody() {
         )
       }
     >
-      Interviews appear here as soon as somebody is invited: how far they are, their tests, who watches, and
-      when one needs you.
+      An interview appears here once the candidate has opened their link: how far they are, their tests, who
+      watches, and when one needs you. Until then they stand in their assessment.
     </EmptyState>
   )
 }

@@ -1,7 +1,7 @@
 import type { Column } from "../ui/columns.ts"
 import { Activity, Agent, LastAct, Needs, Question, Standing, Tests, Watchers } from "./cells.tsx"
 import type { Listed } from "./feed.ts"
-import { gravity } from "./words.ts"
+import { urgency } from "./words.ts"
 
 const LEVELS = ["consultant", "pair-programming", "full-copilot"]
 
@@ -19,7 +19,7 @@ export const COLUMNS: readonly Column<Listed>[] = [
     header: "Needs you",
     width: 128,
     largestFirst: true,
-    value: ({ signals }) => gravity(signals),
+    value: urgency,
     cell: ({ row }) => <Needs session={row.session} />,
   },
   {

@@ -3,7 +3,7 @@ import { createdDraft, stored } from "../../../test/support/created.ts"
 import { beginWall } from "../../core/wall/wall.ts"
 import type { WallPulse, WallRow } from "../../protocol/wall.ts"
 import { filterRows, countsOf } from "./filters.ts"
-import { gravity, howLongAgo, lastAct, signalLine, standing } from "./words.ts"
+import { gravity, howLongAgo, lastAct, signalLine, standing, urgency } from "./words.ts"
 
 const MINUTE = 60_000
 const { row: invited } = beginWall(stored(createdDraft(), 1))
@@ -51,4 +51,12 @@ test("[BOARD13] the gravest of what needs a person stands first, and is what row
   expect(filterRows(rows, { needs: true })).toEqual([rows[0]])
   expect(filterRows(rows, { standing: "waiting", assessment: "Trial" })).toEqual([rows[1]])
   expect(countsOf(rows)).toEqual({ underWay: 1, needing: 1 })
+})
+
+test("[BOARD13] where nobody is needed, what runs stands above what is paused, not begun or ended", () => {
+  const of = (phase: WallRow["phase"]) => urgency({ row: { ...running, phase }, signals: [] })
+  const order = (["running", "paused", "invited", "ended"] as const).map(of)
+  expect(order.toSorted((one, other) => other - one)).toEqual(order)
+  const needed = urgency({ row: { ...running, phase: "paused" }, signals: [{ kind: "idle", since: 0 }] })
+  expect(needed).toBeGreaterThan(of("running"))
 })

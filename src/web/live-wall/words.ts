@@ -58,6 +58,13 @@ export function gravity(signals: readonly Signal[]): number {
   return first ? (order.length - order.indexOf(first.kind)) * 10 + signals.length : 0
 }
 
+const IN_ORDER: readonly WallRow["phase"][] = ["ended", "invited", "consented", "paused", "running"]
+
+/** Higher stands above: what needs a person by its gravity, and what needs nobody by how far it is under way. */
+export function urgency({ row, signals }: { row: WallRow; signals: readonly Signal[] }): number {
+  return gravity(signals) + IN_ORDER.indexOf(row.phase) / IN_ORDER.length
+}
+
 export const AGENT_WORDS: Record<WallAgent["state"], string> = {
   waiting: "not begun",
   ready: "ready",
