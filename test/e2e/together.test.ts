@@ -184,7 +184,7 @@ e2e(
     await page.getByText("The assessor gave you 10 more minutes.").first().waitFor()
     await mira.act("End", "End the interview", "Enough was seen")
     await at.named("heading", "The interview was ended by an assessor").waitFor()
-    await mira.page.getByText("An assessor ended the interview at").waitFor()
+    await mira.page.getByText("An assessor ended the interview on").waitFor()
 
     const typed = eventsOf(await journalOf(server(), created), "terminal.input")
     const byOwen = typed.filter(({ actor }) => actor.kind === "assessor")

@@ -67,7 +67,7 @@ e2e("[E2E8] an assessor sees the work as it happens, pauses, extends and ends", 
   await at.named("button", /^(49|50) min left/).waitFor()
   await watch.act("End", "End the interview", "Enough was seen")
   await at.named("heading", "The interview was ended by an assessor").waitFor()
-  await beside.getByText("An assessor ended the interview at").waitFor()
+  await beside.getByText("An assessor ended the interview on").waitFor()
   const rail = watch.named("region", "Assessor")
   for (const moment of [
     "Paused: The fire alarm",
@@ -129,7 +129,7 @@ e2e(
     const watch = watching(beside)
     await watch.ready()
     await watch.act("End", "End the interview", "")
-    await beside.getByText("An assessor ended the interview at").waitFor()
+    await beside.getByText("An assessor ended the interview on").waitFor()
     const changes = beside.getByRole("textbox", { name: "Changes of tab/money.py" })
     await changes.getByText("# seventeen long").waitFor()
     const authors = beside.getByRole("list", { name: "Who wrote what changed in tab/money.py" })

@@ -7,12 +7,14 @@ import type { Command } from "../../protocol/messages.ts"
 import { Button, IconButton } from "../ui/Button.tsx"
 import { useRemembered } from "../ui/hooks.ts"
 import { ScrollRegion } from "../ui/ScrollRegion.tsx"
+import { firstShell } from "../terminal/first-shell.ts"
 import { report } from "../ui/toasts.tsx"
 import { PaneHeader } from "../workspace/PaneHeader.tsx"
 import { useView, useViewState } from "../workspace/view.ts"
 import { useWorkspace } from "../workspace/workspace.ts"
 import { AnswerForm } from "./AnswerForm.tsx"
 import { Card, CardText } from "./Card.tsx"
+import { hasShell } from "./has-shell.ts"
 import { ACCESS_WORDS, linesWords } from "./words.ts"
 
 interface Waiting {
@@ -177,9 +179,20 @@ function PointedCard({ id, name, at, path, lines, text }: Pointed) {
 }
 
 function AccessCard({ id, name, at, kind, status }: Access) {
+  const view = useView()
   const send = useSend()
   const running = useRunning()
+  const { language } = useWorkspace()
+  const shell = useViewState(hasShell)
   const words = ACCESS_WORDS[kind]
+  const openShell = () => {
+    const ask = () => view.command({ type: "open-terminal", cols: 80, rows: 24 })
+    firstShell(view, language, ask).catch(report)
+  }
+  const answer = (allow: boolean) => {
+    send({ type: "answer-access", access: id, allow })
+    if (allow && kind === "terminal" && !shell) openShell()
+  }
   if (status === "granted")
     return (
       <Card
@@ -187,18 +200,31 @@ function AccessCard({ id, name, at, kind, status }: Access) {
         does={words.does}
         at={at}
         actions={<Button onClick={() => send({ type: "end-access", access: id })}>End it</Button>}
-      />
+      >
+        {kind === "terminal" && !shell && (
+          <p className="text-12 text-ink-2">
+            No terminal is open.{" "}
+            <button
+              type="button"
+              disabled={!running}
+              className="text-candidate underline"
+              onClick={openShell}
+            >
+              Open one
+            </button>
+          </p>
+        )}
+      </Card>
     )
   return (
     <Card name={name} does={words.asks} at={at}>
-      <p className="text-12 text-ink-2">What they type shows as theirs. You can end it at any time.</p>
+      <p className="text-12 text-ink-2">
+        What they type shows as theirs. You can end it at any time.
+        {kind === "terminal" && !shell && " A terminal is opened for it."}
+      </p>
       <div className="mt-1 flex gap-1.5">
         {[true, false].map((allow) => (
-          <Button
-            key={`${allow}`}
-            disabled={!running}
-            onClick={() => send({ type: "answer-access", access: id, allow })}
-          >
+          <Button key={`${allow}`} disabled={!running} onClick={() => answer(allow)}>
             {allow ? "Allow" : "Decline"}
           </Button>
         ))}

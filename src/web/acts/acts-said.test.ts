@@ -3,7 +3,7 @@ import { NO_ACTS } from "../../core/acts/acts.ts"
 import type { ActsState } from "../../core/acts/acts.ts"
 import { answersTold } from "../assessor/use-answers-told.ts"
 import { waitingOf } from "./Interviewers.tsx"
-import { actsSaid } from "./use-acts-said.ts"
+import { actsSaid, goneWithQuestion } from "./use-acts-said.ts"
 
 const by = { kind: "assessor", id: "mira" } as const
 const act = (id: string) => ({ id, seq: 1, at: 0, by, name: "Mira", question: "q1" })
@@ -24,7 +24,18 @@ test("[ACT11] a screen reader is told what came, by name, and nothing again", ()
   ])
   expect(actsSaid(more, more)).toEqual([])
   const granted = acts({ access: [{ ...wish, status: "granted" }] })
-  expect(actsSaid(granted, NO_ACTS)).toEqual(["Mira edits your files no more."])
+  const ended = acts({ access: [{ ...wish, status: "ended" }] })
+  expect(actsSaid(granted, ended)).toEqual(["Mira may no longer edit your files."])
+})
+
+test("[ACT11] who had leave to take part is told when it goes with the question, and so is the candidate", () => {
+  const granted = acts({ access: [{ ...wish, status: "granted" }] })
+  expect(goneWithQuestion(granted, NO_ACTS).map(({ name }) => name)).toEqual(["Mira"])
+  expect(goneWithQuestion(granted, acts({ access: [{ ...wish, status: "ended" }] }))).toEqual([])
+  expect(answersTold(granted, NO_ACTS, "mira")).toEqual([
+    "It has ended with the question: Edit together. You may ask again.",
+  ])
+  expect(answersTold(granted, NO_ACTS, "owen")).toEqual([])
 })
 
 test("[ACT11] a card stands until it is read, answered, decided or over", () => {

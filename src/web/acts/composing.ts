@@ -23,6 +23,9 @@ export interface ComposingStore {
   /** Rises each time something is begun, for the focus to go there. */
   asked(): number
   begin(next: Composing): void
+  /** Begins to point at the lines selected in the editor; null while none are. False while an edit is on its way. */
+  selected(): (() => boolean) | null
+  select(point: (() => boolean) | null): void
   subscribe(listener: () => void): () => void
 }
 
@@ -34,6 +37,7 @@ export function composingOf(view: SessionView): ComposingStore {
   if (known) return known
   let now: Composing = { kind: "say" }
   let asked = 0
+  let selected: (() => boolean) | null = null
   const listeners = new Set<() => void>()
   const store: ComposingStore = {
     get: () => now,
@@ -41,6 +45,12 @@ export function composingOf(view: SessionView): ComposingStore {
     begin(next) {
       now = next
       asked++
+      for (const listener of listeners) listener()
+    },
+    selected: () => selected,
+    select(point) {
+      if (point === selected) return
+      selected = point
       for (const listener of listeners) listener()
     },
     subscribe(listener) {

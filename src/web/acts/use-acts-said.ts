@@ -1,6 +1,6 @@
 import { useEffect } from "react"
-import type { ActsState } from "../../core/acts/acts.ts"
-import { announce } from "../ui/toasts.tsx"
+import type { Access, ActsState } from "../../core/acts/acts.ts"
+import { announce, toast } from "../ui/toasts.tsx"
 import { useView } from "../workspace/view.ts"
 import { ACCESS_WORDS, linesWords } from "./words.ts"
 
@@ -8,9 +8,9 @@ import { ACCESS_WORDS, linesWords } from "./words.ts"
 export function actsSaid(before: ActsState, after: ActsState): string[] {
   const fresh = <One extends { id: string }>(now: readonly One[], then: readonly One[]): One[] =>
     now.filter(({ id }) => then.every((one) => one.id !== id))
-  const ended = before.access.filter(
-    ({ id, status }) =>
-      status === "granted" && after.access.every((one) => one.id !== id || one.status !== "granted"),
+  const granted = before.access.filter(({ status }) => status === "granted")
+  const ended = granted.filter(({ id }) =>
+    after.access.some((one) => one.id === id && one.status !== "granted"),
   )
   return [
     ...fresh(after.said, before.said).map(({ name, text }) => `${name} wrote: ${text}`),
@@ -23,17 +23,33 @@ export function actsSaid(before: ActsState, after: ActsState): string[] {
   ]
 }
 
-/** Tells a screen reader, politely, what assessors send the candidate; the focus stays where it is. */
+/** The leave to take part that was given before and went with its question: nobody ended it. */
+export function goneWithQuestion(before: ActsState, after: ActsState): Access[] {
+  return before.access.filter(
+    ({ id, status }) => status === "granted" && after.access.every((one) => one.id !== id),
+  )
+}
+
+/**
+ * Tells a screen reader, politely, what assessors send the candidate, and everybody in the corner whose leave went with
+ * the question; the focus stays where it is.
+ */
 export function useActsSaid(): void {
   const view = useView()
   useEffect(() => {
     let before = view.getState().session?.acts ?? null
     return view.subscribe(() => {
-      const acts = view.getState().session?.acts ?? null
+      const { session } = view.getState()
+      const acts = session?.acts ?? null
       const then = before
       before = acts
       if (!then || !acts || then === acts) return
       for (const text of actsSaid(then, acts)) announce(text)
+      if (session?.phase.phase === "ended") return
+      for (const { name, kind } of goneWithQuestion(then, acts))
+        toast(`${name} ${ACCESS_WORDS[kind].ended}`, {
+          detail: "It was for the last question; they can ask again.",
+        })
     })
   }, [view])
 }

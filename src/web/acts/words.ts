@@ -12,14 +12,14 @@ export const ACCESS_WORDS: Record<
   edit: {
     asks: "would like to edit your files with you",
     does: "may edit your files",
-    ended: "edits your files no more",
+    ended: "may no longer edit your files",
     ask: "Edit together",
     end: "Stop editing",
   },
   terminal: {
     asks: "would like to type in your shell",
     does: "may type in your shell",
-    ended: "types in your shell no more",
+    ended: "may no longer type in your shell",
     ask: "Type in the shell",
     end: "Stop typing in the shell",
   },

@@ -39,7 +39,7 @@ export function AgentControls({ agent }: { agent: AgentState }) {
           {phase === "ready" && (
             <Button
               icon={<CirclePause size={14} aria-hidden />}
-              title="It says and does nothing until it is let go on"
+              title="It says and does nothing until you let it go on"
               onClick={() => send({ type: "pause-agent" })}
             >
               Hold
@@ -51,7 +51,7 @@ export function AgentControls({ agent }: { agent: AgentState }) {
               icon={<Play size={14} aria-hidden />}
               onClick={() => send({ type: "resume-agent" })}
             >
-              Let go on
+              Let it go on
             </Button>
           )}
           {phase !== "ended" && phase !== "waiting" && (

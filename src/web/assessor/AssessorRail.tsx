@@ -1,9 +1,9 @@
 import { Tabs } from "radix-ui"
-import { memo, Suspense, useState, type ReactNode } from "react"
+import { memo, Suspense, useEffect, useState, type ReactNode } from "react"
 import { Opening } from "../workspace/AgentPane.tsx"
 import { ChatSlot } from "../workspace/slots.tsx"
 import { useBeside } from "../workspace/use-beside.ts"
-import { useViewState } from "../workspace/view.ts"
+import { useView, useViewState } from "../workspace/view.ts"
 import { AgentControls } from "./AgentControls.tsx"
 import { AssessorActions } from "./AssessorActions.tsx"
 import { MomentList } from "./MomentList.tsx"
@@ -11,7 +11,7 @@ import type { Line } from "./moments.ts"
 import { Notes } from "./Notes.tsx"
 import { People, type Following } from "./People.tsx"
 import { Ratings } from "./Ratings.tsx"
-import { TAB } from "./tab.ts"
+import { showIn, shownIn, TAB } from "./tab.ts"
 import { Together } from "./Together.tsx"
 import { useAnswersTold } from "./use-answers-told.ts"
 import { useComposing } from "./use-composing.ts"
@@ -22,8 +22,11 @@ interface Props {
   following: Following
 }
 
-/** Beside an interview in which no question is open: who is there, what an assessor can do, what happened. */
-export function AssessorRail({ lines }: Pick<Props, "lines">) {
+/**
+ * Beside an interview in which no question is open: who is there, what an assessor can do, what happened. `question` is
+ * the one that is read, after the end.
+ */
+export function AssessorRail({ lines, question }: Pick<Props, "lines"> & { question: string | null }) {
   const acting = useViewState((state) => state.you?.role === "assessor")
   return (
     <section aria-label="Assessor" className="flex h-full min-h-0 flex-col bg-canvas">
@@ -40,7 +43,7 @@ export function AssessorRail({ lines }: Pick<Props, "lines">) {
               </>
             ),
           },
-          ...common(acting),
+          ...common(acting, question),
         ]}
       />
     </section>
@@ -95,11 +98,11 @@ interface Tab {
 }
 
 /** What a viewer sees of these is what was sent; notes and ratings are for assessors. */
-function common(acting: boolean): Tab[] {
+function common(acting: boolean, question: string | null = null): Tab[] {
   const notes = (
     <>
-      <Notes />
-      <Ratings />
+      <Notes question={question} />
+      <Ratings question={question} />
     </>
   )
   return [
@@ -111,12 +114,14 @@ function common(acting: boolean): Tab[] {
 /** Views of the rail, one at a time; what is begun elsewhere on the page leads to its own. */
 function Rail({ tabs }: { tabs: readonly Tab[] }) {
   const { composing, asked } = useComposing()
-  const [shown, setShown] = useState("interview")
+  const view = useView()
+  const [shown, setShown] = useState(() => shownIn(view))
   const [seen, setSeen] = useState(asked)
   if (seen !== asked) {
     setSeen(asked)
     setShown(composing.kind === "note" ? "notes" : "together")
   }
+  useEffect(() => showIn(view, shown), [view, shown])
   const value = tabs.some((tab) => tab.value === shown) ? shown : "interview"
   useAnswersTold()
   return (

@@ -1,13 +1,15 @@
 import X from "lucide-react/icons/x"
-import { useEffect, useRef } from "react"
+import { useEffect, useId, useRef } from "react"
 import { LIMITS } from "../../protocol/limits.ts"
 import type { Command } from "../../protocol/messages.ts"
 import { newActId, type Target } from "../acts/composing.ts"
 import { useDraft } from "../acts/drafts.ts"
+import { isTooLong, Limit } from "../acts/Limit.tsx"
 import { linesWords } from "../acts/words.ts"
 import { Button, IconButton } from "../ui/Button.tsx"
 import { cx } from "../ui/cx.ts"
 import { TextArea } from "../ui/inputs.tsx"
+import { toast } from "../ui/toasts.tsx"
 import { useComposing } from "./use-composing.ts"
 import { useSend } from "./use-send.ts"
 
@@ -37,13 +39,15 @@ const WORDS = {
   },
 } as const
 
+const POINT_TITLE = "Points at the lines selected in the editor; Alt+P there does the same"
+
 /** What is sent to the candidate: words, a question, or a place in their files. Ctrl+Enter sends it. */
 export function Compose({ disabled }: { disabled: boolean }) {
-  const { composing, asked, begin } = useComposing()
+  const { composing, asked, begin, selected } = useComposing()
   const kind: Kind = composing.kind === "note" ? "say" : composing.kind
   const target = composing.kind === "point" ? composing.target : null
   const words = WORDS[kind]
-  const [text, write] = useDraft(`to-candidate.${kind}`)
+  const [text, write] = useDraft("to-candidate")
   const send = useSend()
   const field = useRef<HTMLTextAreaElement>(null)
   const seen = useRef(asked)
@@ -52,11 +56,19 @@ export function Compose({ disabled }: { disabled: boolean }) {
     seen.current = asked
     field.current?.focus()
   }, [asked, composing.kind])
-  const command = commandOf(kind, text.trim(), target)
+  const limit = useId()
+  const tooLong = isTooLong(text, words.most)
+  const command = tooLong ? null : commandOf(kind, text.trim(), target)
   const submit = async () => {
     if (!command || disabled || !(await send(command))) return
     write("")
     if (kind === "point") begin({ kind: "say" })
+  }
+  const choose = (one: Kind) => {
+    if (one !== "point") return begin({ kind: one })
+    if (selected) {
+      if (!selected()) toast("An edit of yours is on its way. Try again in a moment")
+    } else begin(composing)
   }
   return (
     <form
@@ -72,13 +84,13 @@ export function Compose({ disabled }: { disabled: boolean }) {
             key={one}
             type="button"
             aria-pressed={one === kind}
-            disabled={one === "point" && !target}
-            title={one === "point" && !target ? "Select lines in the editor, then press Alt+P" : undefined}
+            disabled={one === "point" && !target && !selected}
+            title={one === "point" && !target ? POINT_TITLE : undefined}
             className={cx(
               "h-6 rounded-md px-2 text-12 disabled:opacity-50",
               one === kind ? "bg-selected font-medium text-ink" : "text-ink-2 hover:bg-hover",
             )}
-            onClick={() => begin(one === "point" ? composing : { kind: one })}
+            onClick={() => choose(one)}
           >
             {WORDS[one].tab}
           </button>
@@ -98,7 +110,8 @@ export function Compose({ disabled }: { disabled: boolean }) {
         placeholder={words.label}
         rows={2}
         value={text}
-        maxLength={words.most}
+        aria-invalid={tooLong}
+        aria-describedby={limit}
         disabled={disabled}
         onChange={write}
         onKeyDown={(event) => {
@@ -108,6 +121,7 @@ export function Compose({ disabled }: { disabled: boolean }) {
           void submit()
         }}
       />
+      <Limit id={limit} text={text} most={words.most} />
       <div className="flex items-start gap-2">
         <p className="min-w-0 flex-1 text-12 text-ink-3">{words.hint}</p>
         <Button type="submit" look="primary" disabled={disabled || command === null}>

@@ -20,17 +20,29 @@ import { TAB } from "./tab.ts"
 const PastChat = lazy(() => import("./PastChat.tsx").then(({ PastChat }) => ({ default: PastChat })))
 
 const ENDED: Record<EndReason, string> = {
-  submitted: "All questions were submitted; the interview ended at",
-  expired: "Time ran out and the saved work was submitted at",
-  withdrawn: "The candidate ended the interview early, at",
-  "ended-by-assessor": "An assessor ended the interview at",
+  submitted: "All questions were submitted; the interview ended on",
+  expired: "Time ran out and the saved work was submitted on",
+  withdrawn: "The candidate ended the interview early, on",
+  "ended-by-assessor": "An assessor ended the interview on",
+}
+
+interface Props {
+  session: SessionState
+  moments: readonly Moment[]
+  /** The question that was asked for, by its id. */
+  chosen: string | null
+  onChoose: (question: string) => void
+}
+
+/** The question to read: the one that was chosen, else the first that was submitted. */
+export function readIn({ questions }: SessionState, chosen: string | null): QuestionState | undefined {
+  const submitted = questions.filter(({ status }) => status === "submitted")
+  return submitted.find(({ id }) => id === chosen) ?? submitted[0]
 }
 
 /** What is left of an interview for its assessor: how it ended, the grades, the code as it was submitted, the record. */
-export function EndedReview({ session, moments }: { session: SessionState; moments: readonly Moment[] }) {
-  const submitted = session.questions.filter(({ status }) => status === "submitted")
-  const [chosen, setChosen] = useState<string | null>(null)
-  const question = submitted.find(({ id }) => id === chosen) ?? submitted[0]
+export function EndedReview({ session, moments, chosen, onChoose }: Props) {
+  const question = readIn(session, chosen)
   const spent = useMemo(() => timeSpent(moments), [moments])
   const { phase } = session
   if (phase.phase !== "ended") return null
@@ -78,7 +90,7 @@ export function EndedReview({ session, moments }: { session: SessionState; momen
                 number={index + 1}
                 spentMs={spent.get(one.id)}
                 chosen={one === question}
-                onChoose={() => setChosen(one.id)}
+                onChoose={() => onChoose(one.id)}
               />
             ))}
           </tbody>

@@ -1,11 +1,12 @@
 import Pencil from "lucide-react/icons/pencil"
 import Trash2 from "lucide-react/icons/trash-2"
 import X from "lucide-react/icons/x"
-import { useEffect, useRef, useState } from "react"
+import { useEffect, useId, useRef, useState } from "react"
 import type { Note } from "../../core/acts/acts.ts"
 import { LIMITS } from "../../protocol/limits.ts"
 import { newActId } from "../acts/composing.ts"
 import { useDraft } from "../acts/drafts.ts"
+import { isTooLong, Limit } from "../acts/Limit.tsx"
 import { Button, IconButton } from "../ui/Button.tsx"
 import { fullDate, timeOfDay } from "../ui/format.ts"
 import { TextArea } from "../ui/inputs.tsx"
@@ -16,15 +17,27 @@ import { useComposing } from "./use-composing.ts"
 import { useSend } from "./use-send.ts"
 
 const NONE: readonly Note[] = []
+const MOST = LIMITS.acts.noteCharacters
 
-/** Notes of assessors, for assessors alone, each with the moment it is about; one's own can be changed and removed. */
-export function Notes() {
-  const notes = useViewState((state) => state.session?.acts.notes ?? NONE)
+/**
+ * Notes of assessors, for assessors alone, each with the moment it is about; one's own can be changed and removed. Beside
+ * a question that is read after the end: those on it, and those on none.
+ */
+export function Notes({ question = null }: { question?: string | null }) {
+  const all = useViewState((state) => state.session?.acts.notes ?? NONE)
+  const notes = question === null ? all : all.filter((one) => (one.question ?? question) === question)
+  const elsewhere = all.length - notes.length
   return (
     <>
       <NoteForm />
       <PaneHeader className="border-t">Notes</PaneHeader>
-      {notes.length === 0 && (
+      {elsewhere > 0 && (
+        <p className="px-3 pt-2 text-12 text-ink-2">
+          {elsewhere === 1 ? "One more note is" : `${elsewhere} more notes are`} on other questions; choose
+          them in the table.
+        </p>
+      )}
+      {all.length === 0 && (
         <p className="px-3 py-2 text-ink-2">
           Nothing is noted yet. Only assessors of this interview ever see what is.
         </p>
@@ -44,18 +57,21 @@ function NoteForm() {
   const view = useView()
   const send = useSend()
   const [text, write] = useDraft("note")
-  const began = useRef<number | null>(null)
+  const [began, begins] = useDraft("note.began")
+  const limit = useId()
+  const tooLong = isTooLong(text, MOST)
   const field = useRef<HTMLTextAreaElement>(null)
   const moment = composing.kind === "note" ? composing.moment : null
   useEffect(() => {
     if (asked > 0 && composing.kind === "note" && composing.note === null) field.current?.focus()
   }, [asked, composing])
+  const now = () => view.getState().session?.seq
   const submit = async () => {
-    if (text.trim() === "") return
-    const seq = moment?.seq ?? began.current ?? view.getState().session?.seq ?? null
+    if (text.trim() === "" || tooLong) return
+    const seq = moment?.seq ?? (began === "" ? null : Number(began)) ?? now() ?? null
     if (!(await send({ type: "note", note: newActId(), text: text.trim(), moment: seq }))) return
     write("")
-    began.current = null
+    begins("")
     if (moment) begin({ kind: "note", moment: null, note: null })
   }
   return (
@@ -84,10 +100,11 @@ function NoteForm() {
         placeholder="Private note"
         rows={2}
         value={text}
-        maxLength={LIMITS.acts.noteCharacters}
+        aria-invalid={tooLong}
+        aria-describedby={limit}
         onChange={(next) => {
-          began.current ??= view.getState().session?.seq ?? null
-          if (next === "") began.current = null
+          if (next === "") begins("")
+          else if (began === "") begins(`${moment?.seq ?? now() ?? ""}`)
           write(next)
         }}
         onKeyDown={(event) => {
@@ -97,11 +114,12 @@ function NoteForm() {
           void submit()
         }}
       />
+      <Limit id={limit} text={text} most={MOST} />
       <div className="flex items-start gap-2">
         <p className="min-w-0 flex-1 text-12 text-ink-3">
           Assessors alone see it, with the time it is about.
         </p>
-        <Button type="submit" disabled={text.trim() === ""}>
+        <Button type="submit" disabled={text.trim() === "" || tooLong}>
           Note
         </Button>
       </div>
@@ -112,7 +130,14 @@ function NoteForm() {
 function NoteItem({ note }: { note: Note }) {
   const me = useViewState((state) => state.you?.id)
   const send = useSend()
-  const [changing, setChanging] = useState<string | null>(null)
+  const [draft, write] = useDraft(`note.${note.id}`)
+  const [changing, setChanging] = useState(draft !== "")
+  const limit = useId()
+  const tooLong = isTooLong(draft, MOST)
+  const leave = () => {
+    write("")
+    setChanging(false)
+  }
   const at = note.moment?.at ?? note.at
   const { id, text, moment } = note
   const remove = async () => {
@@ -121,10 +146,11 @@ function NoteItem({ note }: { note: Note }) {
       undoable("The note is removed.", undo)
   }
   const change = async () => {
-    const next = changing?.trim() ?? ""
-    if (next === "" || next === text) return setChanging(null)
+    const next = draft.trim()
+    if (next === "" || next === text) return leave()
+    if (tooLong) return
     if (!(await send({ type: "note", note: id, text: next, moment: null }))) return
-    setChanging(null)
+    leave()
     undoable("The note is changed.", () => send({ type: "note", note: id, text, moment: null }))
   }
   return (
@@ -137,9 +163,16 @@ function NoteItem({ note }: { note: Note }) {
           {note.name}
           {note.changedAt !== note.at && <span className="text-ink-3">, changed</span>}
         </span>
-        {note.by.id === me && changing === null && (
+        {note.by.id === me && !changing && (
           <>
-            <IconButton label="Change the note" className="size-6" onClick={() => setChanging(text)}>
+            <IconButton
+              label="Change the note"
+              className="size-6"
+              onClick={() => {
+                write(text)
+                setChanging(true)
+              }}
+            >
               <Pencil size={14} aria-hidden />
             </IconButton>
             <IconButton label="Remove the note" className="size-6" onClick={() => void remove()}>
@@ -148,7 +181,7 @@ function NoteItem({ note }: { note: Note }) {
           </>
         )}
       </div>
-      {changing === null ? (
+      {!changing ? (
         <p className="break-words whitespace-pre-line">{text}</p>
       ) : (
         <div className="mt-1 flex flex-col gap-1.5">
@@ -157,13 +190,17 @@ function NoteItem({ note }: { note: Note }) {
             autoFocus
             aria-label="Text of the note"
             rows={2}
-            value={changing}
-            maxLength={LIMITS.acts.noteCharacters}
-            onChange={setChanging}
+            value={draft}
+            aria-invalid={tooLong}
+            aria-describedby={limit}
+            onChange={write}
           />
+          <Limit id={limit} text={draft} most={MOST} />
           <div className="flex gap-1.5">
-            <Button onClick={() => void change()}>Keep</Button>
-            <Button look="quiet" onClick={() => setChanging(null)}>
+            <Button disabled={tooLong} onClick={() => void change()}>
+              Keep
+            </Button>
+            <Button look="quiet" onClick={leave}>
               Leave it as it was
             </Button>
           </div>

@@ -1,4 +1,3 @@
-import { useQuery } from "@tanstack/react-query"
 import { useState } from "react"
 import type { Rating } from "../../core/acts/acts.ts"
 import type { RubricReply } from "../../protocol/acts.ts"
@@ -8,20 +7,19 @@ import { cx } from "../ui/cx.ts"
 import { TextInput } from "../ui/inputs.tsx"
 import { PaneHeader } from "../workspace/PaneHeader.tsx"
 import { useSession, useViewState } from "../workspace/view.ts"
-import { fetchRubric } from "./api.ts"
+import { useRubric } from "./use-rubric.ts"
 import { useSend } from "./use-send.ts"
 
 type Criterion = RubricReply["questions"][number]["criteria"][number]
 
-/** The rubric of each question that was opened, to be rated on, now or after the end; the latest word stands. */
-export function Ratings() {
+/**
+ * The rubric of each question that was opened, or of the one that is read after the end, to be rated on; the latest word
+ * stands.
+ */
+export function Ratings({ question = null }: { question?: string | null }) {
   const session = useSession()
-  const rubric = useQuery({
-    queryKey: ["rubric", session.id],
-    queryFn: () => fetchRubric(session.id),
-    staleTime: Infinity,
-  })
-  const opened = session.questions.filter(({ status }) => status !== "locked")
+  const rubric = useRubric(session.id)
+  const opened = session.questions.filter(({ id, status }) => status !== "locked" && (question ?? id) === id)
   const asked = rubric.data?.questions.filter(({ id }) => opened.some((one) => one.id === id)) ?? []
   return (
     <>

@@ -3,6 +3,7 @@ import type { Access, Asked, Pointed, Said } from "../../core/acts/acts.ts"
 import type { AccessKind } from "../../protocol/acts.ts"
 import { Card, CardText } from "../acts/Card.tsx"
 import { newActId } from "../acts/composing.ts"
+import { hasShell } from "../acts/has-shell.ts"
 import { ACCESS_WORDS, linesWords } from "../acts/words.ts"
 import { Button, IconButton } from "../ui/Button.tsx"
 import { ScrollRegion } from "../ui/ScrollRegion.tsx"
@@ -101,6 +102,8 @@ const STATUS_WORDS: Record<Access["status"], string | null> = {
   ended: null,
 }
 
+const NO_SHELL = "No terminal is open; the candidate has to open one."
+
 /** Asks for a part, and gives it back. */
 function Part({ kind, running }: { kind: AccessKind; running: boolean }) {
   const send = useSend()
@@ -109,7 +112,9 @@ function Part({ kind, running }: { kind: AccessKind; running: boolean }) {
     state.session?.acts.access.find((one) => one.kind === kind && one.by.id === id),
   )
   const words = ACCESS_WORDS[kind]
-  const told = own ? STATUS_WORDS[own.status] : null
+  const shell = useViewState(hasShell)
+  const noShell = kind === "terminal" && own?.status === "granted" && !shell
+  const told = noShell ? NO_SHELL : own ? STATUS_WORDS[own.status] : null
   return (
     <div className="flex flex-wrap items-center gap-2">
       {own && (own.status === "asked" || own.status === "granted") ? (

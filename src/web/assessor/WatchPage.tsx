@@ -1,5 +1,5 @@
 import { useParams } from "@tanstack/react-router"
-import { useCallback, useEffect, useMemo, useState } from "react"
+import { useCallback, useEffect, useMemo, useState, type ComponentProps } from "react"
 import type { SessionState } from "../../core/session.ts"
 import { problem } from "../../protocol/errors.ts"
 import type { Moment } from "../../protocol/watch.ts"
@@ -11,10 +11,13 @@ import { useOpenQuestion, useSession, useViewState, ViewProvider } from "../work
 import type { Followed } from "../workspace/workspace.ts"
 import { Workspace } from "../workspace/Workspace.tsx"
 import { AssessorRail, RoomRail } from "./AssessorRail.tsx"
-import { EndedReview } from "./EndedReview.tsx"
+import { EndedReview, readIn } from "./EndedReview.tsx"
 import type { Following } from "./People.tsx"
-import { linesOf } from "./moments.ts"
+import { linesOf, type Line } from "./moments.ts"
+import { NotLetIn } from "./NotLetIn.tsx"
 import { useMoments } from "./use-moments.ts"
+import { useRubric } from "./use-rubric.ts"
+import { WayOut } from "./WayOut.tsx"
 
 /** An interview as it happens: the candidate's workspace, read-only, and what an assessor may do. */
 export function WatchPage() {
@@ -22,6 +25,7 @@ export function WatchPage() {
   const { start, view } = useLive(id, "assessor")
   if (start.isError) {
     const known = start.error instanceof ProblemError ? start.error.problem : problem("internal")
+    if (known.code === "not-signed-in") return <NotLetIn />
     return <ProblemScreen problem={known} retry={() => void start.refetch()} />
   }
   if (!view) return <WaitingScreen text="Opening the interview" />
@@ -39,8 +43,8 @@ export function WatchScreens() {
   const question = useOpenQuestion()
   const connection = useViewState((state) => state.connection)
   const moments = useMoments()
-  const questions = useViewState((state) => state.session?.questions)
-  const lines = useMemo(() => linesOf(moments, questions ?? []), [moments, questions])
+  const lines = useLines(moments)
+  const [chosen, setChosen] = useState<string | null>(null)
   const { follow, following } = useFollowing()
   const who = useViewState((state) => state.you?.role ?? "viewer")
   const name = candidate?.name
@@ -58,14 +62,15 @@ export function WatchScreens() {
         question={question}
         rail={rail}
         follow={follow}
+        mark={MARK}
       />
     )
   return (
-    <Page aside={candidate.name}>
+    <Page aside={candidate.name} mark={MARK}>
       <div className="flex h-[calc(100vh-40px)] max-narrow:h-auto max-narrow:flex-col">
         <div className="min-w-0 flex-1">
           {phase.phase === "ended" ? (
-            <Ended moments={moments} />
+            <Ended moments={moments} chosen={chosen} onChoose={setChosen} />
           ) : (
             <div className="p-8">
               <h1 className="text-20 font-semibold">{title}</h1>
@@ -74,16 +79,39 @@ export function WatchScreens() {
           )}
         </div>
         <div className="w-75 shrink-0 border-l border-line max-narrow:h-120 max-narrow:w-full max-narrow:border-t max-narrow:border-l-0">
-          <AssessorRail lines={lines} />
+          <BesideNoQuestion lines={lines} chosen={chosen} />
         </div>
       </div>
     </Page>
   )
 }
 
-function Ended({ moments }: { moments: readonly Moment[] }) {
-  return <EndedReview session={useSession()} moments={moments} />
+type Chosen = Pick<ComponentProps<typeof EndedReview>, "moments" | "chosen" | "onChoose">
+
+function Ended(props: Chosen) {
+  return <EndedReview session={useSession()} {...props} />
 }
+
+/** After the end its notes and ratings are of the question whose code is open. */
+function BesideNoQuestion({ lines, chosen }: { lines: readonly Line[]; chosen: string | null }) {
+  const session = useSession()
+  const over = session.phase.phase === "ended"
+  return <AssessorRail lines={lines} question={over ? (readIn(session, chosen)?.id ?? null) : null} />
+}
+
+/** The moments as lines; what was rated is told by its name, once the rubric is there. */
+function useLines(moments: readonly Moment[]): readonly Line[] {
+  const session = useViewState((state) => state.session?.id ?? "")
+  const questions = useViewState((state) => state.session?.questions)
+  const rubric = useRubric(
+    session,
+    moments.some(({ type }) => type === "assessor.rated"),
+  ).data?.questions
+  return useMemo(() => linesOf(moments, questions ?? [], rubric), [moments, questions, rubric])
+}
+
+/** One for all renders: the workspace under it is drawn anew with whatever is another. */
+const MARK = <WayOut />
 
 /** Keeps to the candidate from the start, until this person follows somebody else or goes their own way. */
 function useFollowing(): { follow: Followed | null; following: Following } {

@@ -176,3 +176,15 @@ test("[WEB7] what the candidate did with the agent, and what the agent was kept 
     "The agent was stopped",
   ])
 })
+
+test("[WEB7] what was rated is told by its name where that is known", () => {
+  const data = { criterion: 1, name: "Mira", level: 3, text: "" }
+  const rated: Moment = { ...at(1, "assessor"), type: "assessor.rated", data }
+  const back: Moment = { ...rated, data: { ...data, level: null } }
+  const rubric = [{ id: "q", criteria: [{ criterion: "Finds the cause" }, { criterion: "Mends for good" }] }]
+  expect(linesOf([rated, back], QUESTIONS, rubric).map(({ text }) => text)).toEqual([
+    "Mira rated 3 of 4: Mends for good, question 1, Tab",
+    "Mira took back the rating of Mends for good, question 1, Tab",
+  ])
+  expect(texts(rated)).toEqual(["Mira rated 3 of 4: criterion 2, question 1, Tab"])
+})

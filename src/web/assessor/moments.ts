@@ -35,14 +35,29 @@ type Entry = Omit<Line, "id"> & { first: number; seq: number; acts: readonly Act
 
 type Of<T extends Moment["type"]> = Extract<Moment, { type: T }>
 
+/** How questions and what they are rated by are called. */
+interface Names {
+  nameOf: (question: string | null) => string
+  criterionOf: (question: string | null, index: number) => string
+}
+
+/** By what questions are rated; empty where that is not known, and criteria are told by their numbers. */
+type Rubric = readonly { id: string; criteria: readonly { criterion: string }[] }[]
+
 /** The lines of an interview, oldest first. `questions` are the session's, in order. */
 export function linesOf(
   moments: readonly Moment[],
   questions: readonly { id: string; title: string }[],
+  rubric: Rubric = [],
 ): Line[] {
   const nameOf = (id: string | null): string => {
     const index = questions.findIndex((question) => question.id === id)
     return index < 0 ? "a question" : `question ${index + 1}, ${questions[index]!.title}`
+  }
+  const names: Names = {
+    nameOf,
+    criterionOf: (id, index) =>
+      rubric.find((one) => one.id === id)?.criteria[index]?.criterion ?? `criterion ${index + 1}`,
   }
   const back = returns(moments)
   const entries: Entry[] = []
@@ -51,7 +66,7 @@ export function linesOf(
     started ||= moment.type === "session.started"
     if (moment.type === "presence.left" && !started) continue
     const act = actOf(moment, back)
-    const text = act ? "" : textOf(moment, nameOf)
+    const text = act ? "" : textOf(moment, names)
     if (!act && text === null) continue
     const { at, actor, seq } = moment
     const last = entries.at(-1)
@@ -211,7 +226,8 @@ const OFFERS: Record<Of<"nudge.offered">["data"]["kind"], string> = {
 }
 
 /** Null for what has no line of its own. */
-function textOf(moment: Moment, nameOf: (question: string | null) => string): string | null {
+function textOf(moment: Moment, names: Names): string | null {
+  const { nameOf } = names
   switch (moment.type) {
     case "session.consented":
       return "Agreed to the recording"
@@ -268,12 +284,12 @@ function textOf(moment: Moment, nameOf: (question: string | null) => string): st
     case "nudge.muted":
       return moment.data.muted ? "Wants help only when asking" : "Takes offers of help again"
     default:
-      return actText(moment, nameOf)
+      return actText(moment, names)
   }
 }
 
 /** What assessors did, by name, and what was answered. */
-function actText(moment: Moment, nameOf: (question: string | null) => string): string | null {
+function actText(moment: Moment, { nameOf, criterionOf }: Names): string | null {
   switch (moment.type) {
     case "assessor.said":
       return `${moment.data.name} wrote: ${moment.data.text}`
@@ -287,8 +303,10 @@ function actText(moment: Moment, nameOf: (question: string | null) => string): s
       return moment.data.text === null ? null : `${moment.data.name} noted: ${moment.data.text}`
     case "assessor.rated": {
       const { name, criterion, level } = moment.data
-      const what = `criterion ${criterion + 1} of ${nameOf(moment.question)}`
-      return level === null ? `${name} took back a rating of ${what}` : `${name} rated ${what}: ${level} of 4`
+      const what = `${criterionOf(moment.question, criterion)}, ${nameOf(moment.question)}`
+      return level === null
+        ? `${name} took back the rating of ${what}`
+        : `${name} rated ${level} of 4: ${what}`
     }
     case "access.asked":
       return `${moment.data.name} ${PART_WORDS[moment.data.kind]}`

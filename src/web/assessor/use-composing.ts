@@ -7,11 +7,14 @@ export function useComposing(): {
   composing: Composing
   asked: number
   begin: (next: Composing) => void
+  /** As in `ComposingStore`. */
+  selected: (() => boolean) | null
 } {
   const view = useView()
   const store = composingOf(view)
   const subscribe = useCallback((listener: () => void) => store.subscribe(listener), [store])
   const composing = useSyncExternalStore(subscribe, store.get)
   const asked = useSyncExternalStore(subscribe, store.asked)
-  return { composing, asked, begin: store.begin }
+  const selected = useSyncExternalStore(subscribe, store.selected)
+  return { composing, asked, begin: store.begin, selected }
 }

@@ -2,7 +2,7 @@
 import { getSyncedVersion, sendableUpdates } from "@codemirror/collab"
 import { StateField } from "@codemirror/state"
 import type { EditorState, Extension } from "@codemirror/state"
-import { EditorView, keymap, showTooltip } from "@codemirror/view"
+import { EditorView, keymap, showTooltip, ViewPlugin } from "@codemirror/view"
 import type { Tooltip } from "@codemirror/view"
 import type { Language } from "../../protocol/ctrf.ts"
 import { composingOf, type Target } from "../acts/composing.ts"
@@ -39,8 +39,30 @@ export function pointing(view: SessionView, path: string, language: Language): E
       update: (shown, tr) => (tr.selection || tr.docChanged ? tooltip(tr.state, point) : shown),
       provide: (field) => showTooltip.from(field),
     }),
+    telling(view, point),
     look,
   ]
+}
+
+/** Tells the rest of the page while lines are selected, so that a button elsewhere can point at them too. */
+function telling(view: SessionView, point: (editor: EditorView) => boolean): Extension {
+  const store = composingOf(view)
+  return ViewPlugin.define((editor) => {
+    const act = () => point(editor)
+    const tell = ({ selection }: EditorState): void => {
+      if (!selection.main.empty) store.select(act)
+      else if (store.selected() === act) store.select(null)
+    }
+    tell(editor.state)
+    return {
+      update: ({ state, selectionSet, docChanged }) => {
+        if (selectionSet || docChanged) tell(state)
+      },
+      destroy: () => {
+        if (store.selected() === act) store.select(null)
+      },
+    }
+  })
 }
 
 function tooltip(state: EditorState, point: (editor: EditorView) => boolean): Tooltip | null {

@@ -1,6 +1,6 @@
 import CircleStop from "lucide-react/icons/circle-stop"
 import Play from "lucide-react/icons/play"
-import { useEffect } from "react"
+import { useEffect, type ReactNode } from "react"
 import { Messages } from "../acts/Messages.tsx"
 import { LevelControl } from "../chat/LevelControl.tsx"
 import { Button, firstPress } from "../ui/Button.tsx"
@@ -20,6 +20,8 @@ import { Watchers } from "./Watchers.tsx"
 import { useWorkspace } from "./workspace.ts"
 
 interface Props {
+  /** In the place of the mark, where it leads somewhere. */
+  mark?: ReactNode
   actions: Actions
   clockHidden: boolean
   onToggleClock: () => void
@@ -36,7 +38,7 @@ export function Header(props: Props) {
   const at = session.current
   return (
     <header className="flex h-10 shrink-0 items-center gap-1 border-b border-line bg-canvas pr-2 pl-3">
-      <Mark />
+      {props.mark ?? <Mark />}
       <h1 className="ml-2 min-w-0 truncate text-13 font-semibold" title={session.title}>
         {session.title}
       </h1>

@@ -32,13 +32,16 @@ interface Props {
   rail?: ReactNode
   /** Whose file is shown; keep it the same between renders. */
   follow?: Followed | null
+  /** In the place of the mark over it, where it leads somewhere; keep it the same between renders. */
+  mark?: ReactNode
 }
 
 /**
  * The workspace of the open question, whoever looks and whatever feeds it. Key it by question and language. What
  * happens in the interview reaches its parts by the view, not through here.
  */
-export const Workspace = memo(function Workspace({ who: role, question, rail, follow: given = null }: Props) {
+export const Workspace = memo(function Workspace(props: Props) {
+  const { who: role, question, rail, follow: given = null, mark } = props
   const session = useViewState((state) => state.session?.id ?? "")
   const running = useViewState((state) => state.session?.phase.phase === "running")
   const { language } = question
@@ -141,7 +144,7 @@ export const Workspace = memo(function Workspace({ who: role, question, rail, fo
   return (
     <WorkspaceProvider value={shared}>
       <FileTreeProvider>
-        <Frame rail={rail} />
+        <Frame rail={rail} mark={mark} />
       </FileTreeProvider>
     </WorkspaceProvider>
   )
@@ -158,7 +161,7 @@ function selectMessage(): void {
 const NARROW = "(width < 900px)"
 const CLOCK_KEY = "interviewlm.clock-hidden"
 
-function Frame({ rail }: { rail: ReactNode }) {
+function Frame({ rail, mark }: { rail: ReactNode; mark: ReactNode }) {
   const [dialog, setDialog] = useState<"palette" | "shortcuts" | "submit" | "language" | "withdraw" | null>(
     null,
   )
@@ -187,6 +190,7 @@ function Frame({ rail }: { rail: ReactNode }) {
   return (
     <div data-app className="flex h-full min-h-0 flex-col">
       <Header
+        mark={mark}
         actions={actions}
         clockHidden={clockHidden}
         onToggleClock={toggleClock}

@@ -4,7 +4,7 @@ import type { Role } from "../../protocol/messages.ts"
 import { useSettings } from "../settings/settings.ts"
 import { NoTextPane } from "./NoTextPane.tsx"
 import { useView, useViewState } from "./view.ts"
-import { useMayWrite } from "./use-may-write.ts"
+import { useHasLeave, useMayWrite } from "./use-may-write.ts"
 import { useWorkspace } from "./workspace.ts"
 
 const loadEditor = () => import("../editor/Editor.tsx")
@@ -24,6 +24,7 @@ export function EditorSlot({ path }: { path: string }) {
   const { language, files, jump, follow, role, followRename, openFile } = useWorkspace()
   const paused = useViewState((state) => state.session?.phase.phase === "paused")
   const mayWrite = useMayWrite("edit")
+  const hasLeave = useHasLeave("edit")
   const onMoved = useCallback((from: string, to: string) => followRename(from, to), [followRename])
   return (
     <Editor
@@ -34,7 +35,7 @@ export function EditorSlot({ path }: { path: string }) {
       open={files.open}
       reveal={jump?.path === path ? jump : null}
       follow={follow}
-      readOnly={whyReadOnly(role, paused, mayWrite)}
+      readOnly={mayWrite ? null : whyReadOnly(role, paused, hasLeave)}
       NoText={NoTextPane}
       onMoved={onMoved}
       onOpen={openFile}
@@ -42,9 +43,9 @@ export function EditorSlot({ path }: { path: string }) {
   )
 }
 
-function whyReadOnly(role: Role, paused: boolean, mayWrite: boolean): string | null {
-  if (mayWrite) return null
+function whyReadOnly(role: Role, paused: boolean, hasLeave: boolean): string {
   if (role === "viewer") return "You are watching."
+  if (paused && hasLeave) return "The interview is paused. You can type here again when it goes on."
   if (role === "assessor")
     return "You are watching. To type here, ask the candidate: “Edit together”, at the right."
   return paused ? "The interview is paused." : "Nothing can be changed now."
