@@ -2,6 +2,7 @@
 import { z } from "zod"
 import { AssistancePolicy } from "./assistance.ts"
 import { Language } from "./ctrf.ts"
+import { EndReason } from "./events.ts"
 import { LIMITS } from "./limits.ts"
 
 const { assessments: limits } = LIMITS
@@ -270,6 +271,8 @@ export const InterviewQuery = z.object({
 })
 export type InterviewQuery = z.infer<typeof InterviewQuery>
 
+const PassedOf = z.object({ passed: z.number().int(), total: z.number().int() })
+
 /** An interview of the team, in a list of them. */
 export const ListedInterview = z.object({
   session: z.string(),
@@ -285,6 +288,10 @@ export const ListedInterview = z.object({
   /** What has run of its time, pauses left out. */
   spentMs: z.number(),
   questions: z.object({ submitted: z.number().int(), total: z.number().int() }),
+  /** Null until it has ended. */
+  endReason: EndReason.nullable(),
+  /** Tests passed, of all questions that are graded; null while none is. */
+  result: z.object({ visible: PassedOf, hidden: PassedOf }).nullable(),
   invitedBy: z.string().nullable(),
   /** The team's people who have looked in. */
   watchedBy: z.array(z.string()),

@@ -137,6 +137,11 @@ const INTERVIEWS: ListedInterview[] = CANDIDATES.flatMap(({ session, name, email
           endedAt: status === "submitted" || status === "ended" ? at + 2 * HOUR : null,
           spentMs: place * 11 * 60_000 + 9 * 60_000,
           questions: { submitted: status === "submitted" ? 3 : place % 2, total: 3 },
+          endReason: status === "submitted" ? "submitted" : status === "ended" ? "withdrawn" : null,
+          result:
+            status === "submitted"
+              ? { visible: { passed: 12, total: 12 }, hidden: { passed: 21 - place, total: 23 } }
+              : null,
           invitedBy: "Mira Lindqvist",
           watchedBy: place < 2 ? ["Owen Clarke"] : [],
         },

@@ -2,6 +2,7 @@
 import type { FastifyReply, FastifyRequest } from "fastify"
 import { z } from "zod"
 import { AppError } from "../../protocol/errors.ts"
+import { plainly } from "../../protocol/plain-words.ts"
 import type { Team } from "../../protocol/team.ts"
 import type { Principal } from "../accounts/accounts.ts"
 import { addressOf } from "./address.ts"
@@ -93,7 +94,9 @@ function inputOf<Query, Body>(
 }
 
 export function parse<Value>(schema: z.ZodType<Value> | undefined, value: unknown): Value {
-  const parsed = (schema ?? z.custom<Value>()).safeParse(schema ? (value ?? {}) : value)
+  const parsed = (schema ?? z.custom<Value>()).safeParse(schema ? (value ?? {}) : value, {
+    error: plainly,
+  })
   if (parsed.success) return parsed.data
   const [issue] = parsed.error.issues
   const where = issue?.path.join(".")

@@ -1,14 +1,12 @@
 import { useNavigate, useSearch } from "@tanstack/react-router"
 import ClipboardList from "lucide-react/icons/clipboard-list"
 import { useMemo } from "react"
-import { z } from "zod"
-import { ListedAssessment } from "../../protocol/assessments.ts"
-import { get } from "../console/api.ts"
-import { usePageCommands, usePaletteSource, type Source } from "../console/commands.ts"
+import type { ListedAssessment } from "../../protocol/assessments.ts"
+import { usePageCommands } from "../console/commands.ts"
 import { ConsolePage } from "../console/ConsolePage.tsx"
 import { useMay } from "../console/me.ts"
 import { Button } from "../ui/Button.tsx"
-import { matches, type Column } from "../ui/columns.ts"
+import type { Column } from "../ui/columns.ts"
 import { DataTable } from "../ui/DataTable.tsx"
 import { Select } from "../ui/inputs.tsx"
 import { useGo } from "../ui/Link.tsx"
@@ -27,20 +25,6 @@ const SHOWN = [
   { value: "archived", label: "Archived" },
 ] as const
 
-const SOURCE: Source = {
-  heading: "Assessments",
-  async search(text) {
-    const { assessments } = await get(
-      "/api/assessments",
-      z.object({ assessments: z.array(ListedAssessment) }),
-    )
-    return assessments
-      .filter(({ title, archivedAt }) => archivedAt === null && matches(title, text))
-      .slice(0, 6)
-      .map(({ id, title }) => ({ href: `/assessments/${id}`, label: title }))
-  },
-}
-
 /** What the team sets up for its candidates. */
 export function AssessmentsPage() {
   const { show } = AssessmentsSearch.parse(useSearch({ strict: false }))
@@ -52,7 +36,6 @@ export function AssessmentsPage() {
   const acts = useAssessmentActs()
   const make = () => go("/assessments/new")
   usePageCommands([may && { label: "New assessment", keys: "n", run: make }])
-  usePaletteSource(SOURCE)
   const archived = show === "archived"
   const rows = useMemo(
     () => assessments.data?.filter(({ archivedAt }) => (archivedAt !== null) === archived),

@@ -3,6 +3,9 @@ import MenuIcon from "lucide-react/icons/menu"
 import Search from "lucide-react/icons/search"
 import { useEffect, useRef, useState, type ReactNode } from "react"
 import { isAtLeast } from "../../protocol/team.ts"
+import { ASSESSMENT_SOURCE } from "../assessments/source.ts"
+import { INTERVIEW_SOURCE } from "../interviews/source.ts"
+import { QUESTION_SOURCE } from "../questions/source.ts"
 import { changeSettings, THEME_NAMES, THEMES } from "../settings/settings.ts"
 import { IconButton } from "../ui/Button.tsx"
 import { Kbd } from "../ui/Kbd.tsx"
@@ -11,7 +14,7 @@ import { Link, useGo } from "../ui/Link.tsx"
 import { Mark } from "../ui/Mark.tsx"
 import { Popover } from "../ui/Popover.tsx"
 import { AccountMenu, useSignOut } from "./AccountMenu.tsx"
-import { useOffered } from "./commands.ts"
+import { useOffered, usePaletteSource } from "./commands.ts"
 import { useMe } from "./me.ts"
 import { Palette } from "./Palette.tsx"
 import { isWithin, PLACES, type Place } from "./places.ts"
@@ -33,6 +36,9 @@ export function Shell({ children }: { children: ReactNode }) {
   /** The page on which the navigation of a narrow window was opened; going elsewhere closes it. */
   const [opened, setOpened] = useState<string | null>(null)
 
+  usePaletteSource(QUESTION_SOURCE)
+  usePaletteSource(ASSESSMENT_SOURCE)
+  usePaletteSource(INTERVIEW_SOURCE)
   useKeys([
     { keys: "mod+k", run: () => setPalette(true) },
     { keys: "?", run: () => setSheet(true) },

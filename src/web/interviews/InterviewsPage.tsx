@@ -1,7 +1,7 @@
 import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query"
 import { useNavigate, useSearch } from "@tanstack/react-router"
 import ListChecks from "lucide-react/icons/list-checks"
-import { useMemo } from "react"
+import { useMemo, useState } from "react"
 import {
   InterviewPage,
   InterviewStatus,
@@ -10,14 +10,16 @@ import {
 } from "../../protocol/assessments.ts"
 import { nextFrom, useAssessments } from "../assessments/api.ts"
 import { get } from "../console/api.ts"
-import { usePaletteSource, type Source } from "../console/commands.ts"
 import { ConsolePage } from "../console/ConsolePage.tsx"
+import { useMay } from "../console/me.ts"
+import { Button } from "../ui/Button.tsx"
 import { DataTable } from "../ui/DataTable.tsx"
 import { Select } from "../ui/inputs.tsx"
 import { Link } from "../ui/Link.tsx"
 import { EmptyState } from "../ui/states.tsx"
 import { useTableSearch } from "../ui/table-search.ts"
-import { COLUMNS, PROGRESS_WORDS } from "./columns.tsx"
+import { columnsOf, PROGRESS_WORDS } from "./columns.tsx"
+import { EraseDialog, mayBeErased } from "./EraseDialog.tsx"
 import { InterviewsSearch } from "./search.ts"
 
 const ANY = "any"
@@ -35,17 +37,9 @@ const AT_ONCE = 100
 /** While somebody looks at it the list is asked for again: candidates come and go. */
 const EVERY_MS = 5_000
 
-const SOURCE: Source = {
-  heading: "Interviews",
-  async search(text) {
-    const asked = new URLSearchParams({ q: text, limit: "6" })
-    const { interviews } = await get(`/api/interviews?${asked}`, InterviewPage)
-    return interviews.map(({ session, candidate, title }) => ({
-      href: `/watch/${session}`,
-      label: candidate.name,
-      detail: title,
-    }))
-  },
+interface Erasing {
+  interviews: readonly [ListedInterview, ...ListedInterview[]]
+  done: () => void
 }
 
 /** Every interview of the team: who, what, how far, and the way to watch or review it. */
@@ -57,7 +51,24 @@ export function InterviewsPage() {
   const sort = SORTS.find((one) => one === `${state.sort?.descending ? "-" : ""}${state.sort?.column ?? ""}`)
   const found = useInterviews({ ...search, q: state.filter.trim(), sort: sort ?? "-at" })
   const rows = useMemo(() => found.data?.pages.flatMap(({ interviews }) => interviews), [found.data])
-  usePaletteSource(SOURCE)
+  const admin = useMay("admin")
+  const [erasing, setErasing] = useState<Erasing | null>(null)
+  const columns = useMemo(
+    () =>
+      columnsOf(
+        admin
+          ? (row) => [
+              {
+                label: mayBeErased(row) ? "Erase" : "Erase (end it first)",
+                danger: true,
+                disabled: !mayBeErased(row),
+                run: () => setErasing({ interviews: [row], done: () => undefined }),
+              },
+            ]
+          : null,
+      ),
+    [admin],
+  )
   const only = (patch: Record<string, string | undefined>) =>
     void navigate({ to: ".", search: (now: InterviewsSearch) => ({ ...now, ...patch }) })
   const choose = (key: "status" | "assessment" | "practice") => (value: string) =>
@@ -75,12 +86,26 @@ export function InterviewsPage() {
       <DataTable<ListedInterview>
         noun="interview"
         rows={rows}
-        columns={COLUMNS}
+        columns={columns}
         rowId={({ session }) => session}
         rowName={({ candidate }) => candidate.name}
         href={({ session }) => `/watch/${session}`}
         state={state}
         error={found.error}
+        {...(admin && {
+          renderBulk: (chosen: readonly ListedInterview[], clear: () => void) => {
+            const [first, ...rest] = chosen.filter(mayBeErased)
+            return first ? (
+              <Button onClick={() => setErasing({ interviews: [first, ...rest], done: clear })}>
+                {rest.length + 1 === chosen.length
+                  ? "Erase"
+                  : `Erase ${rest.length + 1} that are not under way`}
+              </Button>
+            ) : (
+              <span className="text-12 text-ink-2">Under way: end them first, then they can be erased.</span>
+            )
+          },
+        })}
         retry={found.refetch}
         filters={
           <>
@@ -125,6 +150,9 @@ export function InterviewsPage() {
           </EmptyState>
         }
       />
+      {erasing && (
+        <EraseDialog interviews={erasing.interviews} onDone={erasing.done} onClose={() => setErasing(null)} />
+      )}
     </ConsolePage>
   )
 }

@@ -1,4 +1,6 @@
 import type { InterviewStatus, ListedInterview } from "../../protocol/assessments.ts"
+import type { EndReason } from "../../protocol/events.ts"
+import { MoreMenu, type MenuEntry } from "../ui/Menu.tsx"
 import type { Column } from "../ui/columns.ts"
 import { roughly } from "../ui/format.ts"
 import { Badge, Status, type StatusTone } from "../ui/Status.tsx"
@@ -13,8 +15,35 @@ export const PROGRESS_WORDS: Record<InterviewStatus, readonly [tone: StatusTone,
   ended: ["quiet", "Ended early"],
 }
 
+/** An end that is not the candidate's last submission, by who or what brought it about. */
+const END_WORDS: Record<EndReason, string> = {
+  submitted: "Submitted",
+  withdrawn: "Ended by candidate",
+  "ended-by-assessor": "Ended by assessor",
+  expired: "Time ran out",
+}
+
+/** The columns, with a menu in each row where there is something to do. */
+export function columnsOf(
+  acts: ((interview: ListedInterview) => MenuEntry[]) | null,
+): readonly Column<ListedInterview>[] {
+  if (!acts) return COLUMNS
+  return [
+    ...COLUMNS,
+    {
+      id: "more",
+      header: "More",
+      quiet: true,
+      width: 44,
+      cell: (row) => <MoreMenu label={`More about ${row.candidate.name}`} entries={acts(row)} />,
+    },
+  ]
+}
+
+const passed = (of: { passed: number; total: number } | undefined) => of && `${of.passed} of ${of.total}`
+
 /** The columns of the interviews' table. The server sorts by those that have a value. */
-export const COLUMNS: readonly Column<ListedInterview>[] = [
+const COLUMNS: readonly Column<ListedInterview>[] = [
   {
     id: "candidate",
     header: "Candidate",
@@ -34,10 +63,10 @@ export const COLUMNS: readonly Column<ListedInterview>[] = [
   {
     id: "status",
     header: "Status",
-    width: 124,
-    cell: ({ status }) => {
+    width: 156,
+    cell: ({ status, endReason }) => {
       const [tone, word] = PROGRESS_WORDS[status]
-      return <Status tone={tone}>{word}</Status>
+      return <Status tone={tone}>{endReason === null ? word : END_WORDS[endReason]}</Status>
     },
   },
   {
@@ -46,6 +75,21 @@ export const COLUMNS: readonly Column<ListedInterview>[] = [
     width: 88,
     align: "end",
     cell: ({ questions }) => `${questions.submitted} of ${questions.total}`,
+  },
+  {
+    id: "hidden",
+    header: "Hidden tests",
+    width: 96,
+    align: "end",
+    cell: ({ result }) => passed(result?.hidden),
+  },
+  {
+    id: "visible",
+    header: "Visible tests",
+    width: 96,
+    align: "end",
+    wideOnly: true,
+    cell: ({ result }) => passed(result?.visible),
   },
   {
     id: "spent",

@@ -6,7 +6,7 @@ import { z } from "zod"
 import { MANIFEST } from "../../core/question.ts"
 import type { QuestionDetail } from "../../protocol/library.ts"
 import { ConsolePage } from "../console/ConsolePage.tsx"
-import { usePageCommands, usePaletteSource } from "../console/commands.ts"
+import { usePageCommands } from "../console/commands.ts"
 import { useMay } from "../console/me.ts"
 import { Button } from "../ui/Button.tsx"
 import { Dialog } from "../ui/Dialog.tsx"
@@ -22,7 +22,6 @@ import { PreviewTab } from "./PreviewTab.tsx"
 import { PublishDialog } from "./PublishDialog.tsx"
 import { QuestionMenu } from "./QuestionMenu.tsx"
 import { QuestionSearch } from "./search.ts"
-import { QUESTION_SOURCE } from "./source.ts"
 import { StatementTab } from "./StatementTab.tsx"
 import { EditingProvider, useQuestionEditing } from "./use-editing.ts"
 import { useCopy } from "./use-copy.ts"
@@ -107,7 +106,6 @@ function Opened({ question, tab }: { question: QuestionDetail; tab: z.infer<type
       toast("Check the draft first.", { detail: "It can be published when every claim holds as it is now." })
   }
   useSaveKey(() => void (dirty.length > 0 && save()))
-  usePaletteSource(QUESTION_SOURCE)
   usePageCommands([
     own && { label: "Check the question", keys: "c", run: () => void startCheck().catch(report) },
     own && passed && !current && { label: "Publish the draft", run: publish },

@@ -3,7 +3,7 @@ import FileCode from "lucide-react/icons/file-code"
 import Upload from "lucide-react/icons/upload"
 import { useRef, useState, type DragEvent } from "react"
 import type { ImportReport, ListedQuestion } from "../../protocol/library.ts"
-import { usePageCommands, usePaletteSource } from "../console/commands.ts"
+import { usePageCommands } from "../console/commands.ts"
 import { ConsolePage } from "../console/ConsolePage.tsx"
 import { useMay } from "../console/me.ts"
 import { Button } from "../ui/Button.tsx"
@@ -17,7 +17,6 @@ import { ImportDialog } from "./ImportDialog.tsx"
 import { NewQuestionDialog } from "./NewQuestionDialog.tsx"
 import { COLUMNS } from "./question-columns.tsx"
 import { QuestionsSearch } from "./search.ts"
-import { QUESTION_SOURCE } from "./source.ts"
 import { useArchive } from "./use-archive.ts"
 
 const drawActs = (chosen: readonly ListedQuestion[], clear: () => void) => (
@@ -63,7 +62,6 @@ export function QuestionsPage() {
     }
   }
   const pick = () => picker.current?.click()
-  usePaletteSource(QUESTION_SOURCE)
   usePageCommands([
     may && { label: "New question", keys: "n", run: () => setCreating(true) },
     may && { label: "Import questions", keys: "i", run: pick },

@@ -15,7 +15,7 @@ test("[UI2] what is wrong is told field by field, and what is right is parsed", 
     errors: {
       title: "Fill this in.",
       minutes: "Enter a number.",
-      "tags.1": "Too big: expected string to have <=3 characters.",
+      "tags.1": "Must have at most 3 characters.",
     },
   })
   expect(check(Question, { title: " a ", minutes: 5, tags: [] })).toEqual({
@@ -26,8 +26,8 @@ test("[UI2] what is wrong is told field by field, and what is right is parsed", 
 
 test("[UI2] a refusal that names a field stands at that field, any other at none", () => {
   const paths = ["title", "tags"]
-  expect(errorsOf(problem("bad-request", "title: is taken"), paths)).toEqual({ title: "is taken" })
-  expect(errorsOf(problem("bad-request", "tags.1: is too long"), paths)).toEqual({ "tags.1": "is too long" })
+  expect(errorsOf(problem("bad-request", "title: is taken"), paths)).toEqual({ title: "Is taken." })
+  expect(errorsOf(problem("bad-request", "tags.1: is too long"), paths)).toEqual({ "tags.1": "Is too long." })
   expect(errorsOf(problem("bad-request", "slug: is taken"), paths)).toBeNull()
   expect(errorsOf(problem("internal"), paths)).toBeNull()
 })

@@ -2,6 +2,7 @@ import { sql, type SQL } from "drizzle-orm"
 import type { NodePgDatabase } from "drizzle-orm/node-postgres"
 import { z } from "zod"
 import { InterviewStatus, type InterviewQuery, type ListedInterview } from "../../../protocol/assessments.ts"
+import { EndReason } from "../../../protocol/events.ts"
 import { totalOf } from "./invitations.ts"
 import { containing, progressOf } from "./progress.ts"
 
@@ -23,6 +24,12 @@ const Row = z.object({
   spent_ms: at,
   submitted: at,
   watched_by: z.array(z.string()),
+  end_reason: EndReason.nullable(),
+  graded: at,
+  visible_passed: at,
+  visible_total: at,
+  hidden_passed: at,
+  hidden_total: at,
 })
 
 const ORDERS: Record<InterviewQuery["sort"], SQL> = {
@@ -31,6 +38,21 @@ const ORDERS: Record<InterviewQuery["sort"], SQL> = {
   at: sql`created_at, session`,
   "-at": sql`created_at desc, session`,
 }
+
+const counted = (suite: "visible" | "hidden", what: "passed" | "total"): SQL =>
+  sql`coalesce(sum((data -> ${sql.raw(`'${suite}'`)} ->> ${sql.raw(`'${what}'`)})::int), 0)`
+
+/** Of each question its latest grade. */
+const RESULT = sql`cross join lateral (
+  select count(*) as graded,
+    ${counted("visible", "passed")} as visible_passed, ${counted("visible", "total")} as visible_total,
+    ${counted("hidden", "passed")} as hidden_passed, ${counted("hidden", "total")} as hidden_total
+  from (
+    select distinct on (question) data::json as data from events
+    where events.session = s.id and type = 'question.graded'
+    order by question, seq desc
+  ) grades where data ->> 'outcome' = 'graded'
+) result`
 
 /**
  * The team's interviews, those made without an invitation among them. What the order and the filters do not ask about
@@ -77,11 +99,15 @@ export async function listInterviews(
         select distinct data::json ->> 'name' from events
         where events.session = s.id and type = 'presence.joined' and data::json ->> 'role' <> 'candidate'
         order by 1
-      ) as watched_by
+      ) as watched_by,
+      (select data::json ->> 'reason' from events where events.session = s.id and type = 'session.ended')
+        as end_reason,
+      result.*
     from page
     join sessions s on s.id = page.session
     ${created}
     cross join lateral (${progressOf(sql`s.id`, now)}) p
+    ${RESULT}
     left join interviews i on i.session = s.id
     left join invitations v on v.id = i.invitation_id
     left join assessments a on a.id = i.assessment_id) told
@@ -106,5 +132,13 @@ function interviewOf(raw: unknown): ListedInterview {
     questions: { submitted: row.submitted, total: row.total_questions },
     invitedBy: row.invited_by,
     watchedBy: row.watched_by,
+    endReason: row.end_reason,
+    result:
+      row.graded === 0
+        ? null
+        : {
+            visible: { passed: row.visible_passed, total: row.visible_total },
+            hidden: { passed: row.hidden_passed, total: row.hidden_total },
+          },
   }
 }
