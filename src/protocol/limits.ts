@@ -51,7 +51,14 @@ export const LIMITS = {
     floodBytes: 256 << 10,
   },
   /** A team's questions; what one import may bring, unpacked, and one export may hold. */
-  library: { questions: 2_000, importBytes: 64 << 20, importFiles: 20_000, exportBytes: 64 << 20 },
+  library: {
+    questions: 2_000,
+    importBytes: 64 << 20,
+    importFiles: 20_000,
+    importQuestions: 200,
+    manifestBytes: 128 << 10,
+    exportBytes: 64 << 20,
+  },
   /** One question folder, all languages and tests together. */
   question: { files: 1_000, fileBytes: 1 << 20, bytes: 8 << 20 },
   socket: {

@@ -37,3 +37,9 @@ test("[LIB5] viewers are told which claims hold, and nothing that hidden tests s
   expect(steps.map(({ ok }) => ok)).toEqual([false, true])
   expect(JSON.stringify(steps)).not.toMatch(/hidden"|want 4/)
 })
+
+test("[LIB5] viewers are told of no fault in a part that is kept back", () => {
+  const fault = (path: string) => ({ path, problem: "is empty", mend: "Write it" })
+  const faults = [fault("wrong/python/off-by-one"), fault("question.yaml")]
+  expect(checkForViewers({ ...CHECK, faults }).faults).toEqual([fault("question.yaml")])
+})

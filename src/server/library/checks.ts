@@ -1,5 +1,6 @@
 /** Checks of drafts in the background: one at a time in a team, the next in a queue; how far they are is stored. */
 import { randomUUID } from "node:crypto"
+import { isKeptBack } from "../../core/question-parts.ts"
 import { AppError } from "../../protocol/errors.ts"
 import type { Check, CheckStep } from "../../protocol/library.ts"
 import type { Clock } from "../clock.ts"
@@ -189,5 +190,6 @@ export function checkForViewers(check: Check): Check {
     ...step,
     detail: step.ok ? step.detail : "Does not hold.",
   })
-  return { ...check, steps: check.steps.map(shown) }
+  const faults = check.faults.filter(({ path }) => !isKeptBack(path))
+  return { ...check, faults, steps: check.steps.map(shown) }
 }

@@ -3,7 +3,7 @@ import { randomBytes } from "node:crypto"
 import { parseDocument } from "yaml"
 import { MANIFEST } from "../../core/question.ts"
 import { AppError } from "../../protocol/errors.ts"
-import type { NewQuestion, SaveFile } from "../../protocol/library.ts"
+import type { Check, NewQuestion, SaveFile } from "../../protocol/library.ts"
 import { LIMITS } from "../../protocol/limits.ts"
 import type { Clock } from "../clock.ts"
 import type { Files } from "../questions/library.ts"
@@ -132,19 +132,21 @@ export function createEditing({ store, blobs, library, questions, clock }: Editi
     async publish(author, id, digest, note) {
       const kept = await store.find(author.organization, id)
       if (!kept) return refuse(author.organization, id)
-      if (kept.digest !== digest || kept.checked?.digest !== digest || kept.checked.state !== "passed")
+      if (kept.digest !== digest || !kept.checked || !vouchesFor(kept.checked, digest))
         throw new AppError("question-not-checked")
       const reading = await readDraft(store, kept)
       if (!reading.ok) throw new AppError("question-faulty")
       const version = await questions.keep(reading.stored)
       const done = await store.publish(author.organization, id, (now) => {
-        if (now.digest !== digest || !now.checked) throw new AppError("question-not-checked")
+        const { checked } = now
+        if (now.digest !== digest || !checked || !vouchesFor(checked, digest))
+          throw new AppError("question-not-checked")
         if (now.published === digest) throw new AppError("already-done", "This draft is published.")
         const number = (now.latest ?? 0) + 1
         const published = stampOf(author)
         return {
           question: { ...now, latest: number, published: digest, archived: false },
-          version: { number, digest: version, files: now.files, checked: now.checked, note, published },
+          version: { number, digest: version, files: now.files, checked, note, published },
         }
       })
       return done?.latest ?? 0
@@ -171,6 +173,9 @@ export function createEditing({ store, blobs, library, questions, clock }: Editi
     }
   }
 }
+
+const vouchesFor = (check: Check, digest: string): boolean =>
+  check.state === "passed" && check.digest === digest
 
 function staleOf(path: string, now: KeptFile | undefined): string {
   if (!now) return `${path} was deleted or renamed meanwhile. Save it again as a new file, or leave it.`

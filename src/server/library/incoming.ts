@@ -1,5 +1,5 @@
 /** Questions from elsewhere: zips of question folders or of Exercism exercises, and HumanEval-style files. */
-import { unzipSync } from "fflate"
+import { setImmediate } from "node:timers/promises"
 import { MANIFEST } from "../../core/question.ts"
 import { pathFault } from "../../core/path.ts"
 import type { Language } from "../../protocol/ctrf.ts"
@@ -13,6 +13,7 @@ import { readTask } from "../questions/human-eval.ts"
 import { ImportRefused } from "../questions/import-refused.ts"
 import { glance, NO_SUMMARY } from "./draft.ts"
 import { type Files, readFolderFiles } from "../questions/library.ts"
+import { unzip } from "./zip.ts"
 
 /** A question found in a source, as far as it could be taken. */
 export interface Incoming {
@@ -30,6 +31,8 @@ export interface Found {
 }
 
 const ZIP = [0x50, 0x4b]
+const NO_ZIP =
+  "This file is called a zip, and is none: it is damaged, or something else by that name. Zip the question's folder, and choose that file."
 
 /**
  * What is in an uploaded file. `language` says what an exercise's code is in; left out, its files' names tell. Throws
@@ -41,76 +44,64 @@ export async function findQuestions(
   language: Language | undefined,
 ): Promise<Found> {
   const isZip = ZIP.every((byte, at) => bytes[at] === byte)
-  const found = isZip
-    ? await inZip(name.replace(/\.zip$/i, ""), unzipped(bytes), language)
-    : inLines(name, bytes)
+  if (!isZip && /\.zip$/i.test(name)) throw new AppError("import-refused", NO_ZIP)
+  const found = isZip ? await inZip(name.replace(/\.zip$/i, ""), bytes, language) : await inLines(name, bytes)
   if (found.questions.length === 0 && found.refused.length === 0)
     throw new AppError("import-refused", `${name} holds no question: no ${MANIFEST}, no exercise, no task.`)
   return found
 }
 
-function unzipped(bytes: Uint8Array): Map<string, Uint8Array> {
-  const { importBytes, importFiles } = LIMITS.library
-  let size = 0
-  let count = 0
-  try {
-    const files = unzipSync(bytes, {
-      filter({ name, originalSize }) {
-        if (name.endsWith("/")) return false
-        size += originalSize
-        count += 1
-        if (size > importBytes || count > importFiles)
-          throw new AppError(
-            "too-large",
-            `A zip may unpack to ${importBytes >> 20} MB and ${importFiles} files.`,
-          )
-        return true
-      },
-    })
-    return new Map(Object.entries(files))
-  } catch (failure) {
-    if (failure instanceof AppError) throw failure
-    throw new AppError("import-refused", `The zip cannot be unpacked: ${String(failure)}`)
-  }
-}
-
 /** What tools leave behind, and no question needs. */
 const LEFTOVERS = /(^|\/)(\.git|\.DS_Store|__pycache__|\.pytest_cache|node_modules|__MACOSX)(\/|$)/
 
-async function inZip(
-  name: string,
-  all: ReadonlyMap<string, Uint8Array>,
-  language: Language | undefined,
-): Promise<Found> {
+interface Roots {
+  readonly folders: readonly string[]
+  readonly exercises: readonly string[]
+}
+
+/** Where questions and exercises begin, none inside another. Throws `AppError` too-large for too many. */
+function rootsOf(paths: readonly string[]): Roots {
+  const { importQuestions } = LIMITS.library
+  const within = (file: string): string[] => {
+    const found = paths.filter((path) => path === file || path.endsWith(`/${file}`))
+    if (found.length > importQuestions)
+      throw new AppError("too-large", `Import ${importQuestions} questions at once at most.`)
+    return found.map((path) => path.slice(0, path.length - file.length))
+  }
+  const outermost = (roots: readonly string[], taken: readonly string[]): string[] =>
+    roots.filter((root) => ![...roots, ...taken].some((one) => one !== root && root.startsWith(one)))
+  const folders = outermost(within(MANIFEST), [])
+  return { folders, exercises: outermost(within(EXERCISE_CONFIG), folders) }
+}
+
+const isWanted = (path: string): boolean => !LEFTOVERS.test(path)
+
+async function inZip(name: string, bytes: Uint8Array, language: Language | undefined): Promise<Found> {
+  const { importBytes, importFiles } = LIMITS.library
+  const all = await unzip(bytes, { bytes: importBytes, entries: importFiles }, (names) => {
+    rootsOf(names.filter(isWanted))
+  })
+  const paths = [...all.keys()].filter(isWanted)
+  const { folders, exercises } = rootsOf(paths)
+  const below = new Map([...folders, ...exercises].map((root) => [root, new Map<string, Uint8Array>()]))
   const questions: Incoming[] = []
   const refused: ImportReport["refused"] = []
-  const paths = [...all.keys()].filter((path) => !LEFTOVERS.test(path))
-  const roots = (file: string) =>
-    paths
-      .filter((path) => path === file || path.endsWith(`/${file}`))
-      .map((path) => path.slice(0, path.length - file.length))
-  const folders = roots(MANIFEST)
-  const exercises = roots(EXERCISE_CONFIG).filter(
-    (root) => !folders.some((folder) => root.startsWith(folder)),
-  )
-  const below = (root: string): Map<string, Uint8Array> =>
-    new Map(
-      paths.flatMap((path) => {
-        const bytes = path.startsWith(root) ? all.get(path) : undefined
-        return bytes ? [[path.slice(root.length), bytes] as const] : []
-      }),
-    )
-  const isTaken = (path: string) => [...folders, ...exercises].some((root) => path.startsWith(root))
-  for (const path of paths.filter((one) => !isTaken(one)))
-    refused.push({ source: path, why: "It belongs to no question and no exercise." })
+  for (const path of paths) {
+    const root = [...below.keys()].find((one) => path.startsWith(one))
+    const content = all.get(path)
+    if (root === undefined) refused.push({ source: path, why: "It belongs to no question and no exercise." })
+    else if (content) below.get(root)?.set(path.slice(root.length), content)
+  }
   for (const root of folders) {
-    const taken = folderOf(root || name, below(root))
+    await setImmediate()
+    const taken = folderOf(root || name, below.get(root) ?? new Map())
     refused.push(...taken.refused.map(({ source, why }) => ({ source: root + source, why })))
     if (taken.incoming.files.has(MANIFEST)) questions.push(taken.incoming)
   }
   for (const root of exercises)
     try {
-      questions.push(await exerciseOf(root || name, below(root), language))
+      await setImmediate()
+      questions.push(await exerciseOf(root || name, below.get(root) ?? new Map(), language))
     } catch (failure) {
       refused.push({ source: root || name, why: reasonOf(failure) })
     }
@@ -123,6 +114,7 @@ function folderOf(
 ): { incoming: Incoming; refused: ImportReport["refused"] } {
   const refused: ImportReport["refused"] = []
   const { fileBytes, files: most, bytes: mostBytes } = LIMITS.question
+  const { manifestBytes } = LIMITS.library
   const kept = new Map<string, Uint8Array>()
   let size = 0
   for (const [source, bytes] of [...files].toSorted(([one], [other]) => (one < other ? -1 : 1))) {
@@ -130,6 +122,8 @@ function folderOf(
     if (pathFault(source)) refused.push({ source, why: "Its name leads out of the folder." })
     else if (bytes.byteLength > fileBytes)
       refused.push({ source, why: `It has more than ${fileBytes >> 20} MB.` })
+    else if (source === MANIFEST && bytes.byteLength > manifestBytes)
+      refused.push({ source, why: `It has more than ${manifestBytes >> 10} KB.` })
     else if (kept.size >= most || size > mostBytes)
       refused.push({ source, why: "The question would be too large." })
     else kept.set(source, bytes)
@@ -168,11 +162,14 @@ function languageOf(paths: readonly string[]): Language | undefined {
   return paths.map((path) => ENDINGS[path.slice(path.lastIndexOf(".") + 1)]).find((one) => one !== undefined)
 }
 
-function inLines(name: string, bytes: Uint8Array): Found {
+const LINES_IN_A_GO = 50
+
+async function inLines(name: string, bytes: Uint8Array): Promise<Found> {
   const questions: Incoming[] = []
   const refused: ImportReport["refused"] = []
   for (const [index, line] of new TextDecoder().decode(bytes).split("\n").entries()) {
     if (line.trim() === "") continue
+    if (index % LINES_IN_A_GO === 0) await setImmediate()
     const source = `${name}, line ${index + 1}`
     try {
       questions.push(incomingOf(source, readTask(line, source)))
