@@ -88,7 +88,7 @@ export function agentRoutes({ enter }: Entrance, { store, clock }: AgentRoutePar
     route({
       method: "GET",
       path: `${INTERVIEW}/ai-session`,
-      summary: "For an assessor: the agent's part in each question, in figures",
+      summary: "For assessors and viewers: the agent's part in each question, in figures",
       query: As,
       reply: AiSessionReply,
       async handle({ request }): Promise<AiSessionReply> {
@@ -102,7 +102,7 @@ export function agentRoutes({ enter }: Entrance, { store, clock }: AgentRoutePar
       method: "GET",
       path: `${INTERVIEW}/ai-interaction-quality`,
       summary:
-        "For an assessor: how the candidate worked with the agent, each figure with the events it stands on",
+        "For assessors and viewers: how the candidate worked with the agent, each figure with the events it stands on",
       query: As,
       reply: AiInteractionQualityReply,
       async handle({ request }): Promise<AiInteractionQualityReply> {

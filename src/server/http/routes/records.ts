@@ -28,7 +28,7 @@ export function recordRoutes({ enter, whileRunning }: Entrance, { store, recordK
       method: "GET",
       path: `${INTERVIEW}/bundle`,
       summary:
-        "The signed record as a bundle anyone can verify; the candidate's, once it has ended, is without the authors' tests and its grade",
+        "The signed record as a bundle anyone can verify, with the questions whole for assessors alone; the candidate's, once it has ended, is without its grade as well",
       query: As,
       content: "application/zip",
       async handle({ request, reply }) {
@@ -45,7 +45,7 @@ export function recordRoutes({ enter, whileRunning }: Entrance, { store, recordK
             ? source
             : withhold(source, (event) => mayKnow(event, guest.role, room.log.told))
         const blob = (digest: string) =>
-          guest.role === "candidate" && sealed.has(digest) ? Promise.resolve(null) : source.blob(digest)
+          guest.role !== "assessor" && sealed.has(digest) ? Promise.resolve(null) : source.blob(digest)
         const name = `interview-${id}.zip`
         return reply
           .type("application/zip")

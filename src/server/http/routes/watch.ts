@@ -45,7 +45,7 @@ export function watchRoutes({ enter }: Entrance, { store, questions }: WatchPart
       method: "GET",
       path: `${INTERVIEW}/moments`,
       summary:
-        "For an assessor: what happened since an event, for a list; ask on after `last` while there is `more`",
+        "For assessors and viewers: what happened since an event, for a list; ask on after `last` while there is `more`",
       query: As.extend({ after: z.coerce.number().int().nonnegative().default(0) }),
       reply: MomentsReply,
       async handle({ request, query: { after } }): Promise<MomentsReply> {
@@ -67,7 +67,7 @@ export function watchRoutes({ enter }: Entrance, { store, questions }: WatchPart
     route({
       method: "GET",
       path: `${INTERVIEW}/submission`,
-      summary: "For an assessor: a question's files as they were submitted",
+      summary: "For assessors and viewers: a question's files as they were submitted",
       query: As.extend({ question: z.string().max(128) }),
       reply: SubmissionReply,
       async handle({ request, query: { question } }): Promise<SubmissionReply> {
@@ -85,7 +85,7 @@ export function watchRoutes({ enter }: Entrance, { store, questions }: WatchPart
       method: "GET",
       path: `${INTERVIEW}/chat`,
       summary:
-        "For an assessor: a question's conversation with the agent, the end of it first; ask on with `before` while there is `earlier`",
+        "For assessors and viewers: a question's conversation with the agent, the end of it first; ask on with `before` while there is `earlier`",
       query: As.extend({
         question: z.string().max(128),
         before: z.coerce.number().int().positive().default(Number.MAX_SAFE_INTEGER),
