@@ -1,8 +1,9 @@
 /** What an installation's people set: kept sealed, told without keys, and used from then on. */
 import { OAuth2Server } from "oauth2-mock-server"
 import { afterAll, beforeAll, expect, test } from "vitest"
+import { z } from "zod"
 import { HealthReply, SettingsReply, Trial } from "../../src/protocol/settings.ts"
-import { Me, SignInOptions } from "../../src/protocol/team.ts"
+import { AuditEntry, Me, SignInOptions } from "../../src/protocol/team.ts"
 import { openMailbox } from "../support/mailbox.ts"
 import type { Mailbox } from "../support/mailbox.ts"
 import { startTestServer } from "../support/server.ts"
@@ -46,6 +47,25 @@ test("[SET1] [SET2] a key is told to nobody, stays where it is left out, and goe
   expect(JSON.stringify(rows)).not.toContain("claude")
   const asked = await team.owner.ask(Trial, "/api/settings/model/try", { method: "POST", body: {} })
   expect(asked.ok).toBe(false)
+  await put("/api/settings/model", { kind: "coach" })
+})
+
+test("[SET6] Anthropic's own address is not saved without a key; the audit log names what changed and no key", async () => {
+  const body = { ...MODEL, baseUrl: "https://api.anthropic.com", apiKey: "" }
+  await expect(put("/api/settings/model", body)).rejects.toThrow(
+    "apiKey: Anthropic answers nobody without a key",
+  )
+  expect((await put("/api/settings/model", { ...body, apiKey: "sk-very-secret" })).model.hasKey).toBe(true)
+  const { apiKey: _, ...left } = body
+  expect((await put("/api/settings/model", left)).model.hasKey).toBe(true)
+  const Log = z.object({ entries: z.array(AuditEntry) })
+  const { entries } = await team.owner.ask(Log, "/api/team/audit")
+  const changed = entries.filter(({ action }) => action === "settings.changed")
+  expect(changed[1]).toMatchObject({
+    target: "model",
+    detail: { changed: expect.stringMatching(/baseUrl.*apiKey|apiKey.*baseUrl/) },
+  })
+  expect(JSON.stringify(changed)).not.toContain("sk-very-secret")
   await put("/api/settings/model", { kind: "coach" })
 })
 
@@ -97,11 +117,32 @@ test("[SSO1] who the identity provider knows at a domain that is let in joins th
   expect(me).toMatchObject({ user: { email: "kim@acme.example" }, team: { id: team.id, role: "assessor" } })
   const outside = await signInAs("eve@elsewhere.example")
   expect((await fetch(`${server.url}/api/me`, { headers: { cookie: outside } })).status).toBe(401)
+  const owner = await signInAs(team.owner.email)
+  expect((await fetch(`${server.url}/api/me`, { headers: { cookie: owner } })).status).toBe(200)
+  for (const more of [{ email_verified: false }, { email_verified: undefined }]) {
+    const claimed = await signInAs(team.owner.email, { sub: "somebody else", ...more })
+    expect((await fetch(`${server.url}/api/me`, { headers: { cookie: claimed } })).status).toBe(401)
+  }
   await put("/api/settings/sso", { sso: null })
 })
 
+test("[SSO2] people of one identity provider are not those of the next, whatever they are numbered", async () => {
+  const issuer = provider.issuer.url ?? ""
+  const sso = { name: "Acme", issuer, clientId: "interviewlm", domains: ["acme.example"], role: "viewer" }
+  await put("/api/settings/sso", { sso })
+  const first = await signInAs("lee@acme.example", { sub: "2" })
+  expect((await fetch(`${server.url}/api/me`, { headers: { cookie: first } })).status).toBe(200)
+  await put("/api/settings/sso", { sso: { ...sso, clientId: "another" } })
+  const second = await signInAs("intern@acme.example", { sub: "2", aud: "another" })
+  const me = Me.parse(await (await fetch(`${server.url}/api/me`, { headers: { cookie: second } })).json())
+  expect(me.user.email).toBe("intern@acme.example")
+  await put("/api/settings/sso", { sso: null })
+})
+
+let signIns = 0
+
 /** Goes to the provider and back, as a browser would; answers the cookies there are then. */
-async function signInAs(email: string): Promise<string> {
+async function signInAs(email: string, more: Record<string, unknown> = {}): Promise<string> {
   const jar = new Map<string, string>()
   const claims = (token: { payload: Record<string, unknown> }): void =>
     void Object.assign(token.payload, {
@@ -110,10 +151,11 @@ async function signInAs(email: string): Promise<string> {
       email_verified: true,
       name: email,
       aud: "interviewlm",
+      ...more,
     })
   provider.service.on("beforeTokenSigning", claims)
   provider.service.once("beforeUserinfo", (info: { body: unknown }) => {
-    info.body = { sub: email, email, email_verified: true, name: email }
+    info.body = { sub: email, email, email_verified: true, name: email, ...more }
   })
   const keep = (answer: Response): void => {
     for (const cookie of answer.headers.getSetCookie()) {
@@ -123,7 +165,12 @@ async function signInAs(email: string): Promise<string> {
   }
   const begun = await fetch(`${server.url}/api/auth/sign-in/social`, {
     method: "POST",
-    headers: { "content-type": "application/json", origin: server.url },
+    // Each from an address of their own: one that signs in too often has to wait.
+    headers: {
+      "content-type": "application/json",
+      origin: server.url,
+      "x-forwarded-for": `198.51.100.${++signIns}`,
+    },
     body: JSON.stringify({ provider: "sso", callbackURL: "/live" }),
   })
   keep(begun)

@@ -4,7 +4,7 @@ import type { LookupAddress } from "node:dns"
 import { afterAll, beforeAll, expect, test } from "vitest"
 import { z } from "zod"
 import { Delivery, WebhookMessage } from "../../src/protocol/webhooks.ts"
-import { isInside, lookupOutside, send } from "../../src/server/webhooks/send.ts"
+import { insideSaid, isInside, lookupOutside, send } from "../../src/server/webhooks/send.ts"
 import { begin, startTestServer } from "../support/server.ts"
 import type { TestServer } from "../support/server.ts"
 import { openReceiver } from "../support/receiver.ts"
@@ -67,6 +67,24 @@ test("[HOOK1] [HOOK2] what a team asked to be told is told once, signed, and not
   await team.owner.fetch(`/api/webhooks/${id}`, { method: "DELETE" })
 })
 
+test("[HOOK1] of what happened while it was off a webhook is told nothing", async () => {
+  const { id } = await make(team.owner, ["session.created"])
+  const set = (enabled: boolean) =>
+    team.owner.fetch(`/api/webhooks/${id}`, {
+      method: "PUT",
+      body: { url: receiver.url, events: ["session.created"], enabled },
+    })
+  const before = receiver.got.length
+  await set(false)
+  await server.createInterview({ organization: team.id })
+  await set(true)
+  const after = await server.createInterview({ organization: team.id })
+  await receiver.count(before + 1)
+  await expect.poll(async () => (await deliveriesOf(team.owner, id))[0]?.state).toBe("delivered")
+  expect((await deliveriesOf(team.owner, id)).map(({ interview }) => interview)).toEqual([after.id])
+  await team.owner.fetch(`/api/webhooks/${id}`, { method: "DELETE" })
+})
+
 test("[HOOK3] one that is not taken is tried again later, and at once when asked, under the same id", async () => {
   const { id, secret } = await make(team.owner, ["session.started"])
   const before = receiver.got.length
@@ -124,11 +142,15 @@ test("[HOOK5] an address inside the network is refused where that is not allowed
   ])
     expect(isInside(address), address).toBe(true)
   for (const address of ["93.184.215.14", "2606:2800:21f::1"]) expect(isInside(address), address).toBe(false)
+  for (const url of ["http://localhost:1/", "https://a.localhost", "http://[::1]/hook", "http://10.0.0.1"])
+    expect(insideSaid(url), url).toContain("INTERVIEWLM_WEBHOOKS_INSIDE=yes")
+  expect(insideSaid("https://example.com/localhost")).toBeNull()
   const before = receiver.got.length
   for (const url of [receiver.url, receiver.url.replace("127.0.0.1", "localhost")])
     expect(await send(url, {}, "{}", { insideAllowed: false })).toEqual({
       status: null,
-      problem: "The address is inside this network; see INTERVIEWLM_WEBHOOKS_INSIDE.",
+      problem: expect.stringContaining("INTERVIEWLM_WEBHOOKS_INSIDE=yes"),
+      refused: true,
     })
   expect(receiver.got).toHaveLength(before)
 })

@@ -5,7 +5,7 @@ import { isAtLeast, TeamRole } from "../../protocol/team.ts"
 import type { Me, SetUp, SignInOptions, Team } from "../../protocol/team.ts"
 import type { Mail, Mailer } from "../mail/mailer.ts"
 import type { Secrets } from "../secrets.ts"
-import { createAuth, KEY_PREFIX } from "./better-auth.ts"
+import { createAuth, KEY_PREFIX, SSO_PROVIDER } from "./better-auth.ts"
 import type { Auth, SsoProvider } from "./better-auth.ts"
 import type { Audit } from "./audit.ts"
 import { linkMail } from "./mails.ts"
@@ -35,11 +35,13 @@ export interface Accounts {
   signInOptions(): Promise<SignInOptions>
   /** The path at which the first owner makes their account; null when somebody has one. */
   setUpPath(): Promise<string | null>
-  /** The first owner and their team. Throws `AppError` link-unknown, set-up-done. */
-  setUp(given: SetUp): Promise<void>
+  /** The first owner and their team, asked for from `address`. Throws `AppError` link-unknown, set-up-done. */
+  setUp(given: SetUp, address: string): Promise<void>
   /** An account with a confirmed address; without a password it is signed in to by link, passkey or provider. */
   createUser(person: { name: string; email: string; password: string | null }): Promise<string>
   createTeam(name: string, slug: string, owner: string): Promise<string>
+  /** For when another identity provider takes the place of one: its people are not those of the one before. */
+  forgetProvider(): Promise<void>
   /** The team that runs the installation: the first one, the demo's only while there is no other. Null before that. */
   installationTeam(): Promise<string | null>
   /** A path that signs the person in, once, within minutes. */
@@ -90,9 +92,16 @@ export function createAccounts(parts: AccountParts): Accounts {
       secret: secrets.cookies,
       origin: origin(),
       sso: provider,
-      async joinBySso(userId, role) {
+      async joinBySso({ id: userId, name, email }, role) {
         const organizationId = await installationTeam()
-        if (organizationId !== null) await one.api.addMember({ body: { organizationId, userId, role } })
+        if (organizationId === null) return
+        await one.api.addMember({ body: { organizationId, userId, role } })
+        const who = { kind: "user", id: userId, name } as const
+        const detail = { by: SSO_PROVIDER }
+        await audit(
+          { who, team: { id: organizationId } },
+          { action: "member.joined", target: email, detail, address: "" },
+        )
       },
       firstTeam: async (user) => (await store.teamsOf(user))[0]?.id ?? null,
       async sendLink(kind, to, token) {
@@ -169,12 +178,11 @@ export function createAccounts(parts: AccountParts): Accounts {
     email: string
     password: string | null
   }): Promise<string> {
-    const { internalAdapter, password } = await auth().$context
+    const { adapter, internalAdapter, password } = await auth().$context
     const { name, email } = person
-    const { id } = await internalAdapter.createUser(
-      { name, email, emailVerified: true },
-      { method: "invitation" },
-    )
+    const now = new Date()
+    const data = { name, email, emailVerified: true, createdAt: now, updatedAt: now }
+    const { id } = await adapter.create<typeof data, { id: string }>({ model: "user", data })
     if (person.password !== null) {
       const hash = await password.hash(person.password)
       await internalAdapter.linkAccount({
@@ -192,12 +200,19 @@ export function createAccounts(parts: AccountParts): Accounts {
     return id
   }
 
-  async function setUp({ token, team, name, email, password }: SetUp): Promise<void> {
+  async function setUp({ token, team, name, email, password }: SetUp, address: string): Promise<void> {
     if (!secrets.isToken(SET_UP, "owner", token)) throw new AppError("link-unknown")
     if (await store.anyBeside(DEMO_EMAIL)) throw new AppError("set-up-done")
-    await createTeam(team, slugOf(team), await createUser({ name, email, password }))
+    const who = { kind: "user", id: await createUser({ name, email, password }), name } as const
+    const id = await createTeam(team, await freeSlug(team), who.id)
+    await audit({ who, team: { id } }, { action: "team.made", target: team, address })
   }
-  let settingUp: Promise<void> = Promise.resolve()
+
+  /** As the team is called, with a number where another has that name. */
+  async function freeSlug(name: string, number = 1): Promise<string> {
+    const slug = number === 1 ? slugOf(name) : `${slugOf(name)}-${number}`
+    return (await store.teamBySlug(slug)) ? freeSlug(name, number + 1) : slug
+  }
 
   const installationTeam = async (): Promise<string | null> =>
     (await store.oldestTeam(DEMO_SLUG)) ?? (await store.teamBySlug(DEMO_SLUG))?.id ?? null
@@ -205,6 +220,7 @@ export function createAccounts(parts: AccountParts): Accounts {
   return {
     auth,
     installationTeam,
+    forgetProvider: () => store.forgetProvider(SSO_PROVIDER),
     createUser,
     createTeam,
     personAt,
@@ -216,12 +232,8 @@ export function createAccounts(parts: AccountParts): Accounts {
     async setUpPath() {
       return (await store.anyBeside(DEMO_EMAIL)) ? null : `/set-up/${secrets.token(SET_UP, "owner")}`
     },
-    setUp(given) {
-      // One after the other: of two at once, the second finds the owner that the first has made.
-      const done = settingUp.then(() => setUp(given))
-      settingUp = done.catch(() => undefined)
-      return done
-    },
+    // One after the other: of two at once, the second finds the owner that the first has made.
+    setUp: (given, address) => store.alone("set-up", () => setUp(given, address)),
     async signInPath(email, then) {
       const token = await tokenFor("sign-in", email, () =>
         auth().api.signInMagicLink({ body: { email }, headers: new Headers() }),

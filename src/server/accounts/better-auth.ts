@@ -38,7 +38,7 @@ export interface AuthParts {
   /** The team a person works in when they sign in; null for none. */
   firstTeam(user: string): Promise<string | null>
   /** Somebody new was let in by the identity provider. */
-  joinBySso(user: string, role: TeamRole): Promise<void>
+  joinBySso(user: { id: string; name: string; email: string }, role: TeamRole): Promise<void>
   /** Somebody chose a new password by a link. */
   passwordReset(user: { id: string; name: string }, address: string): Promise<void>
 }
@@ -116,7 +116,7 @@ export function createAuth(parts: AuthParts) {
       user: {
         create: {
           async after(user, context) {
-            if (context?.path.startsWith("/callback/") && sso) await joinBySso(user.id, sso.role)
+            if (context?.path.startsWith("/callback/") && sso) await joinBySso(user, sso.role)
           },
         },
       },

@@ -14,8 +14,8 @@ export interface Keys {
     asking: Asking,
     wanted: { name: string; role: TeamRole; days: number | null },
   ): Promise<ApiKey & { key: string }>
-  /** Throws `AppError` not-found. */
-  revoke(asking: Asking, key: string): Promise<void>
+  /** Answers the key that is good no more. Throws `AppError` not-found. */
+  revoke(asking: Asking, key: string): Promise<ApiKey>
 }
 
 const DAY_SECONDS = 86_400
@@ -43,8 +43,10 @@ export function createKeys(accounts: Accounts): Keys {
     },
 
     async revoke(asking, id) {
-      if (!(await list(asking)).some((key) => key.id === id)) throw new AppError("not-found")
+      const found = (await list(asking)).find((key) => key.id === id)
+      if (!found) throw new AppError("not-found")
       await api().deleteApiKey({ body: { keyId: id }, headers: cookieOf(asking) })
+      return found
     },
   }
 }

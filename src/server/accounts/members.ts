@@ -20,7 +20,10 @@ export interface Members {
   linkPath(asking: Asking, member: string, kind: LinkKind): Promise<{ path: string; member: Member }>
 }
 
-export function createMembers(accounts: Accounts, store: Pick<AccountStore, "membersOf">): Members {
+export function createMembers(
+  accounts: Accounts,
+  store: Pick<AccountStore, "membersOf" | "alone" | "withdrawInvitationsOf">,
+): Members {
   const api = () => accounts.auth().api
   const list = ({ team }: Asking): Promise<Member[]> => store.membersOf(team.id)
 
@@ -36,40 +39,49 @@ export function createMembers(accounts: Accounts, store: Pick<AccountStore, "mem
     if (found.role === "owner" && owners.length === 1) throw new AppError("last-owner")
   }
 
+  /** What hangs on how many owners there are is done one after the other. */
+  const alone = <T>({ team }: Asking, act: () => Promise<T>): Promise<T> =>
+    store.alone(`team ${team.id}`, act)
+
   return {
     list,
 
-    async setRole(asking, id, role) {
-      const { found, all } = await member(asking, id)
-      mayConcern(asking, role, found.role)
-      if (role !== "owner") mustKeepOwner(found, all)
-      const body = { organizationId: asking.team.id, memberId: id, role }
-      await api()
-        .updateMemberRole({ body, headers: cookieOf(asking) })
-        .catch(refused)
-      return { ...found, role }
-    },
+    setRole: (asking, id, role) =>
+      alone(asking, async () => {
+        const { found, all } = await member(asking, id)
+        mayConcern(asking, role, found.role)
+        if (role !== "owner") mustKeepOwner(found, all)
+        const body = { organizationId: asking.team.id, memberId: id, role }
+        await api()
+          .updateMemberRole({ body, headers: cookieOf(asking) })
+          .catch(refused)
+        if (!isAtLeast(role, "admin")) await store.withdrawInvitationsOf(asking.team.id, found.user.id)
+        return { ...found, role }
+      }),
 
-    async remove(asking, id) {
-      const { found, all } = await member(asking, id)
-      mayConcern(asking, found.role)
-      mustKeepOwner(found, all)
-      const body = { organizationId: asking.team.id, memberIdOrEmail: id }
-      await api()
-        .removeMember({ body, headers: cookieOf(asking) })
-        .catch(refused)
-      return found
-    },
+    remove: (asking, id) =>
+      alone(asking, async () => {
+        const { found, all } = await member(asking, id)
+        mayConcern(asking, found.role)
+        mustKeepOwner(found, all)
+        const body = { organizationId: asking.team.id, memberIdOrEmail: id }
+        await api()
+          .removeMember({ body, headers: cookieOf(asking) })
+          .catch(refused)
+        await store.withdrawInvitationsOf(asking.team.id, found.user.id)
+        return found
+      }),
 
-    async leave(asking) {
-      const all = await list(asking)
-      const own = all.find(({ user }) => user.id === asking.user.id)
-      if (!own) throw new AppError("not-found")
-      mustKeepOwner(own, all)
-      await api()
-        .leaveOrganization({ body: { organizationId: asking.team.id }, headers: cookieOf(asking) })
-        .catch(refused)
-    },
+    leave: (asking) =>
+      alone(asking, async () => {
+        const all = await list(asking)
+        const own = all.find(({ user }) => user.id === asking.user.id)
+        if (!own) throw new AppError("not-found")
+        mustKeepOwner(own, all)
+        await api()
+          .leaveOrganization({ body: { organizationId: asking.team.id }, headers: cookieOf(asking) })
+          .catch(refused)
+      }),
 
     async linkPath(asking, id, kind) {
       const { found } = await member(asking, id)

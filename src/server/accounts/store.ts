@@ -15,6 +15,12 @@ export interface AccountStore {
   oldestTeam(beside: string): Promise<string | null>
   teamBySlug(slug: string): Promise<{ id: string; name: string; slug: string } | null>
   team(id: string): Promise<{ id: string; name: string; slug: string } | null>
+  /** Does something while nobody else, on any server, does anything under the same name. */
+  alone<T>(name: string, act: () => Promise<T>): Promise<T>
+  /** Cuts every account off from the identity provider; who comes by it again is known by their address. */
+  forgetProvider(provider: string): Promise<void>
+  /** Withdraws what somebody who may invite no more has asked others to join. */
+  withdrawInvitationsOf(organization: string, inviter: string): Promise<void>
   readonly audit: AuditLog
 }
 

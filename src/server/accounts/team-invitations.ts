@@ -1,5 +1,6 @@
 /** Who is asked to join a team, and how they do. */
 import { AppError } from "../../protocol/errors.ts"
+import { weaknessOf } from "../../protocol/password.ts"
 import { TeamRole } from "../../protocol/team.ts"
 import type { InvitationToTeam, TeamInvitation } from "../../protocol/team.ts"
 import type { Clock } from "../clock.ts"
@@ -13,12 +14,15 @@ export interface TeamInvitations {
   list(asking: Asking): Promise<TeamInvitation[]>
   /** member-exists. One who is asked already is asked anew. */
   invite(asking: Asking, email: string, role: TeamRole): Promise<TeamInvitation>
-  /** not-found */
-  withdraw(asking: Asking, invitation: string): Promise<void>
+  /** Answers whom it was for. not-found */
+  withdraw(asking: Asking, invitation: string): Promise<string>
   /** What an invitation's token stands for. link-unknown, link-expired, link-used, link-revoked */
   invited(token: string): Promise<InvitationToTeam>
-  /** Makes the account. Refuses links as `invited` does; member-exists for an address that has one. */
-  accept(token: string, given: { name: string; password: string }): Promise<void>
+  /** Makes the account. Refuses links as `invited` does; member-exists for an address that has one; account-refused */
+  accept(
+    token: string,
+    given: { name: string; password: string },
+  ): Promise<{ id: string; email: string; team: string }>
   /** For somebody who has an account at that address. Refuses links as `invited` does; role-needed */
   join(token: string, user: User): Promise<string>
 }
@@ -67,6 +71,11 @@ export function createTeamInvitations({ accounts, secrets, clock, origin }: Part
   async function idOfUser(email: string): Promise<string | null> {
     const { internalAdapter } = await accounts.auth().$context
     return (await internalAdapter.findUserByEmail(email))?.user.id ?? null
+  }
+
+  async function teamNamed(id: string): Promise<string> {
+    const where = [{ field: "id", value: id }]
+    return (await (await adapter()).findOne<{ name: string }>({ model: "organization", where }))?.name ?? ""
   }
 
   return {
@@ -118,19 +127,18 @@ export function createTeamInvitations({ accounts, secrets, clock, origin }: Part
         query: { organizationId: asking.team.id },
         headers: cookieOf(asking),
       })
-      if (!all.some((one) => one.id === id)) throw new AppError("not-found")
+      const found = all.find((one) => one.id === id)
+      if (!found) throw new AppError("not-found")
       await api()
         .cancelInvitation({ body: { invitationId: id }, headers: cookieOf(asking) })
         .catch(refused)
+      return found.email
     },
 
     async invited(token) {
       const { organizationId, email, role, inviterId } = await pending(token)
       const [team, inviter] = await Promise.all([
-        (await adapter()).findOne<{ name: string }>({
-          model: "organization",
-          where: [{ field: "id", value: organizationId }],
-        }),
+        teamNamed(organizationId),
         (await adapter()).findOne<{ name: string }>({
           model: "user",
           where: [{ field: "id", value: inviterId }],
@@ -138,7 +146,7 @@ export function createTeamInvitations({ accounts, secrets, clock, origin }: Part
       ])
       const known = (await idOfUser(email)) !== null
       return {
-        team: team?.name ?? "",
+        team,
         email,
         role: TeamRole.parse(role),
         invitedBy: inviter?.name ?? "",
@@ -150,7 +158,12 @@ export function createTeamInvitations({ accounts, secrets, clock, origin }: Part
       const invitation = await pending(token)
       if ((await idOfUser(invitation.email)) !== null)
         throw new AppError("member-exists", "Sign in with that address to join.")
-      await take(invitation, await accounts.createUser({ name, email: invitation.email, password }))
+      const team = await teamNamed(invitation.organizationId)
+      const weakness = weaknessOf(password, { email: invitation.email, team })
+      if (weakness !== null) throw new AppError("account-refused", `password: ${weakness}`)
+      const id = await accounts.createUser({ name, email: invitation.email, password })
+      await take(invitation, id)
+      return { id, email: invitation.email, team: invitation.organizationId }
     },
 
     async join(token, user) {

@@ -45,7 +45,7 @@ export function isInside(address: string): boolean {
 }
 
 const REFUSED =
-  "The address is inside this server's own network. Start the server with INTERVIEWLM_WEBHOOKS_INSIDE=yes to allow that."
+  "The address is inside this network. Start the server with INTERVIEWLM_WEBHOOKS_INSIDE=yes to allow that."
 
 class RefusedError extends Error {}
 

@@ -21,14 +21,15 @@ export interface WebhookStore {
   /** Null for none of that team's. */
   get(organization: string, id: string): Promise<StoredWebhook | null>
   create(webhook: StoredWebhook): Promise<void>
-  update(organization: string, id: string, to: NewWebhook): Promise<boolean>
+  /** `tellsFrom` (ms): of what was before it is told nothing; null leaves that as it was. */
+  update(organization: string, id: string, to: NewWebhook, tellsFrom: number | null): Promise<boolean>
   setSecret(organization: string, id: string, secret: string): Promise<boolean>
   remove(organization: string, id: string): Promise<boolean>
   /** Whether anybody is to be told anything. */
   any(): Promise<boolean>
   /**
    * Writes down what is to be told of the journal's events since `since` (ms) and was not, each once whoever asks, and
-   * answers the new deliveries' ids. An endpoint is told nothing of before it was made.
+   * answers the new deliveries' ids. An endpoint is told nothing of before it was made, switched on, or asked for that.
    */
   owe(since: number, now: number): Promise<string[]>
   /** A test, due now. */

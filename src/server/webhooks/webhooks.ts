@@ -170,8 +170,9 @@ export function createWebhooks(parts: Parts): Webhooks {
 
     async update(organization, id, to) {
       mustBeAllowed(to)
-      const { at } = await mustGet(organization, id)
-      await store.update(organization, id, to)
+      const { at, enabled, events } = await mustGet(organization, id)
+      const more = (to.enabled && !enabled) || to.events.some((event) => !events.includes(event))
+      await store.update(organization, id, to, more ? clock.now() : null)
       return { id, ...to, at }
     },
 

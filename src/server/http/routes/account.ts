@@ -68,7 +68,11 @@ export function accountRoutes({ accounts, teamInvitations, guesses, audit }: Acc
       summary: "Makes an account by an invitation, and joins the team",
       body: AcceptInvitation,
       async handle({ request, body }) {
-        await byLink(addressOf(request.raw), () => teamInvitations.accept(pathPart(request, "token"), body))
+        const address = addressOf(request.raw)
+        const token = pathPart(request, "token")
+        const { id, email, team } = await byLink(address, () => teamInvitations.accept(token, body))
+        const who = { kind: "user", id, name: body.name } as const
+        await audit({ who, team: { id: team } }, { action: "member.joined", target: email, address })
         return {}
       },
     }),

@@ -11,6 +11,7 @@ import {
   Trial,
 } from "../../../protocol/settings.ts"
 import type { Choice, Topic } from "../../../protocol/settings.ts"
+import type { Accounts } from "../../accounts/accounts.ts"
 import type { Audit } from "../../accounts/audit.ts"
 import { SSO_PROVIDER } from "../../accounts/better-auth.ts"
 import { askForAWord } from "../../agent/model/ask.ts"
@@ -19,7 +20,7 @@ import type { ModelSettings } from "../../agent/model/source.ts"
 import type { Mailer } from "../../mail/mailer.ts"
 import type { SandboxEngine } from "../../sandbox/engine.ts"
 import type { Health } from "../../settings/health.ts"
-import { modelOf } from "../../settings/settings.ts"
+import { changedFields, modelOf } from "../../settings/settings.ts"
 import type { Settings } from "../../settings/settings.ts"
 import { from, teamRoute } from "../route.ts"
 import type { Asker, Route } from "../route.ts"
@@ -31,19 +32,26 @@ export interface InstallationParts {
   environmentModel: ModelSettings
   engine: SandboxEngine
   mail: Mailer
+  accounts: Pick<Accounts, "forgetProvider">
   audit: Audit
   health: Health
   origin(): string
 }
 
+function isSameProvider(before: SsoChoice | null, now: SsoChoice | null): boolean {
+  return before?.issuer === now?.issuer && before?.clientId === now?.clientId
+}
+
 const TRIAL_MS = 30_000
 
 export function installationRoutes(parts: InstallationParts): Route[] {
-  const { settings, environmentModel, engine, mail, audit, health, origin } = parts
+  const { settings, environmentModel, engine, mail, accounts, audit, health, origin } = parts
 
   async function set<T extends Topic>(asker: Asker, request: FastifyRequest, topic: T, choice: Choice<T>) {
+    const before = settings.chosen[topic]
     await settings.set(topic, choice)
-    await audit(asker, { action: "settings.changed", target: topic, ...from(request) })
+    const detail = { changed: changedFields(before, settings.chosen[topic]).join(", ") }
+    await audit(asker, { action: "settings.changed", target: topic, detail, ...from(request) })
     return reply()
   }
 
@@ -99,7 +107,10 @@ export function installationRoutes(parts: InstallationParts): Route[] {
       summary: "The identity provider; a secret that is left out stays as it was",
       body: z.object({ sso: SsoChoice.nullable() }),
       reply: SettingsReply,
-      handle: ({ asker, request, body }) => set(asker, request, "sso", body.sso),
+      async handle({ asker, request, body: { sso } }) {
+        if (!isSameProvider(settings.chosen.sso, sso)) await accounts.forgetProvider()
+        return set(asker, request, "sso", sso)
+      },
     }),
     teamRoute({
       method: "PUT",

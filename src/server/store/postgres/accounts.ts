@@ -1,8 +1,9 @@
 import { randomBytes } from "node:crypto"
 import { drizzleAdapter } from "better-auth/adapters/drizzle"
-import { and, asc, desc, eq, lt, ne } from "drizzle-orm"
+import { and, asc, desc, eq, lt, ne, sql } from "drizzle-orm"
 import type { NodePgDatabase } from "drizzle-orm/node-postgres"
 import { AuditEntry, TeamRole } from "../../../protocol/team.ts"
+import { createQueues } from "../../workspace/queues.ts"
 import type { AccountStore, AuditLog } from "../../accounts/store.ts"
 import {
   apiKeys,
@@ -33,6 +34,8 @@ const MODELS = {
 }
 
 export function openAccounts(db: NodePgDatabase): AccountStore {
+  /** Of one name at most one holds a connection while it waits for another server. */
+  const queues = createQueues()
   const named = { id: organizations.id, name: organizations.name, slug: organizations.slug }
   return {
     database: drizzleAdapter(db, { provider: "pg", schema: MODELS, transaction: true }),
@@ -89,6 +92,31 @@ export function openAccounts(db: NodePgDatabase): AccountStore {
     async teamBySlug(slug) {
       const [found] = await db.select(named).from(organizations).where(eq(organizations.slug, slug))
       return found ?? null
+    },
+
+    alone: (name, act) =>
+      queues.run(name, () =>
+        db.transaction(async (tx) => {
+          await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${name}, 0))`)
+          return act()
+        }),
+      ),
+
+    async forgetProvider(provider) {
+      await db.delete(credentials).where(eq(credentials.providerId, provider))
+    },
+
+    async withdrawInvitationsOf(organization, inviter) {
+      await db
+        .update(teamInvitations)
+        .set({ status: "canceled" })
+        .where(
+          and(
+            eq(teamInvitations.organizationId, organization),
+            eq(teamInvitations.inviterId, inviter),
+            eq(teamInvitations.status, "pending"),
+          ),
+        )
     },
 
     audit: openAudit(db),

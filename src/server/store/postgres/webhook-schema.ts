@@ -18,6 +18,8 @@ export const webhooks = pgTable(
     events: text("events").notNull(),
     enabled: boolean("enabled").notNull(),
     createdAt: ms("created_at").notNull(),
+    /** Of what was before that it is told nothing: it was off, or wanted something else. */
+    tellsFrom: ms("tells_from").notNull(),
   },
   (table) => [index("webhooks_organization").on(table.organizationId)],
 )

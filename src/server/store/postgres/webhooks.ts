@@ -35,12 +35,12 @@ export function openWebhooks(db: NodePgDatabase): WebhookStore {
     },
 
     async create({ id, organization, url, secret, events, enabled, at }) {
-      const row = { id, organizationId: organization, url, secret, enabled, createdAt: at }
+      const row = { id, organizationId: organization, url, secret, enabled, createdAt: at, tellsFrom: at }
       await db.insert(webhooks).values({ ...row, events: events.join(",") })
     },
 
-    async update(organization, id, { url, events, enabled }) {
-      const changed = { url, events: events.join(","), enabled }
+    async update(organization, id, { url, events, enabled }, tellsFrom) {
+      const changed = { url, events: events.join(","), enabled, ...(tellsFrom !== null && { tellsFrom }) }
       const { rowCount } = await db.update(webhooks).set(changed).where(own(organization, id))
       return rowCount === 1
     },
@@ -70,7 +70,7 @@ export function openWebhooks(db: NodePgDatabase): WebhookStore {
         from events e
         join sessions s on s.id = e.session
         join webhooks w on w.organization_id = s.organization_id
-        where e.type in (${TOLD}) and e.at > ${since} and e.at >= w.created_at
+        where e.type in (${TOLD}) and e.at > ${since} and e.at >= w.tells_from
           and w.enabled and e.type = any(string_to_array(w.events, ','))
         on conflict do nothing
         returning id`)

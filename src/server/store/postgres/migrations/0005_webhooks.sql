@@ -5,7 +5,8 @@ CREATE TABLE "webhooks" (
   "secret" text NOT NULL,
   "events" text NOT NULL,
   "enabled" boolean NOT NULL,
-  "created_at" bigint NOT NULL
+  "created_at" bigint NOT NULL,
+  "tells_from" bigint NOT NULL
 );
 --> statement-breakpoint
 CREATE INDEX "webhooks_organization" ON "webhooks" ("organization_id");
