@@ -119,6 +119,28 @@ export const commands: Readonly<Record<string, Command>> = {
       return exportCommand(args, lines, openArchive)
     },
   },
+  accounts: {
+    usage: {
+      line: "accounts link EMAIL [--url ADDRESS] [--data DIR]",
+      summary: "Print a link by which somebody chooses a new password",
+      details: [
+        "  EMAIL          the address the person signs in with",
+        "  --url ADDRESS  how people reach the server (PUBLIC_URL, default http://127.0.0.1:3000)",
+        "  --data DIR     the server's data folder (INTERVIEWLM_DATA, default ./data); the server may be running",
+        "",
+        "For whoever forgot their password where no mail is sent and nobody else can make a link. It is good once,",
+        "for minutes, and a second factor is asked for as ever. With DATABASE_URL set, people are looked up there.",
+        "Exits with 0 when it is printed, 1 when nobody has that address.",
+      ],
+    },
+    run: async (args) => {
+      const [{ accountsCommand }, { openAccountDesk }] = await Promise.all([
+        import("./accounts.ts"),
+        import("./account-desk.ts"),
+      ])
+      return accountsCommand(args, lines, openAccountDesk)
+    },
+  },
 }
 
 const lines = { out: (line: string) => console.log(line), err: (line: string) => console.error(line) }

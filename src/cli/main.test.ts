@@ -61,6 +61,8 @@ test.each([
   [["questions", "check", "--fast"], "Unknown option '--fast'"],
   [["verify", "a.zip", "--fast"], "Unknown option '--fast'"],
   [["export", "abc", "--fast"], "Unknown option '--fast'"],
+  [["accounts"], "accounts link EMAIL"],
+  [["accounts", "link", "olga"], "olga is no address of mail."],
 ])(
   "[CLI3] %j is answered with what was wrong and the usage, on standard error, status 2",
   async (args, message) => {

@@ -21,6 +21,14 @@ const Address = z
 /** A key left out stays as it was; an empty one is taken away. */
 const Key = Word.optional()
 
+/** Anthropic's own address, which answers nobody without a key. */
+export const ANTHROPIC_ADDRESS = "https://api.anthropic.com"
+
+/** Whether the model at that address is asked with a key or not at all. */
+export function needsKey(baseUrl: string): boolean {
+  return /^https?:\/\/api\.anthropic\.com(?![^/:?#])/i.test(baseUrl)
+}
+
 export const ModelChoice = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("coach") }),
   z.object({

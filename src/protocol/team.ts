@@ -1,5 +1,7 @@
 /** Who people are in a team, and what the pages are told of it. */
 import { z } from "zod"
+import { weaknessOf } from "./password.ts"
+import type { PasswordOwner } from "./password.ts"
 
 /** What somebody may do in a team, least first: each may do what those before it may. */
 export const TeamRole = z.enum(["viewer", "assessor", "admin", "owner"])
@@ -39,18 +41,45 @@ export const Email = z
   .email()
   .max(254)
   .transform((address) => address.toLowerCase())
-/** Long rather than strange: what is known from leaks is not looked for. */
-export const Password = z.string().min(10, "must have at least 10 characters").max(128)
+/** Long rather than strange: what is known from leaks is not looked for, what anybody would try first is. */
+export const Password = z
+  .string()
+  .min(10, "must have at least 10 characters")
+  .max(128)
+  .superRefine((password, context) => refuseWeak(context, password))
 export const TeamName = z.string().trim().min(1).max(100)
 
+function refuseWeak(
+  context: z.RefinementCtx,
+  password: string,
+  owner: PasswordOwner = {},
+  path: string[] = [],
+): void {
+  const message = weaknessOf(password, owner)
+  if (message !== null) context.addIssue({ code: "custom", message, path, input: password })
+}
+
+/** What somebody sends with a new password at `field`, refused where that is made of what is known of them. */
+export function withStrongPassword<Shape extends z.ZodType<Record<string, unknown>>>(
+  shape: Shape,
+  field: string,
+  ownerOf: (given: z.output<Shape>) => PasswordOwner,
+): Shape {
+  return shape.superRefine((given, context) => {
+    const password = given[field]
+    if (typeof password === "string") refuseWeak(context, password, ownerOf(given), [field])
+  })
+}
+
+const FirstOwner = z.object({ team: TeamName, name: PersonName, email: Email, password: Password })
+/** What the first owner types. */
+export const SetUpForm = withStrongPassword(FirstOwner, "password", (given) => given)
 /** The first owner, by the link on the console. */
-export const SetUp = z.object({
-  token: z.string().max(200),
-  team: TeamName,
-  name: PersonName,
-  email: Email,
-  password: Password,
-})
+export const SetUp = withStrongPassword(
+  FirstOwner.extend({ token: z.string().max(200) }),
+  "password",
+  (given) => given,
+)
 export type SetUp = z.infer<typeof SetUp>
 
 export const Member = z.object({

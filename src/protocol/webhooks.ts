@@ -27,7 +27,7 @@ export const WebhookMessage = z.object({
 export type WebhookMessage = z.infer<typeof WebhookMessage>
 
 const Address = z
-  .url({ protocol: /^https?$/, error: "must be an address that begins with https://" })
+  .url({ protocol: /^https?$/, error: "must be an address that begins with https:// or http://" })
   .max(2_000)
   .regex(
     /^https?:\/\/[^/?#@]+([/?#]|$)/i,

@@ -9,7 +9,7 @@ import {
 import type { JSX } from "react"
 import { problem, type ErrorCode } from "../../src/protocol/errors.ts"
 import type { Me, TeamRole } from "../../src/protocol/team.ts"
-import { PlacePage } from "../../src/web/console/PlacePage.tsx"
+import { NoPage } from "../../src/web/console/NoPage.tsx"
 import { ConsoleLayout } from "../../src/web/console/ConsoleLayout.tsx"
 
 export interface TeamScreen {
@@ -57,7 +57,7 @@ export function showTeamScreen({ address, path, page, answers, role = "owner", b
   const shown = { path: path ?? address.split("?")[0]!, component: page }
   const outside = createRoute({ getParentRoute: () => root, ...shown })
   const route = createRoute({ getParentRoute: () => frame, ...shown })
-  const elsewhere = createRoute({ getParentRoute: () => frame, path: "$", component: PlacePage })
+  const elsewhere = createRoute({ getParentRoute: () => frame, path: "$", component: NoPage })
   const signIn = createRoute({ getParentRoute: () => root, path: "/sign-in", component: () => "Sign in" })
   const router = createRouter({
     routeTree: bare

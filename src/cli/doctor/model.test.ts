@@ -51,10 +51,10 @@ test("[DOCTOR5] a wrong key, no key, an unknown model and an address where nobod
     expect(text).not.toContain("sk-")
     return text
   }
-  expect(await told({ apiKey: "sk-wrong" })).toContain("refused the key (401). Check ANTHROPIC_API_KEY")
-  expect(await told({ apiKey: null })).toContain("wants a key (401). Set ANTHROPIC_API_KEY")
+  expect(await told({ apiKey: "sk-wrong" })).toContain("refused the key (401). Check the key of the model")
+  expect(await told({ apiKey: null })).toContain("wants a key (401). Set one for the model")
   expect(await told({ model: "claude-9" })).toContain(
-    "knows no model claude-9 (404). Check INTERVIEWLM_MODEL",
+    "knows no model claude-9 (404). Check the name and the address",
   )
   expect(await told({ baseUrl: "http://nowhere.invalid" })).toContain("cannot be reached")
 })

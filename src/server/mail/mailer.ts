@@ -10,6 +10,6 @@ export interface Mail {
 export interface Mailer {
   /** Whether mail can be sent at all. */
   readonly ready: boolean
-  /** Resolves when a server has taken it. Rejects with what that server said. */
+  /** Resolves when a server has taken it. Rejects with words for whoever set the server up. */
   send(mail: Mail): Promise<void>
 }

@@ -1,6 +1,7 @@
 import { createTransport } from "nodemailer"
 import type { Transporter } from "nodemailer"
 import type { MailChoice } from "../../protocol/settings.ts"
+import { mailFaultSaid } from "./faults.ts"
 import type { Mailer } from "./mailer.ts"
 
 const TIMEOUT_MS = 15_000
@@ -41,7 +42,7 @@ export function createSmtpMailer(chosen: () => MailChoice | null): Mailer {
     async send({ to, subject, text, attachments = [] }) {
       const choice = chosen()
       if (!choice) throw new Error("No mail server is set up.")
-      await transport(choice).sendMail({
+      const mail = {
         from: { name: "InterviewLM", address: choice.from },
         to: { name: to.name ?? "", address: to.address },
         subject,
@@ -51,7 +52,12 @@ export function createSmtpMailer(chosen: () => MailChoice | null): Mailer {
           contentType: type,
           content,
         })),
-      })
+      }
+      await transport(choice)
+        .sendMail(mail)
+        .catch((cause: unknown) => {
+          throw new Error(mailFaultSaid(cause, choice), { cause })
+        })
     },
   }
 }

@@ -104,6 +104,13 @@ function withKeys(before: Fields, choice: Fields): Fields {
   return { ...choice, ...Object.fromEntries(kept.map((key) => [key, before[key]])) }
 }
 
+/** The names of what differs, of keys too, without what they hold. */
+export function changedFields(before: object | null, after: object | null): string[] {
+  const [was, is] = [Fields.parse(before) ?? {}, Fields.parse(after) ?? {}]
+  const names = new Set([...Object.keys(was), ...Object.keys(is)])
+  return [...names].filter((name) => JSON.stringify(was[name]) !== JSON.stringify(is[name]))
+}
+
 function mustHaveKey(model: ModelChoice): void {
   if (model.kind === "coach" || !needsKey(model.baseUrl) || (model.apiKey ?? "") !== "") return
   throw new AppError(

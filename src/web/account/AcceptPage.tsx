@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query"
 import { useParams } from "@tanstack/react-router"
-import { AcceptInvitation, type InvitationToTeam } from "../../protocol/team.ts"
+import { AcceptInvitation, type InvitationToTeam, withStrongPassword } from "../../protocol/team.ts"
 import { useSignOut } from "../console/AccountMenu.tsx"
 import { enterTeam } from "../console/api.ts"
 import { useMeQuery } from "../console/me.ts"
@@ -53,7 +53,8 @@ const aboutOf = ({ invitedBy, role, email }: InvitationToTeam): string =>
 function Unknown({ token, invitation }: Props) {
   const enter = useEnter()
   const { team, email } = invitation
-  const form = useForm(AcceptInvitation, { name: "", password: "" }, async (given) => {
+  const schema = withStrongPassword(AcceptInvitation, "password", () => ({ email, team }))
+  const form = useForm(schema, { name: "", password: "" }, async (given) => {
     await accept(token, given)
     await signIn({ email, password: given.password })
     enter("/live")

@@ -1,6 +1,7 @@
 import { useQueryClient } from "@tanstack/react-query"
 import { useState } from "react"
 import { OwnName, PasswordChange } from "../../protocol/account.ts"
+import { withStrongPassword } from "../../protocol/team.ts"
 import { enterTeam } from "../console/api.ts"
 import { ConsolePage, Section } from "../console/ConsolePage.tsx"
 import { useMe } from "../console/me.ts"
@@ -55,9 +56,11 @@ function NameSection() {
 }
 
 function PasswordSection({ onChanged }: { onChanged: () => void }) {
-  const { team } = useMe()
+  const { user, team } = useMe()
   const queries = useQueryClient()
-  const form = useForm(PasswordChange, { password: "", newPassword: "" }, async (given) => {
+  const about = { email: user.email, team: team.name }
+  const schema = withStrongPassword(PasswordChange, "newPassword", () => about)
+  const form = useForm(schema, { password: "", newPassword: "" }, async (given) => {
     await changePassword(given)
     // The sign-in that takes the place of this one begins in the first of several teams.
     await enterTeam(team.id)

@@ -42,6 +42,12 @@ export function AskForMail({ kind, mail, onBack }: Props) {
         title={title}
         about="This server sends no mail. An admin of your team can make a link for you: on the page Team, in the menu beside your name."
       >
+        {kind === "reset" && (
+          <p className="text-13 text-pretty">
+            If there is no other admin, whoever runs the server makes one beside it:{" "}
+            <code className="font-mono text-12 break-all">./interviewlm accounts link YOUR-ADDRESS</code>
+          </p>
+        )}
         <div>{back}</div>
       </Gate>
     )

@@ -72,7 +72,7 @@ function App({ uri, onProven, onClose }: { uri: string; onProven: () => void; on
           <p className="text-13 text-pretty text-ink-2">
             Any app for one-time codes will do. If it cannot take the picture, type this secret:
           </p>
-          <CopyField label="Secret" text={inFours(secret)} />
+          <CopyField label="Secret" text={inFours(secret)} whole />
           <Field label="Code" hint="The six digits the app shows now." error={form.errors["code"]}>
             {(control) => (
               <TextInput

@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query"
 import { useParams } from "@tanstack/react-router"
 import { problem } from "../../protocol/errors.ts"
-import { SetUp } from "../../protocol/team.ts"
+import { SetUpForm } from "../../protocol/team.ts"
 import { Field } from "../ui/Field.tsx"
 import { FormFrame } from "../ui/FormFrame.tsx"
 import { TextInput } from "../ui/inputs.tsx"
@@ -14,15 +14,13 @@ import { Gate } from "./Gate.tsx"
 import { PasswordInput } from "./PasswordInput.tsx"
 import { useEnter } from "./use-enter.ts"
 
-const Form = SetUp.omit({ token: true })
-
 /** The first owner's account and team, by the link on the console. */
 export function SetUpPage() {
   const { token = "" } = useParams({ strict: false })
   const options = useQuery({ queryKey: ["sign-in"], queryFn: fetchSignInOptions })
   const enter = useEnter()
   const initial = { team: "", name: "", email: "", password: "" }
-  const form = useForm(Form, initial, async (given) => {
+  const form = useForm(SetUpForm, initial, async (given) => {
     await setUp({ ...given, token })
     await signIn(given)
     enter("/live")

@@ -36,6 +36,7 @@ export function HealthPage() {
 
 function Parts({ version, upSince, nodes, sandboxes, queue, database, model, process }: HealthReply) {
   const databaseOk = database.answerMs < SLOW.databaseMs && database.pending < SLOW.pendingEvents
+  const asked = model.steps > 0 || model.failures.length > 0
   const failed = queue.reduce((sum, one) => sum + one.failed, 0)
   return (
     <div className="grid grid-cols-2 items-start gap-x-4 max-wide:grid-cols-1">
@@ -97,7 +98,13 @@ function Parts({ version, upSince, nodes, sandboxes, queue, database, model, pro
           </tbody>
         </table>
       </Part>
-      <Part title="Model, last seven days" ok={model.failures.length === 0} well="Answers" ill="Has failed">
+      <Part
+        title="Model, last seven days"
+        ok={asked ? model.failures.length === 0 : null}
+        well="Answers"
+        ill="Has failed"
+        unknown="Not asked yet"
+      >
         <KeyValues
           items={[
             ["Model", model.name],
@@ -130,16 +137,28 @@ function Part({
   ok,
   well,
   ill,
+  unknown = "",
   children,
 }: {
   title: string
-  ok: boolean
+  /** Null while it cannot be told. */
+  ok: boolean | null
   well: string
   ill: string
+  unknown?: string
   children: ReactNode
 }) {
   return (
-    <Section title={title} actions={<Status tone={ok ? "good" : "warn"}>{ok ? well : ill}</Status>}>
+    <Section
+      title={title}
+      actions={
+        ok === null ? (
+          <Status tone="quiet">{unknown}</Status>
+        ) : (
+          <Status tone={ok ? "good" : "warn"}>{ok ? well : ill}</Status>
+        )
+      }
+    >
       {children}
     </Section>
   )

@@ -1,5 +1,5 @@
 import { z } from "zod"
-import { ModelChoice } from "../../protocol/settings.ts"
+import { ANTHROPIC_ADDRESS, ModelChoice, needsKey } from "../../protocol/settings.ts"
 import type { SettingsReply } from "../../protocol/settings.ts"
 import { Section } from "../console/ConsolePage.tsx"
 import { useMay } from "../console/me.ts"
@@ -21,7 +21,7 @@ export function ModelPage() {
       {({ model }) => (
         <Section
           title="Model"
-          about={ABOUT[model.from]}
+          about={aboutOf(model)}
           actions={may && <TryButton topic="model" act="Ask it for a word" acting="Asking" />}
         >
           {may && model.from !== "environment" ? <ModelForm model={model} /> : <Shown model={model} />}
@@ -36,6 +36,13 @@ const ABOUT = {
   page: "Set on this page.",
   default: "Nothing is connected yet: the built-in coach answers.",
 } as const
+
+/** What answers now, in a line, and where that was set. */
+function aboutOf({ from, kind, baseUrl, model, hasKey }: SettingsReply["model"]): string {
+  if (kind === "coach") return from === "page" ? `The built-in coach answers. ${ABOUT.page}` : ABOUT[from]
+  const key = hasKey ? "with a key" : "without a key"
+  return `${NAMES[kind]}: ${model ?? ""} at ${baseUrl ?? ""}, ${key}. ${ABOUT[from]}`
+}
 
 const NAMES = { coach: "Built-in coach", anthropic: "Anthropic", openai: "OpenAI-compatible" } as const
 
@@ -52,7 +59,7 @@ function Shown({ model }: { model: SettingsReply["model"] }) {
   return <KeyValues items={[["Provider", NAMES[kind]], ...of]} />
 }
 
-const ADDRESSES = { anthropic: "https://api.anthropic.com", openai: "http://127.0.0.1:11434/v1" } as const
+const ADDRESSES = { anthropic: ANTHROPIC_ADDRESS, openai: "http://127.0.0.1:11434/v1" } as const
 
 const Values = z.preprocess(withoutEmpty("apiKey"), ModelChoice)
 
@@ -114,7 +121,7 @@ function ModelForm({ model }: { model: SettingsReply["model"] }) {
           </Field>
           <Field
             label="Key"
-            optional={kind === "openai"}
+            optional={!needsKey(form.values.baseUrl)}
             hint={
               model.hasKey
                 ? "One is set, and stays while this is empty. It is told to nobody."

@@ -3,7 +3,7 @@ import type { ReactNode } from "react"
 import type { Choice, SettingsReply, Topic } from "../../protocol/settings.ts"
 import { ConsolePage } from "../console/ConsolePage.tsx"
 import { ErrorState, Loading } from "../ui/states.tsx"
-import { toast } from "../ui/toasts.tsx"
+import { toast, unsay } from "../ui/toasts.tsx"
 import { fetchSettings, saveSettings } from "./api.ts"
 
 export const TABS = [
@@ -16,6 +16,7 @@ export const TABS = [
 ]
 
 const KEY = ["settings"]
+const SAVED = "Saved. It holds from now on."
 
 /** A page of what is set: drawn once it is known how it stands. */
 export function SettingsPage({
@@ -43,7 +44,8 @@ export function SettingsPage({
 export function useSaveSettings() {
   const queries = useQueryClient()
   return async <T extends Topic>(topic: T, choice: Choice<T>): Promise<void> => {
+    unsay(SAVED)
     queries.setQueryData(KEY, await saveSettings(topic, choice))
-    toast("Saved. It holds from now on.")
+    toast(SAVED)
   }
 }

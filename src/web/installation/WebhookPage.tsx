@@ -26,6 +26,8 @@ import { WebhookForm } from "./WebhooksPage.tsx"
 import { EVENT_WORDS } from "./words.ts"
 
 const LOOK_AGAIN_MS = 3_000
+/** Four lines of the last answer, which tells whoever mends the receiver what to do. */
+const ROW_HEIGHT = 72
 
 /** One webhook: where it goes, its secret, and what it told. */
 export function WebhookPage() {
@@ -73,7 +75,7 @@ export function WebhookPage() {
     >
       <Section
         title="Deliveries"
-        about="The last hundred. Each is tried again, ever later, for some three days."
+        about="The last hundred. Each is tried again, ever later, for some three days; one to an address that is not allowed is not."
       >
         <Deliveries id={id} />
       </Section>
@@ -122,6 +124,7 @@ function Deliveries({ id }: { id: string }) {
       rowName={({ event }) => EVENT_WORDS[event]}
       state={useTableSearch("-at")}
       hold
+      rowHeight={ROW_HEIGHT}
       empty={
         <EmptyState small title="Nothing was told yet">
           Send a test to see whether your program takes it.

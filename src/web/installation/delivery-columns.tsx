@@ -17,6 +17,7 @@ export function deliveryColumns(again: (delivery: string) => Promise<unknown>): 
     {
       id: "event",
       header: "Event",
+      width: 150,
       value: ({ event }) => EVENT_WORDS[event],
       cell: ({ event }) => EVENT_WORDS[event],
     },
@@ -39,7 +40,14 @@ export function deliveryColumns(again: (delivery: string) => Promise<unknown>): 
       id: "answer",
       header: "Last answer",
       value: ({ problem, status }) => problem ?? String(status ?? ""),
-      cell: ({ problem, status }) => problem ?? (status === null ? "" : `Taken with ${status}`),
+      cell: ({ problem, status }) => {
+        const said = problem ?? (status === null ? "" : `Taken with ${status}`)
+        return (
+          <span title={said} className="line-clamp-4 text-12 whitespace-normal">
+            {said}
+          </span>
+        )
+      },
     },
     {
       id: "attempts",

@@ -3,6 +3,7 @@ import Download from "lucide-react/icons/download"
 import ScrollText from "lucide-react/icons/scroll-text"
 import { useMemo } from "react"
 import type { AuditEntry } from "../../protocol/team.ts"
+import { useMay } from "../console/me.ts"
 import { Button } from "../ui/Button.tsx"
 import type { Column } from "../ui/columns.ts"
 import { DataTable } from "../ui/DataTable.tsx"
@@ -36,6 +37,7 @@ const COLUMNS: readonly Column<AuditEntry>[] = [
 
 /** What was done in the team, newest first; nobody can change it. */
 export function AuditPage() {
+  const manages = useMay("admin")
   const query = useInfiniteQuery({
     queryKey: AUDIT,
     queryFn: ({ pageParam }) => fetchAudit(pageParam),
@@ -47,13 +49,15 @@ export function AuditPage() {
     <TeamPage
       fill
       actions={
-        <Menu
-          trigger={<Button icon={<Download size={14} aria-hidden />}>Export</Button>}
-          entries={[
-            { label: "As CSV, for a spreadsheet", run: () => location.assign(auditAddress("csv")) },
-            { label: "As JSON, a line an entry", run: () => location.assign(auditAddress("jsonl")) },
-          ]}
-        />
+        manages && (
+          <Menu
+            trigger={<Button icon={<Download size={14} aria-hidden />}>Export</Button>}
+            entries={[
+              { label: "As CSV, for a spreadsheet", run: () => location.assign(auditAddress("csv")) },
+              { label: "As JSON, a line an entry", run: () => location.assign(auditAddress("jsonl")) },
+            ]}
+          />
+        )
       }
     >
       <DataTable

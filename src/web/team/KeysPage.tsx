@@ -2,6 +2,7 @@ import { useQuery, useQueryClient } from "@tanstack/react-query"
 import KeyRound from "lucide-react/icons/key-round"
 import { useState } from "react"
 import type { ApiKey } from "../../protocol/team.ts"
+import { useMay } from "../console/me.ts"
 import { usePageCommands } from "../console/commands.ts"
 import { Button } from "../ui/Button.tsx"
 import type { Column } from "../ui/columns.ts"
@@ -19,12 +20,13 @@ import { TeamPage } from "./TeamPage.tsx"
 
 /** Keys by which programs do what people do on these pages. */
 export function KeysPage() {
+  const manages = useMay("admin")
   const query = useQuery({ queryKey: KEYS, queryFn: fetchKeys })
   const queries = useQueryClient()
   const [making, setMaking] = useState(false)
   const [revoked, setRevoked] = useState<ApiKey | null>(null)
   const make = () => setMaking(true)
-  usePageCommands([{ label: "New key", keys: "n", run: make }])
+  usePageCommands([manages && { label: "New key", keys: "n", run: make }])
   const revoke = async ({ id, name }: ApiKey) => {
     await revokeKey(id)
     await queries.invalidateQueries({ queryKey: KEYS })
@@ -36,7 +38,7 @@ export function KeysPage() {
     </Button>
   )
   return (
-    <TeamPage fill actions={button}>
+    <TeamPage fill actions={manages && button}>
       <DataTable
         noun="key"
         rows={query.data}

@@ -2,6 +2,8 @@
 import type { AuditEntry } from "../../protocol/team.ts"
 
 const SAID: Readonly<Record<string, string>> = {
+  "team.made": "Made the team",
+  "settings.changed": "Changed the settings",
   "member.invited": "Invited somebody",
   "member.invitation-withdrawn": "Withdrew an invitation",
   "member.joined": "Joined the team",

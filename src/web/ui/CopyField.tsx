@@ -41,8 +41,20 @@ export function CopyButton({ text, label = "Copy" }: { text: string; label?: str
   )
 }
 
-/** A link or a key to hand on, whole and selected by a click, with its button. */
-export function CopyField({ label, text }: { label: string; text: string }) {
+/** A link or a key to hand on, selected by a click, with its button; `whole` where it is to be typed, not copied. */
+export function CopyField({ label, text, whole }: { label: string; text: string; whole?: boolean }) {
+  if (whole)
+    return (
+      <div className="flex flex-col items-start gap-2">
+        <code
+          title={label}
+          className="block w-full rounded-md border border-line bg-sunken p-2 font-mono text-12 select-all"
+        >
+          {text}
+        </code>
+        <CopyButton text={text} />
+      </div>
+    )
   return (
     <div className="flex gap-2">
       <input

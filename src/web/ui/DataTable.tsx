@@ -2,7 +2,7 @@ import type { RowData } from "@tanstack/react-table"
 import { useState, type ReactNode } from "react"
 import { Button } from "./Button.tsx"
 import type { Column } from "./columns.ts"
-import { count } from "./format.ts"
+import { count, plural } from "./format.ts"
 import { useMedia } from "./hooks.ts"
 import { Skeleton, EmptyState, ErrorState } from "./states.tsx"
 import { TableBody } from "./TableBody.tsx"
@@ -104,7 +104,7 @@ export function DataTable<Row extends RowData>(props: DataTableProps<Row>) {
           <>
             {props.search !== false && (
               <SearchBox
-                label={`Search ${noun}s`}
+                label={`Search ${plural(noun)}`}
                 value={state.filter}
                 onChange={(filter) => state.change({ filter })}
               />
@@ -127,7 +127,7 @@ export function DataTable<Row extends RowData>(props: DataTableProps<Row>) {
         />
       ) : (
         <TableBody
-          label={`${noun}s`}
+          label={plural(noun)}
           rows={held.shown}
           columns={drawn}
           rowHeight={rowHeight}

@@ -1,4 +1,5 @@
 import type { Problem } from "../../protocol/errors.ts"
+import type { ReactNode } from "react"
 import CircleAlert from "lucide-react/icons/circle-alert"
 import { Button } from "./Button.tsx"
 import { Notice } from "./Notice.tsx"
@@ -19,9 +20,12 @@ export function WaitingScreen({ text }: { text: string }) {
 export function ProblemScreen({
   problem,
   retry,
+  children,
 }: {
   problem: Pick<Problem, "title" | "detail" | "code">
   retry?: () => void
+  /** A way on. */
+  children?: ReactNode
 }) {
   return (
     <Page>
@@ -37,6 +41,7 @@ export function ProblemScreen({
         }
       >
         <p>{problem.detail}</p>
+        {children}
         <p className="mt-4 text-12 text-ink-3">
           If you write to somebody about this, name the code <code className="font-mono">{problem.code}</code>
           .

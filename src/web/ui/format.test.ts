@@ -1,5 +1,5 @@
 import { expect, test } from "vitest"
-import { ago, clockFace } from "./format.ts"
+import { ago, clockFace, count, plural } from "./format.ts"
 
 test("[WEB18] time left is told in whole minutes, and to the second at the end", () => {
   const minutes = [0.2, 45, 59.5, 61, 120].map((one) => clockFace(one * 60_000, false))
@@ -19,4 +19,14 @@ test("[UI1] a moment is told in the largest whole unit, before and after now", (
     "3 days ago",
     "next week",
   ])
+})
+
+test("[UI3] more than one of a thing is named as English has it", () => {
+  expect(["delivery", "key", "day", "interview"].map(plural)).toEqual([
+    "deliveries",
+    "keys",
+    "days",
+    "interviews",
+  ])
+  expect([count(1, "delivery"), count(0, "delivery")]).toEqual(["1 delivery", "0 deliveries"])
 })

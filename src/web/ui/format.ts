@@ -33,9 +33,14 @@ export function bytes(size: number): string {
   return `${(size / 1_000_000).toFixed(1)} MB`
 }
 
-/** `1 test`, `3 tests`. */
+/** `1 test`, `3 tests`, `2 deliveries`. */
 export function count(number: number, noun: string): string {
-  return `${number} ${noun}${number === 1 ? "" : "s"}`
+  return `${number} ${number === 1 ? noun : plural(noun)}`
+}
+
+/** More than one of a thing: `tests`, `deliveries`, `days`. */
+export function plural(noun: string): string {
+  return /[^aeiou]y$/.test(noun) ? `${noun.slice(0, -1)}ies` : `${noun}s`
 }
 
 /** Time of day in the reader's zone. */

@@ -64,7 +64,7 @@ export function ErrorState({
         small={small ?? false}
         icon={<Icon size={18} aria-hidden className="text-fail" />}
         title={title}
-        action={retry && <Button onClick={() => void retry()}>Try again</Button>}
+        action={retry && code !== "role-needed" && <Button onClick={() => void retry()}>Try again</Button>}
       >
         <p>{detail}</p>
         <p className="mt-1 text-12 text-ink-3">

@@ -26,6 +26,11 @@ export function toast(text: string, options: Partial<Pick<Toast, "detail" | "ton
   change(added(toasts, { id: next++, text, tone: "plain", ...options }))
 }
 
+/** Takes back what was said, where it holds no more: "Saved" once the next save has begun. */
+export function unsay(text: string): void {
+  change(toasts.filter((one) => one.text !== text))
+}
+
 /**
  * Says what was just done and offers to take it back. `undo` asks for it; a refusal is told like any other. Instead of
  * asking before.
@@ -74,8 +79,9 @@ export function Toasts() {
       <section
         aria-label="Messages"
         aria-live="polite"
-        // Where nobody types: neither over the conversation's field nor, in a narrow window, over its foot.
-        className="pointer-events-none fixed bottom-4 left-4 z-50 flex w-80 max-w-[calc(100vw-2rem)] flex-col gap-2 max-narrow:top-12 max-narrow:bottom-auto"
+        // Where nobody types or presses: in an interview not over the conversation's field at the right, on the team's
+        // pages not over the acts of forms at the left, nor over the way to a table's other pages.
+        className="pointer-events-none fixed bottom-4 left-4 z-50 flex w-80 max-w-[calc(100vw-2rem)] flex-col gap-2 max-narrow:top-12 max-narrow:bottom-auto narrow:[body:has(#main)_&]:right-4 narrow:[body:has(#main)_&]:bottom-20 narrow:[body:has(#main)_&]:left-auto"
       >
         {shown.map((one) => (
           <ToastCard key={one.id} toast={one} />

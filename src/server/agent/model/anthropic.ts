@@ -31,8 +31,6 @@ export function createAnthropicModel(settings: AnthropicSettings): ModelPort {
       model,
       host: new URL(baseUrl).host,
       key: apiKey,
-      keyName: "ANTHROPIC_API_KEY",
-      urlName: "ANTHROPIC_BASE_URL",
     },
     model: (fetch) =>
       createAnthropic({ apiKey: apiKey ?? "none", baseURL: versioned(baseUrl), fetch })(model),

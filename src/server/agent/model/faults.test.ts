@@ -6,8 +6,6 @@ const NOW = Date.parse("2026-11-23T12:00:00Z")
 const asked = {
   model: "claude-sonnet-5-5",
   host: "api.anthropic.com",
-  keyName: "ANTHROPIC_API_KEY",
-  urlName: "ANTHROPIC_BASE_URL",
   key: "sk-ant-0123456789",
 }
 
@@ -88,7 +86,7 @@ test("[MODEL8] what the provider says is quoted short, on one line and without k
   expect(message).not.toMatch(/sk-|\n|\u001b/)
   expect(message.length).toBeLessThan(400)
   expect(faultOf(answered(401, { message: asked.key }), asked, false, NOW).message).toBe(
-    "api.anthropic.com refused the key (401). Check ANTHROPIC_API_KEY, and that it may use claude-sonnet-5-5.",
+    "api.anthropic.com refused the key (401). Check the key of the model, and that it may use claude-sonnet-5-5.",
   )
 })
 

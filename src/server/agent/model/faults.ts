@@ -9,9 +9,6 @@ export interface Asked {
   readonly model: string
   /** The provider's host. */
   readonly host: string
-  /** The settings that the person who runs the server would change. */
-  readonly keyName: string
-  readonly urlName: string
   /** Taken out of everything the provider says. */
   readonly key: string | null
 }
@@ -72,21 +69,21 @@ function byStatus(
 ): ModelError {
   const said = quote(message, asked)
   const words = `${message} ${type ?? ""} ${code ?? ""}`
-  const { host, model, keyName, urlName } = asked
+  const { host, model } = asked
   const again = (fault: ModelFault, text: string) => fail(fault, text, true, wait)
   const never = (fault: ModelFault, text: string) => fail(fault, text, false)
 
   if (status === 401 && asked.key === null)
-    return never("no-key", `${host} wants a key (401). Set ${keyName}.`)
+    return never("no-key", `${host} wants a key (401). Set one for the model.`)
   if (status === 401 || status === 403)
     return never(
       "wrong-key",
-      `${host} refused the key (${status}). Check ${keyName}, and that it may use ${model}.`,
+      `${host} refused the key (${status}). Check the key of the model, and that it may use ${model}.`,
     )
   if (status === 404)
     return never(
       "unknown-model",
-      `${host} knows no model ${model} (404). Check INTERVIEWLM_MODEL and ${urlName}.`,
+      `${host} knows no model ${model} (404). Check the name and the address of the model.`,
     )
   if (status === 413 || (status === 400 && TOO_LONG.test(words)))
     return never("too-long", `The conversation is longer than ${model} can read.${said}`)
@@ -123,18 +120,18 @@ const TLS = /^(?:ERR_TLS|ERR_SSL|CERT_|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO_)|EPROTO
 const LASTING = /^(?:ENOTFOUND|EACCES)$/
 
 function byNetwork(code: string | null, asked: Asked, begun: boolean): ModelError {
-  const { host, urlName } = asked
+  const { host } = asked
   if (begun) return cutOff(asked)
   if (code !== null && TLS.test(code))
     return fail(
       "unreachable",
-      `${host} has no certificate that is trusted here (${code}). Check ${urlName}.`,
+      `${host} has no certificate that is trusted here (${code}). Check the address of the model.`,
       false,
     )
   if (code !== null && UNREACHABLE.test(code))
     return fail(
       "unreachable",
-      `${host} cannot be reached (${code}). Check ${urlName} and this server's way to the network.`,
+      `${host} cannot be reached (${code}). Check the address of the model, and this server's way to the network.`,
       !LASTING.test(code),
     )
   if (code === "UND_ERR_HEADERS_TIMEOUT") return fail("timeout", `${host} took too long.`, true)

@@ -30,8 +30,6 @@ export function createOpenAIModel(settings: OpenAISettings): ModelPort {
       model,
       host,
       key: apiKey,
-      keyName: "OPENAI_API_KEY",
-      urlName: "OPENAI_BASE_URL",
     },
     model: (fetch) =>
       createOpenAICompatible({

@@ -14,6 +14,7 @@ import type { InvitationAct } from "../../../protocol/assessments.ts"
 import { LIMITS } from "../../../protocol/limits.ts"
 import type { Audit, AuditAction } from "../../accounts/audit.ts"
 import type { Asking, Invitations } from "../../assessments/invitations.ts"
+import type { AssessmentStore } from "../../assessments/store.ts"
 import { invitationTable } from "../../assessments/table.ts"
 import { addressOf } from "../address.ts"
 import { sendDownload } from "../download.ts"
@@ -22,6 +23,7 @@ import type { Asker, Route } from "../route.ts"
 
 interface InvitationRouteParts {
   invitations: Invitations
+  store: { readonly assessments: Pick<AssessmentStore, "get"> }
   audit: Audit
 }
 
@@ -35,7 +37,11 @@ const ACTIONS: Record<InvitationAct["act"], AuditAction> = {
   extend: "invitation.extended",
 }
 
-export function invitationRoutes({ invitations, audit }: InvitationRouteParts): Route[] {
+export function invitationRoutes({ invitations, store, audit }: InvitationRouteParts): Route[] {
+  /** What an assessment is called now, for the audit log. */
+  const titleOf = async ({ team }: Asker, id: string): Promise<string> =>
+    (await store.assessments.get(team.id, id))?.title ?? id
+
   return [
     teamRoute({
       method: "GET",
@@ -56,7 +62,7 @@ export function invitationRoutes({ invitations, audit }: InvitationRouteParts): 
       async handle({ asker, request, body }) {
         const assessment = pathPart(request, "assessment")
         const made = await invitations.invite(asking(asker), assessment, body)
-        const detail = { id: made.id, assessment }
+        const detail = { assessment: await titleOf(asker, assessment) }
         await audit(asker, { action: "invitation.made", target: made.email, detail, ...from(request) })
         return made
       },
@@ -70,8 +76,8 @@ export function invitationRoutes({ invitations, audit }: InvitationRouteParts): 
       async handle({ asker, request, body }) {
         const assessment = pathPart(request, "assessment")
         const { made, ...report } = await invitations.inviteAll(asking(asker), assessment, body)
-        for (const { id, email } of made) {
-          const detail = { id, assessment }
+        const detail = { assessment: await titleOf(asker, assessment) }
+        for (const { email } of made) {
           await audit(asker, { action: "invitation.made", target: email, detail, ...from(request) })
         }
         return report
@@ -87,7 +93,8 @@ export function invitationRoutes({ invitations, audit }: InvitationRouteParts): 
         const all = { q: "", sort: "name", from: 0, limit: LIMITS.assessments.exported } as const
         const page = await invitations.page(asking(asker), assessment, all)
         const detail = { count: page.invitations.length }
-        await audit(asker, { action: "invitation.exported", target: assessment, detail, ...from(request) })
+        const target = await titleOf(asker, assessment)
+        await audit(asker, { action: "invitation.exported", target, detail, ...from(request) })
         const bytes = Buffer.from(invitationTable(page.invitations))
         return sendDownload(reply, bytes, "invitations.csv", "text/csv; charset=utf-8")
       },
@@ -100,8 +107,11 @@ export function invitationRoutes({ invitations, audit }: InvitationRouteParts): 
       reply: ActReport,
       async handle({ asker, request, body: { ids, do: act } }) {
         const { changed, ...report } = await invitations.act(asking(asker), ids, act)
-        for (const { id, email, assessment } of changed) {
-          const detail = { id, assessment, ...(act.act === "extend" && { days: act.days }) }
+        const titles = new Map<string, string>()
+        for (const { email, assessment } of changed) {
+          const title = titles.get(assessment) ?? (await titleOf(asker, assessment))
+          titles.set(assessment, title)
+          const detail = { assessment: title, ...(act.act === "extend" && { days: act.days }) }
           await audit(asker, { action: ACTIONS[act.act], target: email, detail, ...from(request) })
         }
         return report

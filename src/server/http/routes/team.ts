@@ -138,8 +138,8 @@ export function teamRoutes({
       summary: "Withdraws an invitation to the team",
       async handle({ asker, request }) {
         const id = pathPart(request, "invitation")
-        await teamInvitations.withdraw(asking(asker, request), id)
-        await audit(asker, { action: "member.invitation-withdrawn", target: id, ...from(request) })
+        const target = await teamInvitations.withdraw(asking(asker, request), id)
+        await audit(asker, { action: "member.invitation-withdrawn", target, ...from(request) })
         return {}
       },
     }),
@@ -169,8 +169,8 @@ export function teamRoutes({
       summary: "Revokes a key",
       async handle({ asker, request }) {
         const id = pathPart(request, "key")
-        await keys.revoke(asking(asker, request), id)
-        await audit(asker, { action: "key.revoked", target: id, ...from(request) })
+        const { name } = await keys.revoke(asking(asker, request), id)
+        await audit(asker, { action: "key.revoked", target: name, ...from(request) })
         return {}
       },
     }),

@@ -47,8 +47,8 @@ export function webhookRoutes({ webhooks, audit }: { webhooks: Webhooks; audit: 
       summary: "Removes a webhook and the log of what it told",
       async handle({ asker, request }) {
         const id = pathPart(request, "webhook")
-        await webhooks.remove(asker.team.id, id)
-        await audit(asker, { action: "webhook.removed", target: id, ...from(request) })
+        const target = await webhooks.remove(asker.team.id, id)
+        await audit(asker, { action: "webhook.removed", target, ...from(request) })
         return {}
       },
     }),
@@ -68,8 +68,8 @@ export function webhookRoutes({ webhooks, audit }: { webhooks: Webhooks; audit: 
       reply: Secret,
       async handle({ asker, request }) {
         const id = pathPart(request, "webhook")
-        const secret = await webhooks.newSecret(asker.team.id, id)
-        await audit(asker, { action: "webhook.secret-changed", target: id, ...from(request) })
+        const { secret, url } = await webhooks.newSecret(asker.team.id, id)
+        await audit(asker, { action: "webhook.secret-changed", target: url, ...from(request) })
         return { secret }
       },
     }),
