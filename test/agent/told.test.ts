@@ -9,7 +9,10 @@ import { ask, beginWithAgent, withModel } from "./moves.ts"
 
 const { questions: folder } = await findInstallation()
 const library = (await readLibrary(folder)).flatMap((reading) => (reading.ok ? [reading.stored] : []))
-const ids = library.map(({ question }) => question.manifest.id)
+/** One of each kind. What is hidden of any question must not come up. */
+const ids = [...Map.groupBy(library, ({ question }) => question.manifest.kind).values()].flatMap(
+  ([first]) => first?.question.manifest.id ?? [],
+)
 const canaries = library.flatMap(({ question }) => question.manifest.canary ?? [])
 
 const made = withModel()
