@@ -189,6 +189,24 @@ function languageFaults(
   return faults
 }
 
+/** The line that marks a file with a canary, by the file's ending; null where it is not known how it has comments. */
+export function canaryLine(path: string, canary: string): string | null {
+  const comment = COMMENTS[path.slice(path.lastIndexOf(".") + 1)]
+  return comment === undefined ? null : `${comment} canary: ${canary}`
+}
+
+const COMMENTS: Readonly<Record<string, string>> = {
+  py: "#",
+  go: "//",
+  ...Object.fromEntries(["js", "mjs", "cjs", "jsx", "ts", "mts", "cts", "tsx"].map((one) => [one, "//"])),
+}
+
+function addCanary(path: string, canary: string): string {
+  const line = canaryLine(path, canary)
+  const add = line === null ? `Add a comment with ${canary}` : `Add the line ${line}`
+  return `${add}: this mark, the same in each hidden test file, gives a leaked test away, wherever it turns up.`
+}
+
 /**
  * What is wrong with where the canary stands: it must be in every hidden test file, and in nothing that a candidate gets
  * to see or that lies beside their running code. `text` gives a file of the folder as text. A question without a canary has no such faults.
@@ -204,7 +222,7 @@ export function canaryFaults({ manifest, files }: Question, text: (path: string)
       of[layer].map((path) => `${layerFolder(layer, language)}/${path}`)
     for (const path of paths("hidden"))
       if (!text(path).includes(canary))
-        faults.push({ path, problem: "does not carry the canary", mend: `Add a comment with ${canary}.` })
+        faults.push({ path, problem: "does not carry the canary", mend: addCanary(path, canary) })
     for (const path of [...paths("starter"), ...paths("visible"), ...paths("inputs")])
       if (text(path).includes(canary))
         faults.push({ path, problem: "carries the canary of the hidden tests", mend: "Take it out." })

@@ -212,6 +212,10 @@ export const ListReport = z.object({
   /** The candidates that are or would be invited, with their lines. */
   candidates: z.array(Candidate.extend({ email: z.string(), line: z.number().int() })),
   refused: z.array(RefusedLine),
+  /** What was passed over that may have been meant. */
+  warnings: z.array(z.string()),
+  /** Of those that were invited, to be handed out; none in a preview. */
+  links: z.array(z.object({ name: z.string(), email: z.string(), link: z.string() })),
   /** Mails that are on their way. */
   sending: z.number().int(),
 })

@@ -42,7 +42,7 @@ export const plainly: z.core.$ZodErrorMap = (issue) => {
       return `must be ${issue.values.length === 1 ? "" : "one of "}${issue.values.map(String).join(", ")}`
     case "invalid_union":
       if (issue.input === undefined) return "is missing"
-      return issue.options
+      return Array.isArray(issue.options)
         ? `must be one of ${issue.options.map(String).join(", ")}`
         : "is not of the expected form"
     case "not_multiple_of":

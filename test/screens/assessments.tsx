@@ -155,6 +155,8 @@ const ANSWERS = {
   "POST /api/assessments/backend/invitations": { ...CANDIDATES[6], sentAt: NOW, mailProblem: null },
   "POST /api/assessments/backend/invitations/list": {
     candidates: [{ line: 2, name: "Sam Low", email: "sam@example.org", extra: null }],
+    warnings: [],
+    links: [],
     refused: [{ line: 3, text: "Bad,bad@", why: "Write an address such as robin@example.com." }],
     sending: 0,
   },

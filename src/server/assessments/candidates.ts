@@ -1,7 +1,10 @@
 /** Reads a list of candidates, and says of each line that cannot be taken why. */
 import { CsvError, parse } from "csv-parse/sync"
 import { z } from "zod"
+import { plainly } from "../../protocol/plain-words.ts"
 import { Candidate, type ExtraTime, type RefusedLine } from "../../protocol/assessments.ts"
+
+export const HAS_LINK = "Has a link to this assessment already."
 
 export interface Listed extends Candidate {
   /** From 1. */
@@ -11,13 +14,15 @@ export interface Listed extends Candidate {
 export interface Reading {
   readonly candidates: readonly Listed[]
   readonly refused: readonly RefusedLine[]
+  /** What was passed over that may have been meant. */
+  readonly warnings: readonly string[]
 }
 
 const DELIMITERS = [",", ";", "\t"] as const
 const COLUMNS = ["name", "email", "extra"] as const
 type Column = (typeof COLUMNS)[number]
-/** What stands in each cell; a column of another name is passed over. */
-type Order = readonly (Column | undefined)[]
+/** What stands in each cell; a column of another name is passed over, and so is one without, with a warning. */
+type Order = readonly (Column | "unnamed" | undefined)[]
 
 /** What spreadsheets call the columns; `extra minutes` and `E-Mail` are found too. */
 const HEADINGS: Record<Column, RegExp> = {
@@ -38,6 +43,7 @@ export function readCandidates(csv: string, invited: ReadonlySet<string>): Readi
   const candidates: Listed[] = []
   const refused: RefusedLine[] = []
   const seen = new Map<string, number>()
+  const unnamed = new Set<number>()
   let order: Order | null = null
 
   for (const [at, text] of lines.entries()) {
@@ -49,6 +55,8 @@ export function readCandidates(csv: string, invited: ReadonlySet<string>): Readi
       if (order) continue
       order = COLUMNS
     }
+    for (const [at, cell] of (cells ?? []).entries())
+      if (cell !== "" && isUnnamed(order, at)) unnamed.add(at + 1)
     const taken = cells
       ? candidateOf(cells, order)
       : "A quotation mark is not closed, or stands inside a cell."
@@ -60,12 +68,16 @@ export function readCandidates(csv: string, invited: ReadonlySet<string>): Readi
       candidates.push({ ...taken, line })
     }
   }
-  return { candidates, refused }
+  const warnings = [...unnamed].map(
+    (column) =>
+      `Column ${column} has no name in the first line, so what stands in it is left out. Is it extra time? Then call it “extra”.`,
+  )
+  return { candidates, refused, warnings }
 
   function refusal(email: string): string | null {
     const before = seen.get(email)
     if (before !== undefined) return `The same address as in line ${before}.`
-    return invited.has(email) ? "Has a link to this assessment already." : null
+    return invited.has(email) ? HAS_LINK : null
   }
 }
 
@@ -78,17 +90,28 @@ function cellsOf(line: string, delimiter: string): string[] | null {
   }
 }
 
+/** Does a list with headings say nothing of this column? */
+function isUnnamed(order: Order, at: number): boolean {
+  return order !== COLUMNS && (at >= order.length || order[at] === "unnamed")
+}
+
 /** The columns a first line names; null when it names no address, and so is a candidate's. */
 function headingsOf(cells: readonly string[]): Order | null {
-  const named = cells.map((cell) => COLUMNS.find((column) => HEADINGS[column].test(cell)))
+  const named = cells.map((cell) =>
+    cell === "" ? ("unnamed" as const) : COLUMNS.find((column) => HEADINGS[column].test(cell)),
+  )
   return named.includes("email") ? named : null
 }
 
+const ADDRESS = /^\S+@\S+$/
+
 function candidateOf(cells: readonly string[], order: Order): Candidate | string {
   const cell = (column: Column): string => cells[order.indexOf(column)] ?? ""
+  if (cell("email") === "" && ADDRESS.test(cell("name")))
+    return "The name is missing: write it before the address, with a comma between."
   const extra = extraOf(cell("extra"))
   if (extra === undefined) return `“${cell("extra")}” is no extra time: write minutes such as 15, or 25%.`
-  const parsed = Candidate.safeParse({ name: cell("name"), email: cell("email"), extra })
+  const parsed = Candidate.safeParse({ name: cell("name"), email: cell("email"), extra }, { error: plainly })
   return parsed.success ? parsed.data : (parsed.error.issues[0]?.message ?? "The line does not parse.")
 }
 

@@ -214,21 +214,23 @@ export function createInvitations(parts: InvitationParts): Invitations {
     async inviteAll(asking, id, { csv, preview, ...terms }) {
       const assessment = await inviting(asking, id)
       mustBeAhead(terms)
-      const { candidates, refused } = readCandidates(csv, await invitedTo(id))
+      const { candidates, refused, warnings } = readCandidates(csv, await invitedTo(id))
       const most = LIMITS.assessments.invitationsAtOnce
       if (candidates.length > most)
         throw new AppError(
           "bad-request",
           `csv: ${candidates.length} candidates at once: send ${most} at most.`,
         )
-      const report = { candidates: [...candidates], refused: [...refused], sending: 0, made: [] }
+      const told = { warnings: [...warnings], links: [], sending: 0, made: [] }
+      const report = { ...told, candidates: [...candidates], refused: [...refused] }
       if (preview) return report
       const invitations = candidates.map((candidate) => made(asking, id, candidate, terms))
       await store.invitations.add(invitations)
       const letters =
         terms.send && post.ready ? invitations.map((one) => letter(asking, assessment, one)) : []
       void post.send(letters)
-      return { ...report, sending: letters.length, made: invitations }
+      const links = invitations.map((one) => ({ name: one.name, email: one.email, link: linkOf(one) }))
+      return { ...report, links, sending: letters.length, made: invitations }
     },
 
     async act(asking, ids, act) {

@@ -11,10 +11,13 @@ import { problemOf } from "../ui/states.tsx"
 import { toast } from "../ui/toasts.tsx"
 import { useForm } from "../ui/use-form.ts"
 import { inviteList, useMailReady, useRefresh } from "./api.ts"
-import { TermFields, TERMS, termsOf } from "./TermFields.tsx"
+import { linesLeft } from "./lines-left.ts"
+import { LinksMade } from "./LinksMade.tsx"
+import { localTime, TermFields, TERMS, termsOf } from "./TermFields.tsx"
 import { extraWords } from "./words.ts"
 
 const BLANK = { ...TERMS, csv: "" }
+const NO_LINKS: ListReport["links"] = []
 const Wanted = termsOf(InvitationList, ({ csv }: typeof BLANK) => ({ csv }))
 /** Long enough that a list is asked about once it is pasted, not at each letter. */
 const QUIET_MS = 400
@@ -25,21 +28,54 @@ interface Props {
 }
 
 /** A list pasted or dropped; who would be invited and what is refused is told before anything is done. */
-export function InviteList({ assessment: { id }, onClose }: Props) {
+export function InviteList(props: Props) {
+  const [{ links, left }, setTaken] = useState({ links: NO_LINKS, left: BLANK })
+  if (links.length > 0 && left.csv === "")
+    return (
+      <div className="flex flex-col gap-3">
+        <LinksMade links={links} />
+        <div className="flex justify-end">
+          <Button look="primary" onClick={props.onClose}>
+            Done
+          </Button>
+        </div>
+      </div>
+    )
+  return (
+    <ListForm
+      {...props}
+      // What was refused is a form of its own, to be mended and sent.
+      key={links.length}
+      links={links}
+      initial={left}
+      onTaken={(made, left) => setTaken({ links: [...links, ...made], left })}
+    />
+  )
+}
+
+interface FormProps extends Props {
+  /** Of those who were invited before. */
+  links: ListReport["links"]
+  initial: typeof BLANK
+  onTaken: (links: ListReport["links"], left: typeof BLANK) => void
+}
+
+function ListForm({ assessment: { id }, onClose, links, initial, onTaken }: FormProps) {
   const mail = useMailReady()
   const refresh = useRefresh()
-  const form = useForm(Wanted, BLANK, async (list) => {
-    const { candidates, refused, sending } = await inviteList(id, list)
+  const form = useForm(Wanted, initial, async (list) => {
+    const { candidates, refused, sending, links: made } = await inviteList(id, list)
     await refresh()
-    toast(`${count(candidates.length, "candidate")} invited.`, {
-      detail: [
-        sending > 0 ? `${count(sending, "mail")} on the way: the table tells when each is sent.` : "",
-        refused.length > 0 ? `${count(refused.length, "line")} left out.` : "",
-      ]
-        .filter(Boolean)
-        .join("\n"),
-    })
-    onClose()
+    toast(
+      candidates.length === 0 ? "Nobody was invited." : `${count(candidates.length, "candidate")} invited.`,
+      {
+        ...(sending > 0 && {
+          detail: `${count(sending, "mail")} on the way: the table tells when each is sent.`,
+        }),
+      },
+    )
+    const { days, send, scheduledAt } = list
+    onTaken(made, { days, send, when: localTime(scheduledAt), csv: linesLeft(list.csv, candidates, refused) })
   })
   const { csv } = form.values
   const { report, problem } = usePreview(id, csv)
@@ -50,8 +86,16 @@ export function InviteList({ assessment: { id }, onClose }: Props) {
       plain
       act={many === 0 ? "Invite" : `Invite ${count(many, "candidate")}`}
       acting="Inviting"
-      aside={<Button onClick={onClose}>Cancel</Button>}
+      aside={<Button onClick={onClose}>{links.length > 0 ? "Close" : "Cancel"}</Button>}
     >
+      {links.length > 0 && (
+        <>
+          <LinksMade links={links} />
+          <p className="text-13 text-warn">
+            The lines below were not taken. Mend them and invite again, or close this.
+          </p>
+        </>
+      )}
       <Drop onText={(text) => form.set("csv", text)}>
         <Field
           label="Candidates"
@@ -98,7 +142,7 @@ function usePreview(id: string, csv: string): { report: ListReport | null; probl
   return { report: told.report, problem: told.csv === csv ? told.problem : undefined }
 }
 
-function Preview({ report: { candidates, refused } }: { report: ListReport }) {
+function Preview({ report: { candidates, refused, warnings } }: { report: ListReport }) {
   const lines = [
     ...candidates.map(({ line, name, email, extra }) => ({
       line,
@@ -116,6 +160,11 @@ function Preview({ report: { candidates, refused } }: { report: ListReport }) {
           <span className="text-fail">, {count(refused.length, "line")} that cannot be taken</span>
         )}
       </output>
+      {warnings.map((warning) => (
+        <p key={warning} className="mb-1 text-12 text-pretty text-warn">
+          {warning}
+        </p>
+      ))}
       <ScrollRegion label="Lines of the list" className="max-h-40 rounded-md border border-line">
         <ul className="divide-y divide-line text-12">
           {shown.slice(0, 200).map(({ line, text, why }) => (

@@ -24,6 +24,12 @@ export function termsOf<Values extends Terms, Wanted>(
     .pipe(wanted)
 }
 
+/** A moment as the field for it has it, in the reader's zone. */
+export function localTime(at: number | null): string {
+  if (at === null) return ""
+  return new Date(at - new Date(at).getTimezoneOffset() * 60_000).toISOString().slice(0, 16)
+}
+
 interface Props<Values extends Terms> {
   form: Form<Values>
   /** Null while it is not known. */

@@ -3,7 +3,8 @@ import FilePlus from "lucide-react/icons/file-plus"
 import Pencil from "lucide-react/icons/pencil"
 import Trash from "lucide-react/icons/trash-2"
 import { useState } from "react"
-import { MANIFEST } from "../../core/question.ts"
+import { canaryLine, MANIFEST } from "../../core/question.ts"
+import { partOf } from "../../core/question-parts.ts"
 import { isWithin, moved } from "../../core/path.ts"
 import type { Check, QuestionDetail } from "../../protocol/library.ts"
 import { IconButton } from "../ui/Button.tsx"
@@ -13,6 +14,7 @@ import { Status } from "../ui/Status.tsx"
 import { report, undoable } from "../ui/toasts.tsx"
 import { deleteFile, fetchFile, renameFile, saveFile, useTold } from "./api.ts"
 import { CodeEditor } from "./CodeEditor.tsx"
+import { canaryOf } from "./manifest-form.ts"
 import { PartTree } from "./PartTree.tsx"
 import { PathDialog } from "./PathDialog.tsx"
 import { useBuffer, useEditing } from "./use-editing.ts"
@@ -65,7 +67,7 @@ export function FilesTab({ path, check, states }: Props) {
   }
 
   async function create(wanted: string): Promise<void> {
-    told.question(await saveFile(id, { path: wanted, content: "", base: null }))
+    told.question(await saveFile(id, { path: wanted, content: markOf(wanted, question), base: null }))
     show(wanted)
   }
 
@@ -126,6 +128,13 @@ export function FilesTab({ path, check, states }: Props) {
       )}
     </div>
   )
+}
+
+/** What a new file begins with: a hidden test file has to carry the canary. */
+function markOf(path: string, { manifest }: QuestionDetail): string {
+  const canary = partOf(path).part === "hidden" ? canaryOf(manifest) : null
+  const line = canary === null ? null : canaryLine(path, canary)
+  return line === null ? "" : `${line}\n`
 }
 
 /** Where a new file would go: beside what is chosen. */

@@ -4,7 +4,7 @@ import Circle from "lucide-react/icons/circle"
 import { useMemo, useState } from "react"
 import { z } from "zod"
 import { MANIFEST } from "../../core/question.ts"
-import type { QuestionDetail } from "../../protocol/library.ts"
+import type { Check, QuestionDetail } from "../../protocol/library.ts"
 import { ConsolePage } from "../console/ConsolePage.tsx"
 import { usePageCommands } from "../console/commands.ts"
 import { useMay } from "../console/me.ts"
@@ -12,6 +12,7 @@ import { Button } from "../ui/Button.tsx"
 import { Dialog } from "../ui/Dialog.tsx"
 import { ErrorState, Loading } from "../ui/states.tsx"
 import { Badge, Status } from "../ui/Status.tsx"
+import { Tooltip } from "../ui/Tooltip.tsx"
 import { announce, report, toast } from "../ui/toasts.tsx"
 import { useSaveKey } from "../ui/use-form.ts"
 import { askCheck, cancelCheck, isUnderWay, tryQuestion, useCheck, useQuestion, useTold } from "./api.ts"
@@ -100,11 +101,7 @@ function Opened({ question, tab }: { question: QuestionDetail; tab: z.infer<type
       throw failure
     }
   }
-  const publish = () => {
-    if (passed) setPublishing(true)
-    else
-      toast("Check the draft first.", { detail: "It can be published when every claim holds as it is now." })
-  }
+  const publish = () => setPublishing(true)
   useSaveKey(() => void (dirty.length > 0 && save()))
   usePageCommands([
     own && { label: "Check the question", keys: "c", run: () => void startCheck().catch(report) },
@@ -156,13 +153,11 @@ function Opened({ question, tab }: { question: QuestionDetail; tab: z.infer<type
                 >
                   {running ? "Checking" : "Check"}
                 </Button>
-                <Button
-                  look={passed && !current ? "primary" : "outline"}
-                  aria-disabled={!passed || current}
-                  onClick={() => !current && publish()}
-                >
-                  {current ? "Published" : "Publish"}
-                </Button>
+                <PublishButton
+                  current={current}
+                  hindrance={passed ? null : whyNotYet(check, question, dirty.length > 0)}
+                  publish={publish}
+                />
               </>
             )}
             {assessor && origin === "built-in" && (
@@ -199,6 +194,45 @@ function Opened({ question, tab }: { question: QuestionDetail; tab: z.infer<type
       <UnsavedGuard id={id} dirty={dirty.length > 0} />
     </EditingProvider>
   )
+}
+
+/** Why the draft cannot be published as it is, and what to do. */
+function whyNotYet(check: Check | null, { digest, faults }: QuestionDetail, unsaved: boolean): string {
+  if (unsaved) return "Save and check the draft first: what is published is what was checked."
+  if (faults.length > 0) return "Something is missing or wrong in the folder: the check says what."
+  if (isUnderWay(check)) return "The check is under way. It can be published when every claim holds."
+  if (check && check.digest === digest)
+    return check.state === "faulty"
+      ? "The check found claims that do not hold: mend them, and check again."
+      : "The last check did not come to its end: check again."
+  return check
+    ? "The draft has changed since the last check: check it again."
+    : "Check the draft first: it can be published when every claim holds."
+}
+
+interface PublishProps {
+  /** The draft is the latest version. */
+  current: boolean
+  hindrance: string | null
+  publish: () => void
+}
+
+/** Grey while it cannot be done; on hover and focus it says why. */
+function PublishButton({ current, hindrance, publish }: PublishProps) {
+  const why = current ? "This draft is what is published." : hindrance
+  const button = (
+    <Button
+      look={why === null ? "primary" : "outline"}
+      aria-disabled={why !== null}
+      onClick={() => {
+        if (why === null) publish()
+        else if (!current) toast("It cannot be published yet.", { detail: why })
+      }}
+    >
+      {current ? "Published" : "Publish"}
+    </Button>
+  )
+  return why === null ? button : <Tooltip label={why}>{button}</Tooltip>
 }
 
 function CheckMark({ state }: { state: keyof typeof CHECK_TONES }) {

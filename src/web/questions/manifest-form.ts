@@ -30,6 +30,15 @@ const Loose = z.object({
 export type ManifestForm = z.infer<typeof Loose>
 export type FieldPath = readonly (string | number)[]
 
+/** What marks the hidden tests; null where the manifest names none, or is no YAML. */
+export function canaryOf(text: string): string | null {
+  const document = parseDocument(text)
+  const parsed = z
+    .object({ canary: z.string().min(1) })
+    .safeParse(document.errors.length > 0 ? null : document.toJS())
+  return parsed.success ? parsed.data.canary : null
+}
+
 /** Null when the text is no YAML: then only the source can mend it. */
 export function readForm(text: string): ManifestForm | null {
   const document = parseDocument(text)
