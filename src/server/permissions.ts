@@ -98,6 +98,8 @@ export const ROUTES: Readonly<Record<string, Need>> = {
   "GET /readyz": "anyone",
   "GET /api/openapi.json": "anyone",
   "GET /join/:token": "anyone",
+  "GET /api/join/:token": "anyone",
+  "POST /api/join/:token": "anyone",
 
   "POST /api/interview/:id/initialize": EVERYBODY,
   "GET /api/interview/:id/question": EVERYBODY,

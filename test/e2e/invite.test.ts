@@ -4,6 +4,7 @@ import type { BrowserContext, Page } from "playwright-core"
 import { expect } from "vitest"
 import { createTeam, type Teammate } from "../support/team.ts"
 import { e2e, wholeServer } from "./harness.ts"
+import { open } from "./pages.ts"
 
 const server = wholeServer()
 
@@ -66,6 +67,9 @@ e2e(
 
     const candidate = await (await profile()).newPage()
     await candidate.goto(link)
+    await candidate.getByRole("heading", { name: "Backend engineer" }).waitFor()
+    await clean(candidate)
+    await open(candidate, link)
     await candidate.getByRole("button", { name: "I agree, go on" }).click()
     await rows(page, "Robin Okafor").getByText("Consented").waitFor()
     await clean(page)

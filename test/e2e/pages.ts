@@ -3,9 +3,16 @@ import type { Locator, Page } from "playwright-core"
 
 export type Workspace = ReturnType<typeof workspace>
 
+/** Follows a candidate's link to what is asked of them first; an invitation's has a page before that. */
+export async function open(page: Page, link: string): Promise<void> {
+  await page.goto(link)
+  if (new URL(page.url()).pathname.startsWith("/invited/"))
+    await page.getByRole("button", { name: "Open the interview" }).click()
+}
+
 /** Follows a candidate's link to the workspace of the first question. */
 export async function enter(page: Page, link: string): Promise<Workspace> {
-  await page.goto(link)
+  await open(page, link)
   await page.getByRole("button", { name: "I agree, go on" }).click()
   await page.getByRole("button", { name: "Start the interview" }).click()
   const shown = workspace(page)

@@ -148,6 +148,17 @@ test("[ACC4] an invitation is good once, for whom it is, until it is withdrawn o
   expect(await meOf(olga)).toMatchObject({ team: { id: team.id, role: "viewer" } })
 })
 
+test("[ACC20] of several who accept one invitation at once, one joins and the others are told that it was used", async () => {
+  const { link } = await invite(team.owner, "quick@second.example")
+  const path = `/api/accept/${last(link)}`
+  const given = { name: "Quick", password: "a long enough one" }
+  const codes = await Promise.all(
+    Array.from({ length: 4 }, async () => (await visitor(server).post(path, given)).code),
+  )
+  expect(codes.filter((code) => code === null)).toHaveLength(1)
+  expect(codes.filter((code) => code === "link-used" || code === "member-exists")).toHaveLength(3)
+})
+
 test("[ACC5] owners are an owner's business, and a team keeps one", async () => {
   const admin = await team.add("admin")
   const viewer = await team.add("viewer")

@@ -57,13 +57,25 @@ export function createTeamInvitations({ accounts, secrets, clock, origin }: Part
     return found
   }
 
-  async function take({ id, organizationId, role }: Pending, userId: string): Promise<void> {
+  /** Of two at once one does `work`; what fails leaves the link good. Throws `AppError` link-used. */
+  async function once<Value>({ id }: Pending, work: () => Promise<Value>): Promise<Value> {
+    const { update, updateMany } = await adapter()
+    const one = { field: "id", value: id }
+    const where = [one, { field: "status", value: "pending" }]
+    if ((await updateMany({ model: "invitation", where, update: { status: "accepted" } })) === 0)
+      throw new AppError("link-used")
+    try {
+      return await work()
+    } catch (failure) {
+      await update({ model: "invitation", where: [one], update: { status: "pending" } })
+      throw failure
+    }
+  }
+
+  async function take({ organizationId, role }: Pending, userId: string): Promise<void> {
     await api()
       .addMember({ body: { organizationId, userId, role: TeamRole.parse(role) } })
       .catch(refused)
-    await (
-      await adapter()
-    ).update({ model: "invitation", where: [{ field: "id", value: id }], update: { status: "accepted" } })
   }
 
   const linkOf = (id: string): string => `${origin()}/accept/${id}.${secrets.token(PURPOSE, id)}`
@@ -161,8 +173,11 @@ export function createTeamInvitations({ accounts, secrets, clock, origin }: Part
       const team = await teamNamed(invitation.organizationId)
       const weakness = weaknessOf(password, { email: invitation.email, team })
       if (weakness !== null) throw new AppError("account-refused", `password: ${weakness}`)
-      const id = await accounts.createUser({ name, email: invitation.email, password })
-      await take(invitation, id)
+      const id = await once(invitation, async () => {
+        const made = await accounts.createUser({ name, email: invitation.email, password })
+        await take(invitation, made)
+        return made
+      })
       return { id, email: invitation.email, team: invitation.organizationId }
     },
 
@@ -170,7 +185,7 @@ export function createTeamInvitations({ accounts, secrets, clock, origin }: Part
       const invitation = await pending(token)
       if (invitation.email !== user.email)
         throw new AppError("role-needed", `Sign in as ${invitation.email} to join.`)
-      await take(invitation, user.id)
+      await once(invitation, () => take(invitation, user.id))
       return invitation.organizationId
     },
   }

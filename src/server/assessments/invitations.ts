@@ -10,18 +10,16 @@ import type {
   ListReport,
   NewInvitation,
 } from "../../protocol/assessments.ts"
-import { minutesWith } from "../../protocol/assessments.ts"
 import { AppError } from "../../protocol/errors.ts"
 import { LIMITS } from "../../protocol/limits.ts"
 import type { Team } from "../../protocol/team.ts"
 import { isAtLeast } from "../../protocol/team.ts"
 import type { Clock } from "../clock.ts"
 import type { Secrets } from "../secrets.ts"
-import type { Links } from "../store/store.ts"
 import { newId, type Assessments } from "./assessments.ts"
-import { readCandidates } from "./candidates.ts"
+import { HAS_LINK, readCandidates } from "./candidates.ts"
+import { mustBeInvitable } from "./letters.ts"
 import { linkPath } from "./links.ts"
-import { invitationMail } from "./mails.ts"
 import type { Post } from "./post.ts"
 import type { AssessmentStore, KnownInvitation, StoredInvitation } from "./store.ts"
 
@@ -55,7 +53,6 @@ export interface Invitations {
 interface InvitationParts {
   store: AssessmentStore
   assessments: Pick<Assessments, "get">
-  links: Pick<Links, "revoke">
   post: Post
   secrets: Secrets
   origin(): string
@@ -65,7 +62,7 @@ interface InvitationParts {
 const DAY_MS = 86_400_000
 
 export function createInvitations(parts: InvitationParts): Invitations {
-  const { store, assessments, links, post, secrets, origin, clock } = parts
+  const { store, assessments, post, secrets, origin, clock } = parts
 
   const linkOf = (invitation: StoredInvitation): string => origin() + linkPath(secrets, invitation)
 
@@ -89,15 +86,6 @@ export function createInvitations(parts: InvitationParts): Invitations {
       extra: trusted ? extra : null,
       link: trusted ? linkOf(invitation) : null,
     }
-  }
-
-  /** An assessment that candidates can be invited to, as long as it takes. */
-  async function inviting({ team }: Asking, id: string): Promise<{ title: string; minutes: number }> {
-    const { title, minutes, archivedAt, questions } = await assessments.get(team.id, id)
-    if (archivedAt !== null) throw new AppError("archived", "Bring the assessment back to invite to it.")
-    const problem = questions.find((question) => question.problem !== null)?.problem
-    if (problem != null || minutes === null) throw new AppError("interview-unready", problem ?? undefined)
-    return { title, minutes }
   }
 
   /** Addresses that have a link which is still good for something. */
@@ -142,26 +130,6 @@ export function createInvitations(parts: InvitationParts): Invitations {
       throw new AppError("bad-request", "days: The link ends before that time: give it more days.")
   }
 
-  function letter(
-    { team }: Asking,
-    assessment: { title: string; minutes: number },
-    invitation: StoredInvitation,
-  ) {
-    const { id, generation, name, email, extra, expiresAt, scheduledAt } = invitation
-    const mail = invitationMail({
-      id,
-      generation,
-      candidate: { name, email },
-      team: team.name,
-      title: assessment.title,
-      minutes: minutesWith(assessment.minutes, extra),
-      link: linkOf(invitation),
-      expiresAt,
-      scheduledAt,
-    })
-    return { invitation: id, mail }
-  }
-
   /** As they stand now, in the order of `ids`. */
   async function known({ team }: Asking, ids: readonly string[]): Promise<KnownInvitation[]> {
     const found = await store.invitations.some(team.id, ids, clock.now())
@@ -169,26 +137,39 @@ export function createInvitations(parts: InvitationParts): Invitations {
     return ids.flatMap((id) => byId.get(id) ?? [])
   }
 
-  async function send(asking: Asking, invitations: readonly KnownInvitation[]): Promise<void> {
+  /** Those that can be sent; the rest is told in `refused`. */
+  async function sendable(
+    { team }: Asking,
+    invitations: readonly KnownInvitation[],
+    refused: { id: string; why: string }[],
+  ): Promise<KnownInvitation[]> {
     if (!post.ready)
       throw new AppError("bad-request", "No mail is set up here: copy the links, and send them yourself.")
-    const wanted = [...new Set(invitations.map(({ assessment }) => assessment))]
-    const of = new Map(await Promise.all(wanted.map(async (id) => [id, await inviting(asking, id)] as const)))
-    const letters = invitations.flatMap((one) => {
-      const assessment = of.get(one.assessment)
-      return assessment ? [letter(asking, assessment, one)] : []
+    const problems = new Map<string, string | null>()
+    for (const { assessment } of invitations)
+      if (!problems.has(assessment))
+        problems.set(
+          assessment,
+          await mustBeInvitable(assessments, team.id, assessment).then(
+            () => null,
+            (failure: unknown) => {
+              if (failure instanceof AppError) return failure.toProblem().detail
+              throw failure
+            },
+          ),
+        )
+    return invitations.filter(({ id, name, assessment }) => {
+      const why = problems.get(assessment) ?? null
+      if (why !== null) refused.push({ id, why: `${name}: ${why}` })
+      return why === null
     })
-    void post.send(letters)
   }
 
-  async function change(invitation: KnownInvitation, act: Exclude<InvitationAct, { act: "send" }>) {
-    const { id, session } = invitation
+  function change({ id }: KnownInvitation, act: Exclude<InvitationAct, { act: "send" }>): Promise<void> {
     if (act.act === "extend")
       return store.invitations.patch(id, { expiresAt: clock.now() + act.days * DAY_MS })
     if (act.act === "restore") return store.invitations.patch(id, { revoked: false })
-    const fresh = { revoked: false, sentAt: null, mailProblem: null, generation: invitation.generation + 1 }
-    await store.invitations.patch(id, act.act === "revoke" ? { revoked: true } : fresh)
-    if (session !== null) await links.revoke(session, "candidate")
+    return store.invitations.withdraw(id, act.act === "new-link" ? "new-link" : "none")
   }
 
   return {
@@ -199,20 +180,20 @@ export function createInvitations(parts: InvitationParts): Invitations {
     },
 
     async invite(asking, id, wanted) {
-      const assessment = await inviting(asking, id)
+      await mustBeInvitable(assessments, asking.team.id, id)
       mustBeAhead(wanted)
-      if ((await invitedTo(id)).has(wanted.email))
-        throw new AppError("bad-request", "email: Has a link already: send that one again, or withdraw it.")
       const invitation = made(asking, id, wanted, wanted)
-      await store.invitations.add([invitation])
-      if (wanted.send && post.ready) await post.send([letter(asking, assessment, invitation)])
+      const [added] = await store.invitations.add(id, [invitation], clock.now())
+      if (!added)
+        throw new AppError("bad-request", "email: Has a link already: send that one again, or withdraw it.")
+      if (wanted.send && post.ready) await post.sendNow(invitation.id)
       const [now] = await known(asking, [invitation.id])
       if (!now) throw new AppError("not-found")
       return tell(asking, now)
     },
 
     async inviteAll(asking, id, { csv, preview, ...terms }) {
-      const assessment = await inviting(asking, id)
+      await mustBeInvitable(assessments, asking.team.id, id)
       mustBeAhead(terms)
       const { candidates, refused, warnings } = readCandidates(csv, await invitedTo(id))
       const most = LIMITS.assessments.invitationsAtOnce
@@ -224,13 +205,20 @@ export function createInvitations(parts: InvitationParts): Invitations {
       const told = { warnings: [...warnings], links: [], sending: 0, made: [] }
       const report = { ...told, candidates: [...candidates], refused: [...refused] }
       if (preview) return report
-      const invitations = candidates.map((candidate) => made(asking, id, candidate, terms))
-      await store.invitations.add(invitations)
-      const letters =
-        terms.send && post.ready ? invitations.map((one) => letter(asking, assessment, one)) : []
-      void post.send(letters)
-      const links = invitations.map((one) => ({ name: one.name, email: one.email, link: linkOf(one) }))
-      return { ...report, links, sending: letters.length, made: invitations }
+      const wanted = candidates.map((candidate) => made(asking, id, candidate, terms))
+      const added = await store.invitations.add(id, wanted, clock.now())
+      const sending = terms.send && post.ready ? added.map((one) => one.id) : []
+      await post.send(sending)
+      const invited = new Set(added.map(({ email }) => email))
+      const late = candidates.filter(({ email }) => !invited.has(email))
+      return {
+        candidates: candidates.filter(({ email }) => invited.has(email)),
+        refused: [...refused, ...late.map(({ line, email }) => ({ line, text: email, why: HAS_LINK }))],
+        warnings: report.warnings,
+        links: added.map((one) => ({ name: one.name, email: one.email, link: linkOf(one) })),
+        sending: sending.length,
+        made: added,
+      }
     },
 
     async act(asking, ids, act) {
@@ -244,15 +232,17 @@ export function createInvitations(parts: InvitationParts): Invitations {
         if (why === null) able.push(one)
         else refused.push({ id: one.id, why: `${one.name}: ${why}` })
       }
-      if (act.act === "send") await send(asking, able)
-      else for (const one of able) await change(one, act)
-      return { done: able.length, refused, changed: able }
+      const changed = act.act === "send" ? await sendable(asking, able, refused) : able
+      if (act.act === "send") await post.send(changed.map(({ id }) => id))
+      else for (const one of changed) await change(one, act)
+      return { done: changed.length, refused, changed }
     },
   }
 }
 
 /** Why this cannot be done with it as it stands; null when it can. */
-function hindrance({ status, revoked }: KnownInvitation, { act }: InvitationAct): string | null {
+function hindrance({ email, status, revoked }: KnownInvitation, { act }: InvitationAct): string | null {
+  if (email === "") return "Who it was for is erased."
   if (act === "send" && (status === "submitted" || status === "ended")) return "The interview is over."
   if (act === "restore") return revoked ? null : "The link was not withdrawn."
   if (act === "new-link") return null

@@ -2,6 +2,7 @@
 import { consentText, keptDays } from "../../core/consent.ts"
 import { minutesWith } from "../../protocol/assessments.ts"
 import { AppError } from "../../protocol/errors.ts"
+import type { InvitationCard } from "../../protocol/join.ts"
 import type { Clock } from "../clock.ts"
 import type { QuestionLibrary } from "../library/library.ts"
 import type { QuestionSource } from "../questions/source.ts"
@@ -15,8 +16,22 @@ import type { KnownInvitation, Snapshot } from "./store.ts"
 /** An interview that a candidate may go into. */
 export interface Opened {
   readonly session: string
-  /** Lets them in, as the token of a link of that interview alone. */
+  /** Lets them in, as the token of a link of that interview alone: the same one each time. Throws `AppError` link-revoked. */
   token(): Promise<string>
+}
+
+/** What an invitation says. */
+export interface Looked extends InvitationCard {
+  /** The interview that was opened and can be gone back into; null while opening the link would make one. */
+  readonly session: string | null
+}
+
+/** Each by the last part of a `/join/` link. Throws `AppError` link-unknown, link-revoked, link-expired. */
+export interface Opening {
+  /** Changes nothing. */
+  look(token: string): Promise<Looked>
+  /** interview-unready where its questions cannot be asked. */
+  open(token: string): Promise<Opened>
 }
 
 interface OpeningParts {
@@ -29,13 +44,9 @@ interface OpeningParts {
   days(): number | null
 }
 
-/**
- * Opens by the last part of a `/join/` link. Throws `AppError` link-unknown, link-revoked, link-expired;
- * interview-unready where its questions cannot be asked.
- */
-export type Open = (token: string) => Promise<Opened>
+const ENTRY = "candidate-entry"
 
-export function createOpening({ store, library, questions, secrets, clock, days }: OpeningParts): Open {
+export function createOpening({ store, library, questions, secrets, clock, days }: OpeningParts): Opening {
   const { invitations } = store.assessments
 
   async function invited(token: string): Promise<KnownInvitation> {
@@ -49,13 +60,20 @@ export function createOpening({ store, library, questions, secrets, clock, days 
     return found
   }
 
-  /** The interview it leads to: the one begun with it, or where that was practice and is over, the next. */
+  /** The interview begun with it, unless that was practice and is over: then there may be another. */
+  async function begunWith({ session, progress, expiresAt }: KnownInvitation): Promise<Snapshot | null> {
+    const last = session === null ? null : await invitations.snapshot(session)
+    const over = progress === "submitted" || progress === "ended"
+    if (last && !(last.practice && over)) return last
+    if (expiresAt <= clock.now()) throw new AppError("link-expired")
+    return null
+  }
+
+  /** The interview it leads to, which is the next one where there is none. */
   async function interviewOf(invitation: KnownInvitation): Promise<Snapshot> {
     const { id, session, organization, assessment } = invitation
-    const last = session === null ? null : await invitations.snapshot(session)
-    const over = invitation.progress === "submitted" || invitation.progress === "ended"
-    if (last && !(last.practice && over)) return last
-    if (invitation.expiresAt <= clock.now()) throw new AppError("link-expired")
+    const last = await begunWith(invitation)
+    if (last) return last
     const now = await store.assessments.get(organization, assessment)
     if (!now) throw new AppError("link-unknown")
     const { title, settings, revision } = now
@@ -109,15 +127,32 @@ export function createOpening({ store, library, questions, secrets, clock, days 
     }
   }
 
-  return async (token) => {
-    const invitation = await invited(token)
-    const snapshot = await interviewOf(invitation)
-    await mustExist(snapshot, invitation)
-    const { session } = snapshot
-    const link = { session, role: "candidate", name: invitation.name } as const
-    return {
-      session,
-      token: async () => (await store.links.create(link, linkEnds(clock.now()))).token,
-    }
+  return {
+    async look(token) {
+      const invitation = await invited(token)
+      const { organization, assessment, team, name } = invitation
+      const begun = await begunWith(invitation)
+      const found = begun ?? (await store.assessments.get(organization, assessment))
+      if (!found) throw new AppError("link-unknown")
+      const there = begun !== null && (await store.sessions.exists(begun.session))
+      return { title: found.title, team, candidate: name, session: there ? begun.session : null }
+    },
+    async open(token) {
+      const invitation = await invited(token)
+      const snapshot = await interviewOf(invitation)
+      await mustExist(snapshot, invitation)
+      const { session } = snapshot
+      const { id, generation, name } = invitation
+      return {
+        session,
+        async token() {
+          const entry = secrets.token(ENTRY, `${session}.${generation}`)
+          const admitted = { session, name, token: entry }
+          if (!(await invitations.admit({ id, generation }, admitted, linkEnds(clock.now()))))
+            throw new AppError("link-revoked")
+          return entry
+        },
+      }
+    },
   }
 }

@@ -1,65 +1,63 @@
-/** Sends invitations and notes with each whether a mail server took it. */
+/** Sends invitations, whatever becomes of the server that was asked, and notes with each whether a mail server took it. */
 import type { Clock } from "../clock.ts"
-import type { Mail, Mailer } from "../mail/mailer.ts"
+import type { Jobs } from "../jobs/jobs.ts"
+import type { Mailer } from "../mail/mailer.ts"
+import type { LetterOf } from "./letters.ts"
 import type { InvitationStore } from "./store.ts"
 
 export interface Post {
   readonly ready: boolean
-  /** Resolves when each was taken or refused, and that is noted. Never rejects. */
-  send(letters: readonly { invitation: string; mail: Mail }[]): Promise<void>
-  /** Lets those under way end and begins no more. */
-  close(): Promise<void>
+  /** Resolves when it is sure that each will be sent. */
+  send(invitations: readonly string[]): Promise<void>
+  /** Resolves when it was taken or refused, and that is noted. */
+  sendNow(invitation: string): Promise<void>
 }
 
-const AT_ONCE = 4
-
-export function createPost({
-  mail,
-  store,
-  clock,
-  onProblem,
-}: {
+interface PostParts {
   mail: Mailer
-  store: Pick<InvitationStore, "patch">
+  jobs: Pick<Jobs, "work" | "send">
+  store: Pick<InvitationStore, "find" | "patch">
+  letterOf: LetterOf
   clock: Clock
-  onProblem(problem: unknown): void
-}): Post {
-  const waiting: { invitation: string; mail: Mail; done(): void }[] = []
-  const working = new Set<Promise<void>>()
-  const gone = new AbortController()
+}
 
-  async function work(): Promise<void> {
-    for (let next = waiting.shift(); next && !gone.signal.aborted; next = waiting.shift()) {
-      const { invitation } = next
-      const problem = await mail.send(next.mail).then(
+/** What is sent at once has been sent by then, unless the server stopped. */
+const BY_THEN_SECONDS = 120
+
+export function createPost({ mail, jobs, store, letterOf, clock }: PostParts): Post {
+  /** Unless it was sent since it was asked for. */
+  async function deliver(id: string, askedAt: number): Promise<void> {
+    const invitation = await store.find(id, clock.now())
+    if (!invitation || invitation.revoked || invitation.email === "") return
+    if (invitation.sentAt !== null && invitation.sentAt >= askedAt) return
+    const problem = await letterOf(invitation)
+      .then((letter) => mail.send(letter))
+      .then(
         () => null,
         (failure: unknown) => (failure instanceof Error ? failure.message : String(failure)),
       )
-      const noted =
-        problem === null ? { sentAt: clock.now(), mailProblem: null } : { mailProblem: problem.slice(0, 300) }
-      await store.patch(invitation, noted).catch(onProblem)
-      next.done()
-    }
+    await store.patch(
+      id,
+      problem === null ? { sentAt: clock.now(), mailProblem: null } : { mailProblem: problem.slice(0, 300) },
+    )
   }
+
+  const keep = (invitation: string, at: number, afterSeconds = 0): Promise<void> =>
+    jobs.send("send-invitation", { invitation, at }, { key: `${invitation} ${at}`, afterSeconds })
+
+  jobs.work("send-invitation", ({ invitation, at }) => deliver(invitation, at))
 
   return {
     get ready() {
       return mail.ready
     },
-    async send(letters) {
-      const done = letters.map(
-        (letter) => new Promise<void>((resolve) => waiting.push({ ...letter, done: resolve })),
-      )
-      while (working.size < Math.min(AT_ONCE, waiting.length)) {
-        const worker = work().finally(() => working.delete(worker))
-        working.add(worker)
-      }
-      await Promise.all(done)
+    async send(invitations) {
+      for (const id of invitations) await keep(id, clock.now())
     },
-    async close() {
-      gone.abort()
-      for (const { done } of waiting.splice(0)) done()
-      await Promise.all(working)
+    async sendNow(id) {
+      const at = clock.now()
+      await keep(id, at, BY_THEN_SECONDS)
+      await deliver(id, at)
     },
   }
 }

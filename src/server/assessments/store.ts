@@ -87,11 +87,16 @@ export interface AssessmentStore {
 }
 
 export type InvitationPatch = Partial<
-  Pick<StoredInvitation, "expiresAt" | "revoked" | "sentAt" | "mailProblem" | "generation">
+  Pick<StoredInvitation, "expiresAt" | "revoked" | "sentAt" | "mailProblem">
 >
 
 export interface InvitationStore {
-  add(invitations: readonly StoredInvitation[]): Promise<void>
+  /** To one assessment. Answers those that were added: an address with a link that still leads somewhere gets no other. */
+  add(
+    assessment: string,
+    invitations: readonly StoredInvitation[],
+    now: number,
+  ): Promise<readonly StoredInvitation[]>
   /** Whoever's it is: a link says nothing of the team. */
   find(id: string, now: number): Promise<KnownInvitation | null>
   /** Those of the team, in no order. */
@@ -102,6 +107,17 @@ export interface InvitationStore {
     now: number,
   ): Promise<{ invitations: KnownInvitation[]; total: number }>
   patch(id: string, patch: InvitationPatch): Promise<void>
+  /** Its link and whatever was opened by it are good no longer; `new-link` makes another link good. */
+  withdraw(id: string, instead: "new-link" | "none"): Promise<void>
+  /**
+   * Lets the candidate into an interview that was begun with a link, by a token that may be the one of before. False,
+   * and nothing is let in, when the link is no longer good.
+   */
+  admit(
+    link: { id: string; generation: number },
+    entry: { session: string; name: string; token: string },
+    expiresAt: number,
+  ): Promise<boolean>
   /**
    * Names the interview that an invitation's link begins after `from` (null for none), and keeps what it is made
    * from. Answers the interview's id: another's where that one was first. Null when the link is no longer good.

@@ -6,6 +6,7 @@ import { createMembers } from "../accounts/members.ts"
 import { createTeamInvitations } from "../accounts/team-invitations.ts"
 import { createAssessments } from "../assessments/assessments.ts"
 import { createInvitations } from "../assessments/invitations.ts"
+import { createLetters } from "../assessments/letters.ts"
 import { createOpening } from "../assessments/opening.ts"
 import { createPost } from "../assessments/post.ts"
 import { createAccess } from "../http/access.ts"
@@ -59,21 +60,25 @@ export async function composeTeam(
 
   const days = () => settings.chosen.retention?.days ?? null
   const assessments = createAssessments({ store: store.assessments, library, clock, days })
-  const post = createPost({ mail, store: store.assessments.invitations, clock, onProblem })
-  scope.add(() => post.close())
+  const jobs = createJobs((text, values) => store.sql(text, values), onProblem)
+  scope.add(() => jobs.close())
+  const post = createPost({
+    mail,
+    jobs,
+    store: store.assessments.invitations,
+    letterOf: createLetters({ assessments, secrets, origin }),
+    clock,
+  })
   const invitations = createInvitations({
     store: store.assessments,
     assessments,
-    links: store.links,
     post,
     secrets,
     origin,
     clock,
   })
-  const open = createOpening({ store, library, questions, secrets, clock, days })
+  const opening = createOpening({ store, library, questions, secrets, clock, days })
 
-  const jobs = createJobs((text, values) => store.sql(text, values), onProblem)
-  scope.add(() => jobs.close())
   const webhooks = createWebhooks({
     store: store.webhooks,
     journal: store.journal,
@@ -118,7 +123,7 @@ export async function composeTeam(
     checks,
     assessments,
     invitations,
-    open,
+    opening,
     webhooks,
     retention,
     health,

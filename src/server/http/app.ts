@@ -8,7 +8,7 @@ import type { ErrorCode } from "../../protocol/errors.ts"
 import { LIMITS } from "../../protocol/limits.ts"
 import type { Assessments } from "../assessments/assessments.ts"
 import type { Invitations } from "../assessments/invitations.ts"
-import type { Open } from "../assessments/opening.ts"
+import type { Opening } from "../assessments/opening.ts"
 import type { Clock } from "../clock.ts"
 import type { Retention } from "../retention/retention.ts"
 import type { QuestionSource } from "../questions/source.ts"
@@ -71,8 +71,7 @@ interface AppParts extends RecordParts, QuestionRouteParts, InstallationParts {
   assessments: Assessments
   retention: Retention
   invitations: Invitations
-  /** Opens the link of an invitation. */
-  open: Open
+  opening: Opening
   mail: Mailer
   /** Where people reach this server, once it listens. */
   origin(): string

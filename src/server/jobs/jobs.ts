@@ -4,6 +4,8 @@
 export interface JobKinds {
   "deliver-webhook": { delivery: string }
   "erase-interviews": Record<string, never>
+  /** `at` is when it was asked for. */
+  "send-invitation": { invitation: string; at: number }
 }
 
 export type JobName = keyof JobKinds

@@ -3,7 +3,7 @@ import type { JobKinds, JobName, Jobs } from "./jobs.ts"
 
 type Sql = (text: string, values?: unknown[]) => Promise<{ rows: unknown[] }>
 
-const NAMES = ["deliver-webhook", "erase-interviews"] as const satisfies readonly JobName[]
+const NAMES = ["deliver-webhook", "erase-interviews", "send-invitation"] as const satisfies readonly JobName[]
 const ASK_EVERY_SECONDS = 1
 /** Of each name, on one server. */
 const AT_ONCE = 8

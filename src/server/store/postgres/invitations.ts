@@ -1,4 +1,4 @@
-import { and, eq, sql, type SQL } from "drizzle-orm"
+import { and, eq, inArray, sql, type SQL } from "drizzle-orm"
 import type { NodePgDatabase } from "drizzle-orm/node-postgres"
 import { z } from "zod"
 import {
@@ -8,8 +8,10 @@ import {
   type InvitationQuery,
 } from "../../../protocol/assessments.ts"
 import type { InvitationStore, KnownInvitation } from "../../assessments/store.ts"
-import { interviews, invitations } from "./assessment-schema.ts"
+import { assessments, interviews, invitations } from "./assessment-schema.ts"
+import { digestOf } from "./links.ts"
 import { containing, progressOf } from "./progress.ts"
+import { links } from "./schema.ts"
 
 const at = z.coerce.number()
 const Row = z.object({
@@ -67,17 +69,33 @@ export function openInvitations(db: NodePgDatabase): InvitationStore {
     where ${where}`
 
   return {
-    async add(added) {
-      if (added.length === 0) return
-      await db.insert(invitations).values(
-        added.map(({ assessment, extra, ...rest }) => ({
-          ...rest,
-          assessmentId: assessment,
-          extraKind: extra?.kind ?? null,
-          extraAmount: extra?.amount ?? null,
-        })),
-      )
-    },
+    add: (assessment, wanted, now) =>
+      db.transaction(async (tx) => {
+        if (wanted.length === 0) return []
+        await tx.select().from(assessments).where(eq(assessments.id, assessment)).for("no key update")
+        const addresses = wanted.map(({ email }) => email)
+        const same = sql`i.assessment_id = ${assessment} and i.email in ${addresses}`
+        const { rows } = await tx.execute(sql`
+          select email from (${known(same, now)}) found
+          where status not in ('submitted', 'ended', 'expired', 'revoked')`)
+        const taken = new Set(
+          z
+            .array(z.object({ email: z.string() }))
+            .parse(rows)
+            .map(({ email }) => email),
+        )
+        const added = wanted.filter(({ email }) => !taken.has(email))
+        if (added.length === 0) return []
+        await tx.insert(invitations).values(
+          added.map(({ assessment: assessmentId, extra, ...rest }) => ({
+            ...rest,
+            assessmentId,
+            extraKind: extra?.kind ?? null,
+            extraAmount: extra?.amount ?? null,
+          })),
+        )
+        return added
+      }),
 
     async find(id, now) {
       const { rows } = await db.execute(known(sql`i.id = ${id}`, now))
@@ -107,6 +125,43 @@ export function openInvitations(db: NodePgDatabase): InvitationStore {
     async patch(id, patch) {
       await db.update(invitations).set(patch).where(eq(invitations.id, id))
     },
+
+    withdraw: (id, instead) =>
+      db.transaction(async (tx) => {
+        const fresh = { revoked: false, sentAt: null, mailProblem: null }
+        await tx
+          .update(invitations)
+          .set(
+            instead === "none"
+              ? { revoked: true }
+              : { ...fresh, generation: sql`${invitations.generation} + 1` },
+          )
+          .where(eq(invitations.id, id))
+        const begun = tx
+          .select({ session: interviews.session })
+          .from(interviews)
+          .where(eq(interviews.invitationId, id))
+        await tx
+          .update(links)
+          .set({ revoked: true })
+          .where(and(eq(links.role, "candidate"), inArray(links.session, begun)))
+      }),
+
+    admit: ({ id, generation }, { token, ...entry }, expiresAt) =>
+      db.transaction(async (tx) => {
+        const [found] = await tx
+          .select()
+          .from(invitations)
+          .where(and(eq(invitations.id, id), eq(invitations.generation, generation)))
+          .for("update")
+        if (!found || found.revoked) return false
+        const good = { expiresAt, revoked: false }
+        await tx
+          .insert(links)
+          .values({ ...entry, ...good, role: "candidate", digest: digestOf(token) })
+          .onConflictDoUpdate({ target: links.digest, set: good })
+        return true
+      }),
 
     begin: (link, snapshot, now) =>
       db.transaction(async (tx) => {

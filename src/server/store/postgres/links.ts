@@ -32,6 +32,6 @@ export function openLinks(db: NodePgDatabase): Links {
   }
 }
 
-function digestOf(token: string): Uint8Array {
+export function digestOf(token: string): Uint8Array {
   return createHash("sha256").update(token).digest()
 }
