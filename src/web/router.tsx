@@ -5,6 +5,8 @@ import {
   lazyRouteComponent,
   Outlet,
 } from "@tanstack/react-router"
+import { part } from "./join/part.ts"
+import { PartProblem } from "./join/PartProblem.tsx"
 import { NotFoundPage, ProblemPage } from "./join/ProblemPage.tsx"
 
 /*
@@ -16,23 +18,18 @@ const root = createRootRoute({ component: Outlet, notFoundComponent: NotFoundPag
 const home = createRoute({
   getParentRoute: () => root,
   path: "/",
-  component: lazyRouteComponent(() => import("./join/HomePage.tsx"), "HomePage"),
-})
-const invited = createRoute({
-  getParentRoute: () => root,
-  path: "/invited/$token",
-  component: lazyRouteComponent(() => import("./join/InvitedPage.tsx"), "InvitedPage"),
+  component: lazyRouteComponent(() => part(import("./join/HomePage.tsx")), "HomePage"),
 })
 const problem = createRoute({ getParentRoute: () => root, path: "/problem/$code", component: ProblemPage })
 const interview = createRoute({
   getParentRoute: () => root,
   path: "/interview/$id",
-  component: lazyRouteComponent(() => import("./candidate/CandidatePage.tsx"), "CandidatePage"),
+  component: lazyRouteComponent(() => part(import("./candidate/CandidatePage.tsx")), "CandidatePage"),
 })
 const watch = createRoute({
   getParentRoute: () => root,
   path: "/watch/$id",
-  component: lazyRouteComponent(() => import("./assessor/WatchPage.tsx"), "WatchPage"),
+  component: lazyRouteComponent(() => part(import("./assessor/WatchPage.tsx")), "WatchPage"),
 })
 
 /** The way in. */
@@ -40,27 +37,27 @@ const gates = [
   createRoute({
     getParentRoute: () => root,
     path: "/sign-in",
-    component: lazyRouteComponent(() => import("./account/SignInPage.tsx"), "SignInPage"),
+    component: lazyRouteComponent(() => part(import("./account/SignInPage.tsx")), "SignInPage"),
   }),
   createRoute({
     getParentRoute: () => root,
     path: "/set-up/$token",
-    component: lazyRouteComponent(() => import("./account/SetUpPage.tsx"), "SetUpPage"),
+    component: lazyRouteComponent(() => part(import("./account/SetUpPage.tsx")), "SetUpPage"),
   }),
   createRoute({
     getParentRoute: () => root,
     path: "/accept/$token",
-    component: lazyRouteComponent(() => import("./account/AcceptPage.tsx"), "AcceptPage"),
+    component: lazyRouteComponent(() => part(import("./account/AcceptPage.tsx")), "AcceptPage"),
   }),
   createRoute({
     getParentRoute: () => root,
     path: "/enter/$token",
-    component: lazyRouteComponent(() => import("./account/EnterPage.tsx"), "EnterPage"),
+    component: lazyRouteComponent(() => part(import("./account/EnterPage.tsx")), "EnterPage"),
   }),
   createRoute({
     getParentRoute: () => root,
     path: "/reset/$token",
-    component: lazyRouteComponent(() => import("./account/ResetPage.tsx"), "ResetPage"),
+    component: lazyRouteComponent(() => part(import("./account/ResetPage.tsx")), "ResetPage"),
   }),
 ]
 
@@ -68,49 +65,51 @@ const gates = [
 const team = createRoute({
   getParentRoute: () => root,
   id: "team",
-  component: lazyRouteComponent(() => import("./console/ConsoleLayout.tsx"), "ConsoleLayout"),
+  component: lazyRouteComponent(() => part(import("./console/ConsoleLayout.tsx")), "ConsoleLayout"),
 })
 /** A question's tabs are one page, so that what is typed in one stays while another is looked at. */
 const question = createRoute({
   getParentRoute: () => team,
   path: "/questions/$question",
-  component: lazyRouteComponent(() => import("./questions/QuestionPage.tsx"), "QuestionPage"),
+  component: lazyRouteComponent(() => part(import("./questions/QuestionPage.tsx")), "QuestionPage"),
 })
+/** Of a wrong address below one of the team's parts; any other wrong one may be a candidate's. */
+const noPage = lazyRouteComponent(() => part(import("./console/NoPage.tsx")), "NoPage")
 const teamPages = team.addChildren([
   createRoute({
     getParentRoute: () => team,
     path: "/live",
-    component: lazyRouteComponent(() => import("./live-wall/LivePage.tsx"), "LivePage"),
+    component: lazyRouteComponent(() => part(import("./live-wall/LivePage.tsx")), "LivePage"),
   }),
   createRoute({
     getParentRoute: () => team,
     path: "/interviews",
-    component: lazyRouteComponent(() => import("./interviews/InterviewsPage.tsx"), "InterviewsPage"),
+    component: lazyRouteComponent(() => part(import("./interviews/InterviewsPage.tsx")), "InterviewsPage"),
   }),
   createRoute({
     getParentRoute: () => team,
     path: "/assessments",
-    component: lazyRouteComponent(() => import("./assessments/AssessmentsPage.tsx"), "AssessmentsPage"),
+    component: lazyRouteComponent(() => part(import("./assessments/AssessmentsPage.tsx")), "AssessmentsPage"),
   }),
   createRoute({
     getParentRoute: () => team,
     path: "/assessments/new",
-    component: lazyRouteComponent(() => import("./assessments/SetUpPage.tsx"), "NewAssessmentPage"),
+    component: lazyRouteComponent(() => part(import("./assessments/SetUpPage.tsx")), "NewAssessmentPage"),
   }),
   createRoute({
     getParentRoute: () => team,
     path: "/assessments/$id",
-    component: lazyRouteComponent(() => import("./assessments/CandidatesPage.tsx"), "CandidatesPage"),
+    component: lazyRouteComponent(() => part(import("./assessments/CandidatesPage.tsx")), "CandidatesPage"),
   }),
   createRoute({
     getParentRoute: () => team,
     path: "/assessments/$id/set-up",
-    component: lazyRouteComponent(() => import("./assessments/SetUpPage.tsx"), "SetUpPage"),
+    component: lazyRouteComponent(() => part(import("./assessments/SetUpPage.tsx")), "SetUpPage"),
   }),
   createRoute({
     getParentRoute: () => team,
     path: "/questions",
-    component: lazyRouteComponent(() => import("./questions/QuestionsPage.tsx"), "QuestionsPage"),
+    component: lazyRouteComponent(() => part(import("./questions/QuestionsPage.tsx")), "QuestionsPage"),
   }),
   question.addChildren([
     createRoute({ getParentRoute: () => question, path: "/" }),
@@ -119,62 +118,98 @@ const teamPages = team.addChildren([
   createRoute({
     getParentRoute: () => team,
     path: "/team",
-    component: lazyRouteComponent(() => import("./team/PeoplePage.tsx"), "PeoplePage"),
+    component: lazyRouteComponent(() => part(import("./team/PeoplePage.tsx")), "PeoplePage"),
   }),
   createRoute({
     getParentRoute: () => team,
     path: "/team/keys",
-    component: lazyRouteComponent(() => import("./team/KeysPage.tsx"), "KeysPage"),
+    component: lazyRouteComponent(() => part(import("./team/KeysPage.tsx")), "KeysPage"),
   }),
   createRoute({
     getParentRoute: () => team,
     path: "/team/audit",
-    component: lazyRouteComponent(() => import("./team/AuditPage.tsx"), "AuditPage"),
+    component: lazyRouteComponent(() => part(import("./team/AuditPage.tsx")), "AuditPage"),
   }),
   createRoute({
     getParentRoute: () => team,
     path: "/account",
-    component: lazyRouteComponent(() => import("./account/AccountPage.tsx"), "AccountPage"),
+    component: lazyRouteComponent(() => part(import("./account/AccountPage.tsx")), "AccountPage"),
   }),
   createRoute({
     getParentRoute: () => team,
     path: "/settings",
-    component: lazyRouteComponent(() => import("./installation/ModelPage.tsx"), "ModelPage"),
+    component: lazyRouteComponent(() => part(import("./installation/ModelPage.tsx")), "ModelPage"),
   }),
   createRoute({
     getParentRoute: () => team,
     path: "/settings/mail",
-    component: lazyRouteComponent(() => import("./installation/MailPage.tsx"), "MailPage"),
+    component: lazyRouteComponent(() => part(import("./installation/MailPage.tsx")), "MailPage"),
   }),
   createRoute({
     getParentRoute: () => team,
     path: "/settings/sign-on",
-    component: lazyRouteComponent(() => import("./installation/SignOnPage.tsx"), "SignOnPage"),
+    component: lazyRouteComponent(() => part(import("./installation/SignOnPage.tsx")), "SignOnPage"),
   }),
   createRoute({
     getParentRoute: () => team,
     path: "/settings/retention",
-    component: lazyRouteComponent(() => import("./installation/RetentionPage.tsx"), "RetentionPage"),
+    component: lazyRouteComponent(() => part(import("./installation/RetentionPage.tsx")), "RetentionPage"),
   }),
   createRoute({
     getParentRoute: () => team,
     path: "/settings/webhooks",
-    component: lazyRouteComponent(() => import("./installation/WebhooksPage.tsx"), "WebhooksPage"),
+    component: lazyRouteComponent(() => part(import("./installation/WebhooksPage.tsx")), "WebhooksPage"),
   }),
   createRoute({
     getParentRoute: () => team,
     path: "/settings/webhooks/$id",
-    component: lazyRouteComponent(() => import("./installation/WebhookPage.tsx"), "WebhookPage"),
+    component: lazyRouteComponent(() => part(import("./installation/WebhookPage.tsx")), "WebhookPage"),
   }),
   createRoute({
     getParentRoute: () => team,
     path: "/settings/health",
-    component: lazyRouteComponent(() => import("./installation/HealthPage.tsx"), "HealthPage"),
+    component: lazyRouteComponent(() => part(import("./installation/HealthPage.tsx")), "HealthPage"),
+  }),
+  createRoute({
+    getParentRoute: () => team,
+    path: "/live/$",
+    component: noPage,
+  }),
+  createRoute({
+    getParentRoute: () => team,
+    path: "/interviews/$",
+    component: noPage,
+  }),
+  createRoute({
+    getParentRoute: () => team,
+    path: "/assessments/$",
+    component: noPage,
+  }),
+  createRoute({
+    getParentRoute: () => team,
+    path: "/questions/$",
+    component: noPage,
+  }),
+  createRoute({
+    getParentRoute: () => team,
+    path: "/team/$",
+    component: noPage,
+  }),
+  createRoute({
+    getParentRoute: () => team,
+    path: "/settings/$",
+    component: noPage,
+  }),
+  createRoute({
+    getParentRoute: () => team,
+    path: "/account/$",
+    component: noPage,
   }),
 ])
 
 export const router = createRouter({
-  routeTree: root.addChildren([home, invited, problem, interview, watch, ...gates, teamPages]),
+  routeTree: root.addChildren([home, problem, interview, watch, ...gates, teamPages]),
+  defaultErrorComponent: PartProblem,
 })
 
 declare module "@tanstack/react-router" {
