@@ -8,11 +8,12 @@ import { shell, submit } from "../room/moves.ts"
 import { ask, beginWithAgent, withModel } from "./moves.ts"
 
 const { questions: folder } = await findInstallation()
-const library = (await readLibrary(folder)).flatMap((reading) => (reading.ok ? [reading.stored] : []))
-/** One of each kind. What is hidden of any question must not come up. */
-const ids = [...Map.groupBy(library, ({ question }) => question.manifest.kind).values()].flatMap(
-  ([first]) => first?.question.manifest.id ?? [],
+const readings = (await readLibrary(folder)).flatMap((reading) => (reading.ok ? [reading.stored] : []))
+/** One of each kind. */
+const library = [...Map.groupBy(readings, ({ question }) => question.manifest.kind).values()].flatMap(
+  ([first]) => first ?? [],
 )
+const ids = library.map(({ question }) => question.manifest.id)
 const canaries = library.flatMap(({ question }) => question.manifest.canary ?? [])
 
 const made = withModel()
