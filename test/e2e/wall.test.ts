@@ -1,10 +1,19 @@
 import { AxeBuilder } from "@axe-core/playwright"
 import { expect } from "vitest"
-import { createTeam } from "../support/team.ts"
+import type { BrowserContext } from "playwright-core"
+import { createTeam, type Teammate } from "../support/team.ts"
 import { e2e, picture, wholeServer } from "./harness.ts"
 import { enter } from "./pages.ts"
 
 const server = wholeServer()
+
+const letIn = (context: BrowserContext, { cookie }: Teammate): Promise<void> =>
+  context.addCookies(
+    cookie.split("; ").map((pair) => {
+      const [name = "", ...value] = pair.split("=")
+      return { name, value: value.join("="), url: server().url }
+    }),
+  )
 
 e2e(
   "[BOARD14] a wall shows who is invited and at work, and leads to their interview",
@@ -12,12 +21,7 @@ e2e(
     const team = await createTeam(server())
     const assessor = await team.add("assessor")
     const context = await profile()
-    await context.addCookies(
-      assessor.cookie.split("; ").map((pair) => {
-        const [name = "", ...value] = pair.split("=")
-        return { name, value: value.join("="), url: server().url }
-      }),
-    )
+    await letIn(context, assessor)
     const wall = await context.newPage()
     await wall.goto(`${server().url}/live`)
     await wall.getByRole("heading", { name: "Nobody is in an interview" }).waitFor()
@@ -51,5 +55,20 @@ e2e(
     await wall.keyboard.press("Enter")
     await wall.waitForURL(`**/watch/${created.id}`)
     await wall.getByRole("region", { name: "Assessor" }).waitFor()
+    await wall.getByRole("link", { name: "Interviews" }).click()
+    await wall.getByRole("heading", { name: "Interviews" }).waitFor()
+
+    // Who is not let in is led on: a stranger to sign in and back, another team's people to their own interviews.
+    const watch = `${server().url}/watch/${created.id}`
+    const stranger = await (await profile()).newPage()
+    await stranger.goto(watch)
+    await stranger.getByRole("heading", { name: "Sign in to watch this interview" }).waitFor()
+    await stranger.getByRole("button", { name: "Sign in" }).click()
+    await stranger.waitForURL(`**/sign-in?then=${encodeURIComponent(`/watch/${created.id}`)}`)
+    const other = await (await createTeam(server())).add("assessor")
+    await letIn(context, other)
+    await wall.goto(watch)
+    await wall.getByRole("heading", { name: "This interview is not found" }).waitFor()
+    await wall.getByRole("button", { name: "Interviews" }).waitFor()
   },
 )

@@ -66,7 +66,7 @@ export function WatchScreens() {
       />
     )
   return (
-    <Page aside={candidate.name} mark={MARK}>
+    <Page aside={candidate.name} mark={<WayOut named />}>
       <div className="flex h-[calc(100vh-40px)] max-narrow:h-auto max-narrow:flex-col">
         <div className="min-w-0 flex-1">
           {phase.phase === "ended" ? (

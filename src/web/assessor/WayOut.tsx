@@ -2,21 +2,27 @@ import { useMeQuery } from "../console/me.ts"
 import { Mark } from "../ui/Mark.tsx"
 
 /**
- * The mark, and for who has an account the way back to the team's pages; a guest, who has only a link, is offered none.
+ * The mark, with the product's name where there is room, and for who has an account the way back to the team's pages; a guest, who has only a link, is offered none.
  * Who it is is asked once the interview is there, and nothing waits for it.
  */
-export function WayOut() {
+export function WayOut({ named = false }: { named?: boolean }) {
   const me = useMeQuery()
-  if (!me.data) return <Mark />
+  const mark = (
+    <>
+      <Mark />
+      {named && <span className="font-semibold">InterviewLM</span>}
+    </>
+  )
+  if (!me.data) return mark
   return (
     <nav aria-label="Team" className="flex shrink-0 items-center gap-1">
       <a
         href="/live"
         title="Live"
         aria-label="InterviewLM, live"
-        className="-ml-1 inline-flex size-6 items-center justify-center rounded-md hover:bg-hover"
+        className="-ml-1 inline-flex h-6 min-w-6 items-center justify-center gap-2 rounded-md px-1 hover:bg-hover"
       >
-        <Mark />
+        {mark}
       </a>
       <a
         href="/interviews"
