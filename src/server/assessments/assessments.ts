@@ -10,7 +10,7 @@ import { AppError } from "../../protocol/errors.ts"
 import { LIMITS } from "../../protocol/limits.ts"
 import type { Clock } from "../clock.ts"
 import type { QuestionLibrary } from "../library/library.ts"
-import { lookUp, lengthOf, notesOn } from "./questions.ts"
+import { lookUp, lookUpAmong, lengthOf, notesOn } from "./questions.ts"
 import type { AssessmentStore, StoredAssessment } from "./store.ts"
 
 /** In which team, and who: their name is kept with what they do. */
@@ -36,7 +36,7 @@ export interface Assessments {
 
 interface AssessmentParts {
   store: AssessmentStore
-  library: Pick<QuestionLibrary, "published">
+  library: Pick<QuestionLibrary, "published" | "publishedAmong">
   clock: Clock
   /** How long this installation keeps records; null for no end. */
   days(): number | null
@@ -81,14 +81,19 @@ export function createAssessments({ store, library, clock, days }: AssessmentPar
   return {
     async list(organization) {
       const all = await store.list(organization)
-      return Promise.all(
-        all.map(async ({ settings, createdAt: _made, organization: _own, revision: _revision, ...rest }) => ({
-          ...rest,
-          questions: settings.questions.length,
-          minutes: lengthOf(settings, await look(organization, settings)),
-          practice: settings.practice,
-        })),
-      )
+      // Only where no length is set do the questions say it.
+      const unset = all.filter(({ settings }) => settings.minutes === null)
+      const ids = new Set(unset.flatMap(({ settings }) => settings.questions.map(({ id }) => id)))
+      const published = await library.publishedAmong(organization, ids)
+      return all.map(({ settings, createdAt: _made, organization: _own, revision: _revision, ...rest }) => ({
+        ...rest,
+        questions: settings.questions.length,
+        minutes: lengthOf(
+          settings,
+          lookUpAmong(published, settings).map(({ told }) => told),
+        ),
+        practice: settings.practice,
+      }))
     },
 
     get: async (organization, id) => tell(await find(organization, id)),

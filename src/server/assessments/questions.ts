@@ -9,16 +9,28 @@ export interface LookedUp {
   readonly stored: StoredQuestion | null
 }
 
+type Asked = Pick<AssessmentSettings, "questions" | "languages">
+
 /** Each question at its latest published version, in order. */
 export async function lookUp(
   library: Pick<QuestionLibrary, "published">,
   organization: string,
-  { questions, languages }: Pick<AssessmentSettings, "questions" | "languages">,
+  asked: Asked,
 ): Promise<LookedUp[]> {
-  const found = await Promise.all(questions.map(({ id }) => library.published(organization, id)))
+  const ids = asked.questions.map(({ id }) => id)
+  const found = await Promise.all(ids.map((id) => library.published(organization, id)))
+  const published = new Map(ids.map((id, at) => [id, found[at] ?? null]))
+  return lookUpAmong(published, asked)
+}
+
+/** The same among questions that were looked up before. */
+export function lookUpAmong(
+  published: ReadonlyMap<string, StoredQuestion | null>,
+  { questions, languages }: Asked,
+): LookedUp[] {
   const folders = new Set<string>()
-  return found.map((stored, at) => {
-    const id = questions[at]?.id ?? ""
+  return questions.map(({ id }) => {
+    const stored = published.get(id) ?? null
     if (!stored) {
       const problem = `There is no published question ${id} in the library: publish it, or take it out.`
       return { told: { id, title: id, minutes: 0, languages: [], problem }, stored }

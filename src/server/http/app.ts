@@ -41,7 +41,7 @@ import { interviewRoutes } from "./routes/interviews.ts"
 import { joinRoutes } from "./routes/join.ts"
 import { openApi } from "./openapi.ts"
 import { sameOrigin } from "./origin.ts"
-import { createPace } from "./pace.ts"
+import { createPace, createTeamPace } from "./pace.ts"
 import { TooFast } from "./too-fast.ts"
 import { draftRoutes } from "./routes/question-drafts.ts"
 import { questionRoutes } from "./routes/questions.ts"
@@ -146,12 +146,17 @@ export async function createApp(parts: AppParts): Promise<FastifyInstance> {
     ...authRoutes({ ...parts, trace: createTrace(parts.accounts, parts.audit) }),
     ...stateRoutes(parts, openApi(routes, parts.version)),
   ]
+  const pace = createTeamPace(parts.clock)
   for (const { method, path, handler } of [...routes, ...apart]) {
     const need = needOf(`${method} ${path}`)
     app.route({
       method,
       url: path,
-      handler: async (request, reply) => handler(request, reply, await admit(parts, request.raw, need)),
+      async handler(request, reply) {
+        const principal = await admit(parts, request.raw, need)
+        if (principal) pace(principal)
+        return handler(request, reply, principal)
+      },
     })
   }
   await servePages(app, parts.web)

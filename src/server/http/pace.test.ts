@@ -1,7 +1,7 @@
 import { expect, test } from "vitest"
 import { holdClock } from "../../../test/support/clock.ts"
 import { LIMITS } from "../../protocol/limits.ts"
-import { createPace } from "./pace.ts"
+import { createPace, createTeamPace } from "./pace.ts"
 import { TooFast } from "./too-fast.ts"
 
 const candidate = { actor: { kind: "candidate", id: "candidate" } } as const
@@ -34,4 +34,15 @@ test("[API12] each link, interview and kind of request has its own room", () => 
   expect(() => pace(room, candidate, "requests", 1)).not.toThrow()
   expect(() => pace(room, assessor, "runs", 1)).not.toThrow()
   expect(() => pace(other, candidate, "runs", 1)).not.toThrow()
+})
+
+test("[API12] each account and each key has its own room in a team's pages, and room again after a wait", () => {
+  const clock = holdClock()
+  const pace = createTeamPace(clock)
+  const [ada, key] = [{ kind: "user", id: "1" } as const, { kind: "key", id: "1" } as const]
+  for (let asked = 0; asked < LIMITS.http.pace.requests.atOnce; asked += 1) pace(ada)
+  expect(() => pace(ada)).toThrow(TooFast)
+  expect(() => pace(key)).not.toThrow()
+  clock.advance(1_000)
+  expect(() => pace(ada)).not.toThrow()
 })

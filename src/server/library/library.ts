@@ -17,6 +17,8 @@ export interface QuestionLibrary {
   list(organization: string): Promise<ListedQuestion[]>
   /** The latest published version of a question, or a built-in one; null for one that is none of these. */
   published(organization: string, id: string): Promise<StoredQuestion | null>
+  /** Those of them that are published, looked up at once. */
+  publishedAmong(organization: string, ids: ReadonlySet<string>): Promise<Map<string, StoredQuestion>>
   /** All of a question, hidden parts too. Throws `AppError` question-unknown. */
   get(organization: string, id: string): Promise<QuestionDetail>
   /** The draft with its bytes, of a built-in one the question itself. Throws `AppError` question-unknown. */
@@ -76,6 +78,17 @@ export function createLibrary({ store, questions, builtIn, clock }: LibraryParts
       if (!kept || kept.latest === null) return null
       const version = await store.version(id, kept.latest)
       return version ? questions.get(version.digest) : null
+    },
+
+    async publishedAmong(organization, ids) {
+      const latest = await store.latest(organization)
+      const found = new Map<string, StoredQuestion>()
+      for (const id of ids) {
+        const digest = latest.get(id)
+        const stored = builtIn.get(id) ?? (digest === undefined ? null : await questions.get(digest))
+        if (stored) found.set(id, stored)
+      }
+      return found
     },
 
     async get(organization, id) {

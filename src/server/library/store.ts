@@ -57,6 +57,8 @@ export interface LibraryStore {
   remove(organization: string, id: string, may: (now: KeptQuestion) => boolean): Promise<boolean>
   /** Newest first. */
   versions(id: string): Promise<KeptVersion[]>
+  /** Of each published question the digest of its latest version. */
+  latest(organization: string): Promise<Map<string, string>>
   version(id: string, number: number): Promise<KeptVersion | null>
   /** Blobs by digest, as many of them as there are. */
   blobs(digests: readonly string[]): Promise<Map<string, Uint8Array>>

@@ -95,6 +95,19 @@ export function openLibrary(db: NodePgDatabase): LibraryStore {
       return rows.map(versionOf)
     },
 
+    async latest(organization) {
+      const isLatest = and(
+        eq(questionVersions.question, questions.id),
+        eq(questionVersions.number, questions.latest),
+      )
+      const rows = await db
+        .select({ id: questions.id, digest: questionVersions.digest })
+        .from(questions)
+        .innerJoin(questionVersions, isLatest)
+        .where(eq(questions.organizationId, organization))
+      return new Map(rows.map(({ id, digest }) => [id, digest]))
+    },
+
     async version(id, number) {
       const [row] = await db
         .select()
