@@ -5,12 +5,14 @@ import type { Language } from "../protocol/ctrf.ts"
 import type { Clock } from "./clock.ts"
 import type { StoredQuestion } from "./questions/library.ts"
 import type { QuestionSource } from "./questions/source.ts"
-import type { Store } from "./store/store.ts"
+import type { Practice, Store } from "./store/store.ts"
 import { sha256 } from "./sha256.ts"
 
 export interface NewSession {
   /** Whose it is; left out, only its links open it. */
   organization?: string
+  /** What is tried with it, by whom; left out, it is an interview in earnest, or an assessment's. */
+  practice?: Practice
   /** Its name, as candidates are told it. */
   team?: string
   title: string
@@ -84,6 +86,7 @@ export async function recordSession(
   await store.sessions.create({
     id,
     organization: wanted.organization ?? null,
+    ...(wanted.practice && { practice: wanted.practice }),
     created: { actor, question: null, type: "session.created", data },
     at: clock.now(),
   })

@@ -56,6 +56,7 @@ export type AuditAction =
   | "question.restored"
   | "question.deleted"
   | "question.exported"
+  | "question.tried"
 
 /** Resolves when it is stored. */
 export function createAudit(log: AuditLog, clock: Clock): Audit {

@@ -57,11 +57,18 @@ export interface Link {
   name: string
 }
 
+/** A draft of a question that somebody tries: an account's or a key's id. */
+export interface Practice {
+  readonly question: string
+  readonly by: string
+}
+
 export interface Sessions {
   /** Stores a new session with its first event. Throws `Error` when the id is taken. */
   create(session: {
     id: string
     organization: string | null
+    practice?: Practice
     created: Draft & { type: "session.created" }
     at: number
   }): Promise<void>
@@ -69,6 +76,8 @@ export interface Sessions {
   exists(id: string): Promise<boolean>
   /** The team it belongs to; null for none, and for no such session. */
   organizationOf(id: string): Promise<string | null>
+  /** A team's tries that have not ended. */
+  practicing(organization: string, practice: Practice): Promise<string[]>
   /** Started and not ended, or with a submission that is not graded: what a server takes up when it starts. */
   unfinished(): Promise<string[]>
   /** Those of them whose node died: what a server that lives takes up. */

@@ -22,11 +22,11 @@ import type { Author, Editing } from "../../library/editing.ts"
 import { lets } from "../../library/filter.ts"
 import { findQuestions } from "../../library/incoming.ts"
 import type { QuestionLibrary } from "../../library/library.ts"
-import { practiceOf } from "../../library/practice.ts"
+import { tryQuestion } from "../../library/practice.ts"
 import { previewOf } from "../../library/preview.ts"
 import { zipOfFolders } from "../../questions/export.ts"
 import type { QuestionSource } from "../../questions/source.ts"
-import { createSession } from "../../sessions.ts"
+import type { Registry } from "../../room/registry.ts"
 import type { Store } from "../../store/store.ts"
 import { addressOf } from "../address.ts"
 import { sendDownload } from "../download.ts"
@@ -38,7 +38,8 @@ export interface QuestionRouteParts {
   editing: Editing
   checks: Checks
   audit: Audit
-  store: Store
+  store: Pick<Store, "sessions" | "links">
+  registry: Pick<Registry, "room">
   questions: QuestionSource
   clock: Clock
 }
@@ -50,7 +51,7 @@ export const authorOf = ({ who, team }: Asker): Author => ({ organization: team.
 export const mayReadAll = ({ team }: Asker): boolean => isAtLeast(team.role, "assessor")
 
 export function questionRoutes(parts: QuestionRouteParts): Route[] {
-  const { library, editing, audit, store, questions, clock } = parts
+  const { library, editing, audit } = parts
   return [
     teamRoute({
       method: "GET",
@@ -155,16 +156,22 @@ export function questionRoutes(parts: QuestionRouteParts): Route[] {
     teamRoute({
       method: "POST",
       path: `${QUESTION}/try`,
-      summary: "A practice session with the draft; the path opens it as its candidate",
+      summary:
+        "A practice session with the draft; the path opens it as its candidate. An earlier one that still runs ends",
       reply: z.object({ path: z.string() }),
       async handle({ asker, request }) {
-        const { reading } = await library.draft(asker.team.id, pathPart(request, "question"))
+        const question = pathPart(request, "question")
+        const { reading, listed } = await library.draft(asker.team.id, question)
         if (!reading.ok) {
           const [fault] = reading.faults
           throw new AppError("question-faulty", fault && `${fault.path} ${fault.problem}. ${fault.mend}`)
         }
-        const { links } = await createSession({ store, questions, clock }, practiceOf(reading.stored))
-        return { path: links.candidate }
+        const practice = { question, by: asker.who.id }
+        const path = await tryQuestion(parts, asker.team.id, practice, reading.stored)
+        const address = addressOf(request.raw)
+        const detail = { id: question }
+        await audit(asker, { action: "question.tried", target: listed.title, detail, address })
+        return { path }
       },
     }),
   ]

@@ -73,7 +73,9 @@ export async function listInterviews(
         sql`(created.candidate ilike ${word} or created.title ilike ${word} or coalesce(v.email, '') ilike ${word})`,
     ),
     ...(assessment ? [sql`i.assessment_id = ${assessment}`] : []),
-    ...(practice ? [sql`coalesce(i.practice, false) = ${practice === "yes"}`] : []),
+    ...(practice
+      ? [sql`(coalesce(i.practice, false) or s.practice_question is not null) = ${practice === "yes"}`]
+      : []),
     ...(status ? [sql`p.progress = ${status}`] : []),
   ]
   const created = sql`cross join lateral (
@@ -94,7 +96,7 @@ export async function listInterviews(
       order by ${ORDERS[sort]} limit ${limit} offset ${from}
     )
     select * from (select s.id as session, s.created_at, page.total, created.*, p.*, v.email, v.invited_by,
-      a.id as assessment_id, a.title as assessment_title, coalesce(i.practice, false) as practice,
+      a.id as assessment_id, a.title as assessment_title, (coalesce(i.practice, false) or s.practice_question is not null) as practice,
       array(
         select distinct data::json ->> 'name' from events
         where events.session = s.id and type = 'presence.joined' and data::json ->> 'role' <> 'candidate'

@@ -11,7 +11,7 @@ import {
   text,
   timestamp,
 } from "drizzle-orm/pg-core"
-import { eq, inArray } from "drizzle-orm"
+import { eq, inArray, isNotNull } from "drizzle-orm"
 import { WebhookEvent } from "../../../protocol/webhooks.ts"
 import { organizations } from "./account-schema.ts"
 
@@ -26,8 +26,16 @@ export const sessions = pgTable(
     saltKey: bytea("salt_key").notNull(),
     /** Whose interview it is; null for one that only its links open. */
     organizationId: text("organization_id").references(() => organizations.id),
+    /** The question that an author tries with it, and which account or key does; null for any other interview. */
+    practiceQuestion: text("practice_question"),
+    practiceBy: text("practice_by"),
   },
-  (table) => [index("sessions_organization").on(table.organizationId, table.createdAt)],
+  (table) => [
+    index("sessions_organization").on(table.organizationId, table.createdAt),
+    index("sessions_practice")
+      .on(table.organizationId, table.practiceQuestion, table.practiceBy)
+      .where(isNotNull(table.practiceQuestion)),
+  ],
 )
 
 export const events = pgTable(

@@ -21,7 +21,7 @@ function isUnfinished(): SQL | undefined {
 
 export function openSessions(db: NodePgDatabase): Sessions {
   return {
-    async create({ id, organization, created, at }) {
+    async create({ id, organization, practice, created, at }) {
       const data = canonical(created.data)
       const { actor, question, type } = created
       await db.transaction(async (tx) => {
@@ -30,6 +30,8 @@ export function openSessions(db: NodePgDatabase): Sessions {
           createdAt: at,
           saltKey: randomBytes(SALT_KEY_BYTES),
           organizationId: organization,
+          practiceQuestion: practice?.question ?? null,
+          practiceBy: practice?.by ?? null,
         })
         await tx.insert(events).values({
           session: id,
@@ -69,6 +71,20 @@ export function openSessions(db: NodePgDatabase): Sessions {
         .from(sessions)
         .where(eq(sessions.id, id))
       return found?.organization ?? null
+    },
+
+    async practicing(organization, { question, by }) {
+      const ended = sql`select from ${events} where ${events.session} = ${sessions.id} and ${events.type} = 'session.ended'`
+      const own = and(
+        eq(sessions.organizationId, organization),
+        eq(sessions.practiceQuestion, question),
+        eq(sessions.practiceBy, by),
+      )
+      const rows = await db
+        .select({ id: sessions.id })
+        .from(sessions)
+        .where(and(own, sql`not exists (${ended})`))
+      return rows.map(({ id }) => id)
     },
 
     async unfinished() {
