@@ -118,7 +118,7 @@ export const ROUTES: Readonly<Record<string, Need>> = {
   "POST /api/interview/:id/events": CANDIDATE,
   "POST /api/interview/:id/events/batch": CANDIDATE,
   "GET /api/interview/:id/moments": WATCHING,
-  "GET /api/interview/:id/rubric": WATCHING,
+  "GET /api/interview/:id/rubric": ASSESSOR,
   "POST /api/interview/:id/acts": ["candidate", "assessor"],
   "GET /api/interview/:id/submission": WATCHING,
   "GET /api/interview/:id/chat": WATCHING,
