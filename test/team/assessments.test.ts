@@ -161,6 +161,7 @@ test("[INV2] how far a candidate is can be read off the list, from the link to t
   const [ended] = (await interviews(`?assessment=${made.id}`)).interviews
   expect(ended).toMatchObject({
     questions: { submitted: 1, total: 1 },
+    endReason: "submitted",
     invitedBy: assessor.name,
     practice: false,
   })

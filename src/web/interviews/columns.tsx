@@ -5,6 +5,7 @@ import type { Column } from "../ui/columns.ts"
 import { roughly } from "../ui/format.ts"
 import { Badge, Status, type StatusTone } from "../ui/Status.tsx"
 import { Ago } from "../ui/Time.tsx"
+import { Tooltip } from "../ui/Tooltip.tsx"
 
 export const PROGRESS_WORDS: Record<InterviewStatus, readonly [tone: StatusTone, word: string]> = {
   opened: ["waiting", "Opened"],
@@ -18,7 +19,7 @@ export const PROGRESS_WORDS: Record<InterviewStatus, readonly [tone: StatusTone,
 /** An end that is not the candidate's last submission, by who or what brought it about. */
 const END_WORDS: Record<EndReason, string> = {
   submitted: "Submitted",
-  withdrawn: "Ended by candidate",
+  withdrawn: "Withdrew",
   "ended-by-assessor": "Ended by assessor",
   expired: "Time ran out",
 }
@@ -40,7 +41,7 @@ export function columnsOf(
   ]
 }
 
-const passed = (of: { passed: number; total: number } | undefined) => of && `${of.passed} of ${of.total}`
+const passed = (of: { passed: number; total: number }) => `${of.passed} of ${of.total}`
 
 /** The columns of the interviews' table. The server sorts by those that have a value. */
 const COLUMNS: readonly Column<ListedInterview>[] = [
@@ -63,7 +64,7 @@ const COLUMNS: readonly Column<ListedInterview>[] = [
   {
     id: "status",
     header: "Status",
-    width: 156,
+    width: 148,
     cell: ({ status, endReason }) => {
       const [tone, word] = PROGRESS_WORDS[status]
       return <Status tone={tone}>{endReason === null ? word : END_WORDS[endReason]}</Status>
@@ -72,7 +73,7 @@ const COLUMNS: readonly Column<ListedInterview>[] = [
   {
     id: "questions",
     header: "Submitted",
-    width: 88,
+    width: 84,
     align: "end",
     cell: ({ questions }) => `${questions.submitted} of ${questions.total}`,
   },
@@ -81,27 +82,27 @@ const COLUMNS: readonly Column<ListedInterview>[] = [
     header: "Hidden tests",
     width: 96,
     align: "end",
-    cell: ({ result }) => passed(result?.hidden),
-  },
-  {
-    id: "visible",
-    header: "Visible tests",
-    width: 96,
-    align: "end",
-    wideOnly: true,
-    cell: ({ result }) => passed(result?.visible),
+    cell: ({ result }) =>
+      result && (
+        <Tooltip label={`Visible tests: ${passed(result.visible)}`}>
+          <span>
+            {passed(result.hidden)}
+            <span className="sr-only">, visible tests {passed(result.visible)}</span>
+          </span>
+        </Tooltip>
+      ),
   },
   {
     id: "spent",
     header: "Time",
-    width: 88,
+    width: 80,
     align: "end",
     cell: ({ startedAt, spentMs }) => (startedAt === null ? "" : roughly(spentMs)),
   },
   {
     id: "at",
     header: "Opened",
-    width: 120,
+    width: 100,
     largestFirst: true,
     value: ({ at }) => at,
     cell: ({ at }) => <Ago at={at} />,
@@ -109,14 +110,14 @@ const COLUMNS: readonly Column<ListedInterview>[] = [
   {
     id: "ended",
     header: "Ended",
-    width: 120,
+    width: 100,
     wideOnly: true,
     cell: ({ endedAt }) => endedAt !== null && <Ago at={endedAt} />,
   },
   {
     id: "people",
     header: "Who",
-    width: 168,
+    width: 100,
     wideOnly: true,
     cell: ({ invitedBy, watchedBy }) => (
       <span className="truncate text-ink-2">
