@@ -172,37 +172,27 @@ const teamPages = team.addChildren([
   }),
   createRoute({
     getParentRoute: () => team,
-    path: "/live/$",
+    path: "/live/$other",
     component: noPage,
   }),
   createRoute({
     getParentRoute: () => team,
-    path: "/interviews/$",
+    path: "/interviews/$other",
     component: noPage,
   }),
   createRoute({
     getParentRoute: () => team,
-    path: "/assessments/$",
+    path: "/team/$other",
     component: noPage,
   }),
   createRoute({
     getParentRoute: () => team,
-    path: "/questions/$",
+    path: "/settings/$other",
     component: noPage,
   }),
   createRoute({
     getParentRoute: () => team,
-    path: "/team/$",
-    component: noPage,
-  }),
-  createRoute({
-    getParentRoute: () => team,
-    path: "/settings/$",
-    component: noPage,
-  }),
-  createRoute({
-    getParentRoute: () => team,
-    path: "/account/$",
+    path: "/account/$other",
     component: noPage,
   }),
 ])
