@@ -1,7 +1,7 @@
 /** What the server asks of its database. `test/contract/store.ts` holds every adapter to this file. */
 import type { Draft, JournalEvent } from "../../protocol/events.ts"
 import type { AccountStore } from "../accounts/store.ts"
-import type { RetentionStore } from "../retention/retention.ts"
+import type { RetentionStore } from "../retention/store.ts"
 import type { SettingsStore } from "../settings/store.ts"
 import type { WebhookStore } from "../webhooks/store.ts"
 import type { AssessmentStore } from "../assessments/store.ts"

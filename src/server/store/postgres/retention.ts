@@ -1,7 +1,7 @@
 import { sql, type SQL } from "drizzle-orm"
 import type { NodePgDatabase } from "drizzle-orm/node-postgres"
 import { z } from "zod"
-import type { RetentionStore } from "../../retention/retention.ts"
+import type { RetentionStore } from "../../retention/store.ts"
 
 const DAY_MS = 86_400_000
 const Due = z.array(z.object({ session: z.string(), organization: z.string() }))
