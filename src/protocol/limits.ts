@@ -56,7 +56,9 @@ export const LIMITS = {
     importBytes: 64 << 20,
     importFiles: 20_000,
     importQuestions: 200,
-    manifestBytes: 128 << 10,
+    manifestBytes: 64 << 10,
+    /** What one import may take to be read. */
+    importMs: 10_000,
     exportBytes: 64 << 20,
   },
   /** One question folder, all languages and tests together. */

@@ -84,6 +84,7 @@ async function inZip(name: string, bytes: Uint8Array, language: Language | undef
   const paths = [...all.keys()].filter(isWanted)
   const { folders, exercises } = rootsOf(paths)
   const below = new Map([...folders, ...exercises].map((root) => [root, new Map<string, Uint8Array>()]))
+  const goOn = turns()
   const questions: Incoming[] = []
   const refused: ImportReport["refused"] = []
   for (const path of paths) {
@@ -93,18 +94,19 @@ async function inZip(name: string, bytes: Uint8Array, language: Language | undef
     else if (content) below.get(root)?.set(path.slice(root.length), content)
   }
   for (const root of folders) {
-    await setImmediate()
+    await goOn()
     const taken = folderOf(root || name, below.get(root) ?? new Map())
     refused.push(...taken.refused.map(({ source, why }) => ({ source: root + source, why })))
     if (taken.incoming.files.has(MANIFEST)) questions.push(taken.incoming)
   }
-  for (const root of exercises)
+  for (const root of exercises) {
+    await goOn()
     try {
-      await setImmediate()
       questions.push(await exerciseOf(root || name, below.get(root) ?? new Map(), language))
     } catch (failure) {
       refused.push({ source: root || name, why: reasonOf(failure) })
     }
+  }
   return { questions, refused }
 }
 
@@ -162,14 +164,25 @@ function languageOf(paths: readonly string[]): Language | undefined {
   return paths.map((path) => ENDINGS[path.slice(path.lastIndexOf(".") + 1)]).find((one) => one !== undefined)
 }
 
+/** Lets others have their turn. The answer throws `AppError` too-large when it has taken too long. */
+function turns(): () => Promise<void> {
+  const until = performance.now() + LIMITS.library.importMs
+  return async () => {
+    await setImmediate()
+    if (performance.now() > until)
+      throw new AppError("too-large", "Reading it takes too long: import fewer questions at once.")
+  }
+}
+
 const LINES_IN_A_GO = 50
 
 async function inLines(name: string, bytes: Uint8Array): Promise<Found> {
+  const goOn = turns()
   const questions: Incoming[] = []
   const refused: ImportReport["refused"] = []
   for (const [index, line] of new TextDecoder().decode(bytes).split("\n").entries()) {
     if (line.trim() === "") continue
-    if (index % LINES_IN_A_GO === 0) await setImmediate()
+    if (index % LINES_IN_A_GO === 0) await goOn()
     const source = `${name}, line ${index + 1}`
     try {
       questions.push(incomingOf(source, readTask(line, source)))
