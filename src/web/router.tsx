@@ -20,6 +20,11 @@ const home = createRoute({
   path: "/",
   component: lazyRouteComponent(() => part(import("./join/HomePage.tsx")), "HomePage"),
 })
+const invited = createRoute({
+  getParentRoute: () => root,
+  path: "/invited/$token",
+  component: lazyRouteComponent(() => part(import("./join/InvitedPage.tsx")), "InvitedPage"),
+})
 const problem = createRoute({ getParentRoute: () => root, path: "/problem/$code", component: ProblemPage })
 const interview = createRoute({
   getParentRoute: () => root,
@@ -198,7 +203,7 @@ const teamPages = team.addChildren([
 ])
 
 export const router = createRouter({
-  routeTree: root.addChildren([home, problem, interview, watch, ...gates, teamPages]),
+  routeTree: root.addChildren([home, invited, problem, interview, watch, ...gates, teamPages]),
   defaultErrorComponent: PartProblem,
 })
 
