@@ -124,7 +124,7 @@ function LevelRange({ policy, onChange }: Pick<Props, "policy" | "onChange">) {
   return (
     <FieldSet
       legend="Levels"
-      hint="Each question begins at one of them. An assessor may go beyond while the interview runs."
+      hint="Each question begins at one of them. An assessor may go beyond; the level they set stays in the next questions too."
     >
       <RadioGroup.Root
         aria-label="Level each question begins at"

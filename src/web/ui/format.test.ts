@@ -21,7 +21,7 @@ test("[UI1] a moment is told in the largest whole unit, before and after now", (
   ])
 })
 
-test("[UI3] more than one of a thing is named as English has it", () => {
+test("[UI9] more than one of a thing is named as English has it", () => {
   expect(["delivery", "key", "day", "interview"].map(plural)).toEqual([
     "deliveries",
     "keys",
