@@ -104,6 +104,9 @@ e2e(
       .fill("Ana, ana@example.org\nLee, lee@\nKim, kim@example.org, 30")
     await page.getByText("Write an address such as robin@example.com.").waitFor()
     await page.getByRole("button", { name: "Invite 2 candidates" }).click()
+    await page.getByText("2 links made").waitFor()
+    expect(await page.getByLabel("Candidates", { exact: true }).inputValue()).toBe("Lee, lee@")
+    await page.getByRole("button", { name: "Close" }).click()
     await rows(page, "Kim").getByText("+30 min").waitFor()
 
     await page.getByRole("checkbox", { name: "Select all" }).click()

@@ -3,6 +3,8 @@ import { once } from "node:events"
 import { afterAll, beforeAll, expect, test, vi } from "vitest"
 import { WebSocket } from "ws"
 import { z } from "zod"
+import { openAccountDesk } from "../../src/cli/account-desk.ts"
+import { accountsCommand } from "../../src/cli/accounts.ts"
 import { PROTOCOL_VERSION } from "../../src/protocol/messages.ts"
 import { BackupCodes, SecondFactor, SignIn } from "../../src/protocol/account.ts"
 import { ApiKey, AuditEntry, Me, Member, TeamInvitation } from "../../src/protocol/team.ts"
@@ -148,7 +150,7 @@ test("[ACC4] an invitation is good once, for whom it is, until it is withdrawn o
   expect(await meOf(olga)).toMatchObject({ team: { id: team.id, role: "viewer" } })
 })
 
-test("[ACC20] of several who accept one invitation at once, one joins and the others are told that it was used", async () => {
+test("[ACC22] of several who accept one invitation at once, one joins and the others are told that it was used", async () => {
   const { link } = await invite(team.owner, "quick@second.example")
   const path = `/api/accept/${last(link)}`
   const given = { name: "Quick", password: "a long enough one" }
@@ -270,7 +272,7 @@ test("[ACC7] a second factor is asked for after the password and after a link; e
 test("[ACC8] a new password, and a sign-in that is revoked, leave nobody in who was in by the old", async () => {
   const { who, mate } = await newcomer()
   const elsewhere = await signedIn(mate)
-  const newPassword = "another long password"
+  const newPassword = "another long riddle"
   const before = who.cookie()
   expect(
     (await who.post("/api/auth/change-password", { password: mate.password, newPassword: "short" })).code,
@@ -291,10 +293,31 @@ test("[ACC8] a new password, and a sign-in that is revoked, leave nobody in who 
   expect([await meOf(who), await meOf(third)]).toMatchObject([{}, null])
 
   const path = await server.accounts.resetPath(mate.email)
-  const reset = { token: last(server.url + path), newPassword: "a third long password" }
+  const reset = { token: last(server.url + path), newPassword: "a third long riddle" }
   expect((await visitor(server).post("/api/auth/reset-password", reset)).code).toBeNull()
   expect(await meOf(who)).toBeNull()
   expect((await visitor(server).post("/api/auth/reset-password", reset)).code).toBe("link-used")
+})
+
+test("[ACC21] beside the running server a link to a new password is printed, written down, and good once", async () => {
+  const { mate } = await newcomer()
+  const [out, err]: [string[], string[]] = [[], []]
+  const io = { out: (line: string) => out.push(line), err: (line: string) => err.push(line) }
+  const place = ["--data", server.dataFolder, "--url", "https://interviews.example/"]
+  expect(await accountsCommand(["link", mate.email, ...place], io, openAccountDesk)).toBe(0)
+  expect(out).toEqual([expect.stringMatching(/^https:\/\/interviews\.example\/reset\/[\w-]+$/)])
+  const reset = { token: last(out[0] ?? ""), newPassword: "quite another riddle" }
+  expect((await visitor(server).post("/api/auth/reset-password", reset)).code).toBeNull()
+  expect((await visitor(server).post("/api/auth/reset-password", reset)).code).toBe("link-used")
+  expect(await meOf(await signedIn({ ...mate, password: reset.newPassword }))).not.toBeNull()
+  expect(await accountsCommand(["link", "nobody@first.example", ...place], io, openAccountDesk)).toBe(1)
+  expect(err.at(-1)).toBe("Nobody has an account at nobody@first.example here.")
+  const Log = z.object({ entries: z.array(AuditEntry) })
+  const { entries } = await team.owner.ask(Log, "/api/team/audit")
+  expect(entries.find(({ actor }) => actor.name === "Command line")).toMatchObject({
+    action: "member.link-made",
+    target: mate.email,
+  })
 })
 
 test("[ACC9] a link that signs in is good once, opened by this site alone, and handed out by nobody to somebody who may more", async () => {
@@ -386,7 +409,7 @@ test("[ACC13] who signs in, or fails to, and what they change is in the audit lo
   await signInAs(who, mate)
   await who.post("/api/auth/change-password", {
     password: mate.password,
-    newPassword: "another long password",
+    newPassword: "another long riddle",
   })
   await who.post("/api/auth/sign-out")
   await vi.waitFor(async () => {
