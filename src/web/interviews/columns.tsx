@@ -64,7 +64,7 @@ const COLUMNS: readonly Column<ListedInterview>[] = [
   {
     id: "status",
     header: "Status",
-    width: 148,
+    width: 168,
     cell: ({ status, endReason }) => {
       const [tone, word] = PROGRESS_WORDS[status]
       return <Status tone={tone}>{endReason === null ? word : END_WORDS[endReason]}</Status>
