@@ -106,7 +106,7 @@ e2e(
     await page.getByRole("button", { name: "Invite 2 candidates" }).click()
     await page.getByText("2 links made").waitFor()
     expect(await page.getByLabel("Candidates", { exact: true }).inputValue()).toBe("Lee, lee@")
-    await page.getByRole("button", { name: "Close", exact: true }).click()
+    await page.getByText("Close", { exact: true }).click()
     await rows(page, "Kim").getByText("+30 min").waitFor()
 
     await page.getByRole("checkbox", { name: "Select all" }).click()
