@@ -2,7 +2,7 @@
 import { AxeBuilder } from "@axe-core/playwright"
 import type { Page } from "playwright-core"
 import { expect } from "vitest"
-import { e2e, picture, wholeServer } from "./harness.ts"
+import { e2e, inTheme, picture, wholeServer } from "./harness.ts"
 import { enter } from "./pages.ts"
 
 const server = wholeServer()
@@ -10,10 +10,7 @@ const server = wholeServer()
 /** Draws a page in both themes, after looking at each with axe. */
 async function seen(page: Page, name: string): Promise<void> {
   for (const colorScheme of ["dark", "light"] as const) {
-    await page.emulateMedia({ colorScheme })
-    await page.evaluate(
-      () => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))),
-    )
+    await inTheme(page, colorScheme)
     const { violations } = await new AxeBuilder({ page }).analyze()
     expect(violations.map(({ id, nodes }) => `${name}, ${colorScheme}: ${id}: ${nodes[0]?.html}`)).toEqual([])
     await picture(page, `seen-${name}-${colorScheme}`)

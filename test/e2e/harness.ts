@@ -101,6 +101,14 @@ async function draw(name: string, contexts: readonly BrowserContext[]): Promise<
     await picture(page, `${file}-${number}`)
 }
 
+/** Shows the page in a theme, drawn to the end: colours that are still on their way there are nobody's fault. */
+export async function inTheme(page: Page, colorScheme: "light" | "dark"): Promise<void> {
+  await page.emulateMedia({ colorScheme, reducedMotion: "reduce" })
+  await page.evaluate(
+    () => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(drawn)))),
+  )
+}
+
 /** Draws the page into build/e2e; a page that is gone is none. */
 export async function picture(page: Page, name: string): Promise<void> {
   await page.screenshot({ path: join(PICTURES, `${name}.png`), timeout: 10_000 }).catch(() => undefined)

@@ -3,7 +3,7 @@ import type { Page } from "playwright-core"
 import { expect } from "vitest"
 import { Me } from "../../src/protocol/team.ts"
 import { codeAt } from "../team/totp.ts"
-import { e2e, wholeServer } from "./harness.ts"
+import { e2e, inTheme, wholeServer } from "./harness.ts"
 
 const server = wholeServer()
 const OWNER = { email: "olga@acme.example", password: "correct horse battery" }
@@ -12,7 +12,7 @@ const OWNER = { email: "olga@acme.example", password: "correct horse battery" }
 async function faultsOf(page: Page): Promise<string[]> {
   const faults: string[] = []
   for (const colorScheme of ["light", "dark"] as const) {
-    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" })
+    await inTheme(page, colorScheme)
     const { violations } = await new AxeBuilder({ page }).disableRules(["region"]).analyze()
     faults.push(...violations.map(({ id, nodes }) => `${colorScheme} ${id}: ${nodes[0]?.html}`))
   }
