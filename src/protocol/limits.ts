@@ -159,6 +159,8 @@ export const LIMITS = {
     keys: 50,
     /** What one address may ask of signing in. */
     requestsPerMinute: 100,
+    /** Passwords tried from one address, which a whole office may share. */
+    signInsPerMinute: 30,
   },
   /** What a team sets up, and whom it invites. */
   assessments: {

@@ -80,7 +80,13 @@ export function createAuth(parts: AuthParts) {
       defaultCookieAttributes: { sameSite: "lax", httpOnly: true, secure },
     },
     session: { expiresIn: signInDays * 86_400, updateAge: 86_400 },
-    rateLimit: { enabled: true, storage: "memory", window: 60, max: LIMITS.accounts.requestsPerMinute },
+    rateLimit: {
+      enabled: true,
+      storage: "memory",
+      window: 60,
+      max: LIMITS.accounts.requestsPerMinute,
+      customRules: { "/sign-in/email": { window: 60, max: LIMITS.accounts.signInsPerMinute } },
+    },
     emailAndPassword: {
       enabled: true,
       disableSignUp: true,
