@@ -119,7 +119,7 @@ test("[TOOL5] Read shows a file as it is in the editor, line by line, and how to
 
 test("[TOOL6] a file that is missing, binary, too large or a folder is answered with what to do", async () => {
   await run(`mkdir -p pictures; head -c 300 /dev/urandom > pictures/noise.png; printf 'a\\0' >> pictures/noise.png; printf 'caf\\xe9' > latin.txt
-    head -c ${LIMITS.document.bytes + 1} /dev/zero | tr '\\0' x > large.txt; echo only on disk > disk.txt`)
+    head -c ${LIMITS.document.bytes + 1} /dev/zero | tr '\\0' x > .large && mv .large large.txt; echo only on disk > disk.txt`)
   const read = async (file_path: string) => agent.call("Read", { file_path })
   expect(await read("tab/groop.py")).toMatchObject({
     ok: false,

@@ -121,7 +121,7 @@ e2e(
 
     const devices = await page.context().newCDPSession(page)
     await devices.send("WebAuthn.enable")
-    await devices.send("WebAuthn.addVirtualAuthenticator", {
+    const { authenticatorId } = await devices.send("WebAuthn.addVirtualAuthenticator", {
       options: {
         protocol: "ctap2",
         transport: "internal",
@@ -134,8 +134,13 @@ e2e(
     await page.goto(`${url}/account`)
     await owner.press("Add a passkey")
     await page.getByText("The passkey is made.").waitFor()
+    // The page offers the passkey before anything is pressed, too: nobody is at the device until the button was.
+    const atDevice = (enabled: boolean) =>
+      devices.send("WebAuthn.setAutomaticPresenceSimulation", { authenticatorId, enabled })
+    await atDevice(false)
     await owner.signOut()
     await owner.press("Use a passkey")
+    await atDevice(true)
     await owner.inTeam()
 
     // Whoever leaves the page has made up their mind.

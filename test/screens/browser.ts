@@ -1,4 +1,5 @@
 /** Builds the screens and opens them in a real browser. */
+import { rm } from "node:fs/promises"
 import { resolve } from "node:path"
 import { chromium, type Browser, type Page } from "playwright-core"
 import { build, preview } from "vite"
@@ -14,8 +15,11 @@ export interface Screens {
 }
 
 export async function openScreens(): Promise<Screens> {
-  await build({ configFile })
-  const server = await preview({ configFile, preview: { port: 4179, strictPort: false, open: false } })
+  // A folder of its own: several test files draw screens at the same time.
+  const outDir = resolve(import.meta.dirname, `../../build/screens/app-${process.pid}`)
+  const shared = { configFile, build: { outDir, emptyOutDir: true } }
+  await build(shared)
+  const server = await preview({ ...shared, preview: { port: 4179, strictPort: false, open: false } })
   const address = server.resolvedUrls?.local[0]
   if (!address) throw new Error("The preview server has no address")
   const browser = await chromium.launch({
@@ -43,6 +47,7 @@ export async function openScreens(): Promise<Screens> {
     async close() {
       await browser.close()
       await server.close()
+      await rm(outDir, { recursive: true, force: true })
     },
   }
 }
