@@ -142,7 +142,15 @@ test("[CHAT22] of ten thousand rows only those in sight exist, and all can be se
   await page.getByRole("button", { name: "Search the conversation" }).click()
   await page.getByRole("searchbox").fill("question 1207")
   await expect.poll(() => log().getByText("Question 1207: what does").count()).toBe(1)
-  await page.waitForTimeout(300)
+  // It stays in sight while the list is measured and drawn anew.
+  await page.evaluate(
+    () =>
+      new Promise<void>((drawn) => {
+        let left = 30
+        const next = (): unknown => (left-- > 0 ? requestAnimationFrame(next) : drawn())
+        next()
+      }),
+  )
   await log().getByText("Question 1207: what does").waitFor()
 }, 60_000)
 

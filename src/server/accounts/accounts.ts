@@ -1,5 +1,6 @@
 /** Who people are: signing in, the first owner, and which team somebody works in. */
 import type { IncomingHttpHeaders } from "node:http"
+import { slugOf } from "../../core/slug.ts"
 import { AppError } from "../../protocol/errors.ts"
 import { isAtLeast, TeamRole } from "../../protocol/team.ts"
 import type { Me, SetUp, SignInOptions, Team } from "../../protocol/team.ts"
@@ -210,7 +211,7 @@ export function createAccounts(parts: AccountParts): Accounts {
 
   /** As the team is called, with a number where another has that name. */
   async function freeSlug(name: string, number = 1): Promise<string> {
-    const slug = number === 1 ? slugOf(name) : `${slugOf(name)}-${number}`
+    const slug = number === 1 ? slugOf(name, 48, "team") : `${slugOf(name, 48, "team")}-${number}`
     return (await store.teamBySlug(slug)) ? freeSlug(name, number + 1) : slug
   }
 
@@ -249,17 +250,6 @@ export function createAccounts(parts: AccountParts): Accounts {
 
 function personOf(user: { id: string; name: string } | null | undefined): Person | null {
   return user ? { kind: "user", id: user.id, name: user.name } : null
-}
-
-/** What a team is called in addresses: `Acme & Söhne` is `acme-sohne`. */
-export function slugOf(name: string): string {
-  const plain = name.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase()
-  return (
-    plain
-      .replace(/[^a-z0-9]+/g, "-")
-      .replace(/^-|-$/g, "")
-      .slice(0, 48) || "team"
-  )
 }
 
 /** Who is signed in, as the pages are told. */

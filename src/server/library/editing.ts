@@ -1,4 +1,5 @@
 /** What authors do to a team's own questions. */
+import { slugOf } from "../../core/slug.ts"
 import { randomBytes } from "node:crypto"
 import { parseDocument } from "yaml"
 import { MANIFEST } from "../../core/question.ts"
@@ -99,7 +100,7 @@ export function createEditing({ store, blobs, library, questions, clock }: Editi
   return {
     async create(author, wanted) {
       if (wanted.from === "template") {
-        const slug = await freeSlug(author, slugOf(wanted.title))
+        const slug = await freeSlug(author, slugOf(wanted.title, 60, "question"))
         return add(author, slug, templateFiles({ ...wanted, slug }), "authored")
       }
       const { slug: old, reading } = await library.draft(author.organization, wanted.question)
@@ -180,16 +181,6 @@ const vouchesFor = (check: Check, digest: string): boolean =>
 function staleOf(path: string, now: KeptFile | undefined): string {
   if (!now) return `${path} was deleted or renamed meanwhile. Save it again as a new file, or leave it.`
   return `${now.updated.by} saved ${path} meanwhile. Look at their version and yours, and save again.`
-}
-
-function slugOf(title: string): string {
-  const plain = title.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase()
-  return (
-    plain
-      .replaceAll(/[^a-z0-9]+/g, "-")
-      .replaceAll(/^-|-$/g, "")
-      .slice(0, 60) || "question"
-  )
 }
 
 /** The same files under another id and title, comments in the manifest and all. */

@@ -13,8 +13,7 @@ import type { Assessments, By } from "../../assessments/assessments.ts"
 import type { AssessmentStore } from "../../assessments/store.ts"
 import type { Retention } from "../../retention/retention.ts"
 import type { Clock } from "../../clock.ts"
-import { addressOf } from "../address.ts"
-import { pathPart, teamRoute } from "../route.ts"
+import { from, pathPart, teamRoute } from "../route.ts"
 import type { Asker, Route } from "../route.ts"
 import type { FastifyRequest } from "fastify"
 
@@ -42,7 +41,7 @@ export function assessmentRoutes({
     { id, title, revision }: Assessment,
   ): Promise<void> {
     const detail = { id, revision }
-    await audit(asker, { action, target: title, detail, address: addressOf(request.raw) })
+    await audit(asker, { action, target: title, detail, ...from(request) })
   }
 
   return [
@@ -128,7 +127,7 @@ export function assessmentRoutes({
       async handle({ asker, request }) {
         const session = pathPart(request, "interview")
         await retention.erase(asker.team.id, session)
-        await audit(asker, { action: "interview.erased", target: session, address: addressOf(request.raw) })
+        await audit(asker, { action: "interview.erased", target: session, ...from(request) })
         return {}
       },
     }),

@@ -1,5 +1,4 @@
 /** Candidates' links: making them, sending them, taking them back. */
-import type { FastifyRequest } from "fastify"
 import {
   ActOnInvitations,
   ActReport,
@@ -16,9 +15,8 @@ import type { Audit, AuditAction } from "../../accounts/audit.ts"
 import type { Asking, Invitations } from "../../assessments/invitations.ts"
 import type { AssessmentStore } from "../../assessments/store.ts"
 import { invitationTable } from "../../assessments/table.ts"
-import { addressOf } from "../address.ts"
 import { sendDownload } from "../download.ts"
-import { pathPart, teamRoute } from "../route.ts"
+import { from, pathPart, teamRoute } from "../route.ts"
 import type { Asker, Route } from "../route.ts"
 
 interface InvitationRouteParts {
@@ -121,4 +119,3 @@ export function invitationRoutes({ invitations, store, audit }: InvitationRouteP
 }
 
 const asking = ({ who, team }: Asker): Asking => ({ team, name: who.name })
-const from = (request: FastifyRequest): { address: string } => ({ address: addressOf(request.raw) })

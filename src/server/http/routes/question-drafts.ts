@@ -14,8 +14,7 @@ import {
 import type { AuditAction } from "../../accounts/audit.ts"
 import { checkForViewers } from "../../library/checks.ts"
 import { sha256 } from "../../sha256.ts"
-import { addressOf } from "../address.ts"
-import { pathPart, teamRoute } from "../route.ts"
+import { from, pathPart, teamRoute } from "../route.ts"
 import type { Asker, Route } from "../route.ts"
 import type { FastifyRequest } from "fastify"
 import { authorOf, mayReadAll, QUESTION } from "./questions.ts"
@@ -43,7 +42,7 @@ export function draftRoutes({ library, editing, checks, audit }: QuestionRoutePa
   async function told(asker: Asker, request: FastifyRequest, action: AuditAction): Promise<QuestionDetail> {
     const detail = await detailOf(asker, request)
     const { id, title, version } = detail
-    await audit(asker, { action, target: title, detail: { id, version }, address: addressOf(request.raw) })
+    await audit(asker, { action, target: title, detail: { id, version }, ...from(request) })
     return detail
   }
 
@@ -160,8 +159,7 @@ export function draftRoutes({ library, editing, checks, audit }: QuestionRoutePa
       async handle({ asker, request }) {
         const { title, id } = await detailOf(asker, request)
         await editing.discard(authorOf(asker), id)
-        const address = addressOf(request.raw)
-        await audit(asker, { action: "question.deleted", target: title, detail: { id }, address })
+        await audit(asker, { action: "question.deleted", target: title, detail: { id }, ...from(request) })
         return {}
       },
     }),

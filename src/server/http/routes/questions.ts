@@ -28,9 +28,8 @@ import { zipOfFolders } from "../../questions/export.ts"
 import type { QuestionSource } from "../../questions/source.ts"
 import type { Registry } from "../../room/registry.ts"
 import type { Store } from "../../store/store.ts"
-import { addressOf } from "../address.ts"
 import { sendDownload } from "../download.ts"
-import { pathPart, teamRoute } from "../route.ts"
+import { from, pathPart, teamRoute } from "../route.ts"
 import type { Asker, Route } from "../route.ts"
 
 export interface QuestionRouteParts {
@@ -73,8 +72,12 @@ export function questionRoutes(parts: QuestionRouteParts): Route[] {
       async handle({ asker, request, body }) {
         const id = await editing.create(authorOf(asker), body)
         const made = await library.get(asker.team.id, id)
-        const address = addressOf(request.raw)
-        await audit(asker, { action: "question.created", target: made.title, detail: { id }, address })
+        await audit(asker, {
+          action: "question.created",
+          target: made.title,
+          detail: { id },
+          ...from(request),
+        })
         return made
       },
     }),
@@ -99,8 +102,7 @@ export function questionRoutes(parts: QuestionRouteParts): Route[] {
             report.refused.push({ source, why: failure.message })
           }
         const detail = { taken: report.taken.length, refused: report.refused.length }
-        const address = addressOf(request.raw)
-        await audit(asker, { action: "question.imported", target: name, detail, address })
+        await audit(asker, { action: "question.imported", target: name, detail, ...from(request) })
         return report
       },
     }),
@@ -127,8 +129,7 @@ export function questionRoutes(parts: QuestionRouteParts): Route[] {
         const [only] = folders
         const name = folders.length === 1 && only ? `${only.name}.zip` : "questions.zip"
         const target = folders.map((folder) => folder.name).join(", ")
-        const address = addressOf(request.raw)
-        await audit(asker, { action: "question.exported", target: target.slice(0, 200), address })
+        await audit(asker, { action: "question.exported", target: target.slice(0, 200), ...from(request) })
         return sendDownload(reply, Buffer.from(zipOfFolders(folders)), name, "application/zip")
       },
     }),
@@ -168,9 +169,8 @@ export function questionRoutes(parts: QuestionRouteParts): Route[] {
         }
         const practice = { question, by: asker.who.id }
         const path = await tryQuestion(parts, asker.team.id, practice, reading.stored)
-        const address = addressOf(request.raw)
         const detail = { id: question }
-        await audit(asker, { action: "question.tried", target: listed.title, detail, address })
+        await audit(asker, { action: "question.tried", target: listed.title, detail, ...from(request) })
         return { path }
       },
     }),
